@@ -1,0 +1,1 @@
+"""Episodes become a feed that people subscribe to."""
