@@ -74,7 +74,7 @@ class Settings:
 
 
 def read_settings(path: Path) -> Settings:
-    """Return the settings of a show file, the defaults where there is none; raise InputError for what is wrong in it."""
+    """Return the settings of a show file, or the defaults where there is none; raise InputError for a wrong one."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:

@@ -48,7 +48,7 @@ class EngineError(NarrateError):
     exit_code = 5
 
 
-class Problems(InputError):
+class ProblemsError(InputError):
     """Several problems of one file or one build, reported together rather than one a run."""
 
     def __init__(self, problems: Iterable[NarrateError]) -> None:
@@ -59,9 +59,9 @@ class Problems(InputError):
 
 
 def raise_all(problems: Iterable[NarrateError]) -> None:
-    """Raise nothing for none, the error itself for one, `Problems` for more."""
+    """Raise nothing for none, the error itself for one, `ProblemsError` for more."""
     found = tuple(problems)
     if len(found) == 1:
         raise found[0]
     if found:
-        raise Problems(found)
+        raise ProblemsError(found)
