@@ -161,7 +161,16 @@ class Sound:
     line: int = field(default=0, compare=False)
 
 
-Cue = Speech | Pause | Sound
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A passage of a source that the producer leaves out: not heard, but kept in the script with its reason."""
+
+    text: str  #: one line
+    why: str = ""
+    line: int = field(default=0, compare=False)
+
+
+Cue = Speech | Pause | Sound | Cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -339,6 +348,9 @@ class Episode:
     loudness: Loudness | None = None
     sources: tuple[Source, ...] = ()
     credits: tuple[str, ...] = ()
+    season: int | None = None
+    type: Literal["full", "trailer", "bonus"] = "full"
+    rendered: str = ""  #: RFC 3339; when the MP3 was made, empty where nobody noted it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
