@@ -28,6 +28,20 @@ _NO_CHARSET = frozenset(
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 _SAMPLE_BYTES = 256 * 1024
 
+# What a language of Western Europe has in windows-1252, and nothing that is a letter elsewhere: Polish in windows-1250
+# shows ³ and ¹ within words, Turkish ð and þ. Statistics alone give French to the Baltic and one dash to Chinese.
+_ASCII = re.compile("[\x00-\x7f]+")
+_NOT_WESTERN = re.compile(
+    "[^\x00-\x7f\xa0ÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖØÙÚÛÜŒàáâäåæçèéêëìíîïñòóôöøùúûüÿœß‘’‚“”„–—…«»‹›•€£§©®™°·¡¿´½¼¾×†‡%ªº]"
+    "|(?<=[A-Za-z])[¿¡£§°«„‚]"
+)
+# Without this list the guess falls on character sets that nobody wrote in, as cp1125 for cp866.
+_CANDIDATES = (
+    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
+    *("iso8859_2", "iso8859_5", "iso8859_7", "koi8_r", "cp866", "mac_roman"),
+    *("cp932", "euc_jp", "gb18030", "big5", "cp949"),
+)
+
 
 def charset_named(name: str) -> str:
     """Return Python's name of a character set, or an empty text where it knows none of that name."""
@@ -101,15 +115,11 @@ def _is_binary(data: bytes) -> bool:
 
 def _guess(data: bytes) -> str | None:
     """Return the text by what bytes are in it; None where no guess is good."""
-    odd = re.sub(rb"[\x00-\x7f]+", b" ", data)
-    # Quotation marks, dashes and dots alone, in a text that is ASCII otherwise, are windows-1252: too little for
-    # statistics, which have been seen to answer with a Chinese character set.
-    if not re.search(rb"[^ \x80\x82-\x8c\x8e\x91-\x9c\x9e-\xbf]", odd) and len(odd) < len(data) / 4:
-        return _try(data, "cp1252")
+    western = _try(data, "cp1252")
+    if western is not None and len(_ASCII.sub("", western)) < len(western) / 6 and not _NOT_WESTERN.search(western):
+        return western
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE_BYTES]).best()
-    if best is None:
-        return None
+    best = from_bytes(data[:_SAMPLE_BYTES], cp_isolation=list(_CANDIDATES)).best()
     # A sample may end inside a character: the whole decides.
-    return _try(data, charset_named(best.encoding) or best.encoding)
+    return _try(data, best.encoding) if best is not None else None

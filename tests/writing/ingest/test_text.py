@@ -86,12 +86,22 @@ def test_a_byte_order_mark_or_unicode_without_one_is_read(tmp_path: Path, charse
 
 RUSSIAN = "Двери зала были закрыты для гостей. Никто не двигался, и было слышно, как пролетает муха. Потом он встал."
 POLISH = "Drzwi sali były zamknięte dla gości. Nikt się nie poruszył, było słychać brzęczenie muchy. Później wstał."
+GERMAN = "Die Türen waren für Gäste geschlossen. Niemand rührte sich. Später ging er über die Straße."
+JAPANESE = "ホールの扉は閉ざされていた。誰も動かなかった。ハエの羽音が聞こえた。彼は立ち上がって話し始めた。"
 FRENCH = "Les portes étaient fermées à tous les invités. Personne n’a bougé ; l’été s’achevait déjà dans la vallée."
 
 
 @pytest.mark.parametrize(
     ("text", "charset"),
-    [(RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (POLISH, "cp1250"), (FRENCH, "cp1252")],
+    [
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "cp866"),
+        (POLISH, "cp1250"),
+        (FRENCH, "cp1252"),
+        (GERMAN, "cp1252"),
+        (JAPANESE, "shift_jis"),
+    ],
 )
 def test_an_old_character_set_is_told_by_its_letters(tmp_path: Path, text: str, charset: str) -> None:
     assert texts(read(written(tmp_path, text.encode(charset)))) == [text]
