@@ -1,0 +1,1 @@
+"""Frames become files: the MP3 and its tags, transcripts, chapters."""
