@@ -1,0 +1,119 @@
+"""Put the scripts of several documents together into one programme.
+
+In: one attributed script a source, and what the announcer says around every programme. Out: one script, in the manner
+of a radio documentary: ident, opening, a chapter for every heading and every source, archive passages marked as such,
+closing. No word is invented here: what the announcer says comes from `show.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from narrate.config import Settings
+from narrate.model import ANNOUNCER, NARRATOR, UNKNOWN, Cue, Pause, Script, Segment, Sound, Source, Speech
+
+FROM_THE_TAPE = "from the tape"
+TAPE_WORDS = 60  #: how far back an announcement may stand before the passage that it announces
+
+# An excerpt is heard as a recording only where the page itself speaks of one.
+_RECORDED = re.compile(
+    r"\b(?:audio|tapes?|taped|recordings?|recorded|broadcasts?|radio|on the air|airwaves|newsreels?|announcer"
+    r"|запис\w*|плёнк\w*|пленк\w*|радио\w*|эфир\w*|диктор\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def announcements(lines: Iterable[str], *, settings: Settings, title: str) -> tuple[str, ...]:
+    """Return the announcer's lines with station, show and title filled in; lines that would be empty are left out."""
+    names = {"station": settings.show.station or settings.show.title, "show": settings.show.title, "title": title}
+    filled = []
+    for line in lines:
+        text = re.sub(r"\{(\w+)\}", lambda match: names.get(match[1], match[0]), line)
+        text = re.sub(r"([?!…])\.(?=\s|$)", r"\1", " ".join(text.split()))
+        if re.search(r"\w", text):
+            filled.append(text)
+    return tuple(filled)
+
+
+def known_lines(settings: Settings, title: str) -> tuple[str, ...]:
+    """Return every line that `show.toml` makes the announcer say in an episode of this title."""
+    says = settings.announcer
+    return announcements((*says.opening, *says.closing, says.sign_off), settings=settings, title=title)
+
+
+def compose(parts: Sequence[Script], *, sources: Sequence[Source], title: str, settings: Settings) -> Script:
+    """Return the programme made of one script a source.
+
+    The same person under a short and a full name in different sources becomes one speaker. The cast is left empty.
+    """
+    names = _full_names(parts)
+    segments: list[Segment] = [Segment(title="", cues=_opening(settings, title))]
+    for part in parts:
+        segments += _chapters(part, names)
+    says = settings.announcer
+    closing = announcements((*says.closing, says.sign_off), settings=settings, title=title)
+    if closing:
+        last = segments[-1]
+        cues = (*last.cues, Pause(seconds=1.2), *(Speech(speaker=ANNOUNCER, text=line) for line in closing))
+        segments[-1] = replace(last, cues=cues)
+    return Script(
+        title=title,
+        language=parts[0].language if parts else settings.show.language,
+        sources=tuple(sources),
+        segments=tuple(segments),
+        dropped=tuple(drop for part in parts for drop in part.dropped),
+    )
+
+
+def _opening(settings: Settings, title: str) -> tuple[Cue, ...]:
+    lines = announcements(settings.announcer.opening, settings=settings, title=title)
+    return (Sound(kind="ident"), *(Speech(speaker=ANNOUNCER, text=line) for line in lines))
+
+
+def _chapters(part: Script, names: dict[str, str]) -> list[Segment]:
+    found = []
+    for number, segment in enumerate(part.segments):
+        if not segment.cues:
+            continue
+        title = segment.title or (part.title if number == 0 else "")
+        cues = tuple(_renamed(cue, names) for cue in _taped(segment.cues))
+        if title or not found:
+            found.append(Segment(title=title or part.title or "Untitled", cues=cues))
+        else:
+            found[-1] = replace(found[-1], cues=(*found[-1].cues, *cues))
+    return found
+
+
+def _renamed(cue: Cue, names: dict[str, str]) -> Cue:
+    if isinstance(cue, Speech):
+        return replace(cue, speaker=names.get(cue.speaker, cue.speaker), via=names.get(cue.via, cue.via))
+    return cue
+
+
+def _taped(cues: Sequence[Cue]) -> list[Cue]:
+    """Mark the excerpts that the text before them calls a recording."""
+    taped: list[Cue] = []
+    announced = False
+    for cue in cues:
+        if isinstance(cue, Speech):
+            if cue.kind == "narration":
+                announced = bool(_RECORDED.search(" ".join(cue.text.split()[-TAPE_WORDS:])))
+            elif cue.kind == "excerpt" and announced and not cue.direction:
+                taped.append(replace(cue, direction=FROM_THE_TAPE))
+                continue
+        taped.append(cue)
+    return taped
+
+
+def _full_names(parts: Sequence[Script]) -> dict[str, str]:
+    """Return short name -> full name where exactly one full name of the programme ends in the short one."""
+    speakers = {name for part in parts for speech in part.speeches() for name in (speech.speaker, speech.via) if name}
+    speakers -= {NARRATOR, ANNOUNCER, UNKNOWN}
+    full: dict[str, str] = {}
+    for short in speakers:
+        longer = [name for name in speakers if name.endswith(" " + short)]
+        if len(longer) == 1:
+            full[short] = longer[0]
+    return full
