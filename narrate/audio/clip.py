@@ -152,20 +152,35 @@ def pitch(clip: Clip, semitones: float) -> Clip:
     """Return the clip higher or lower by some semitones, formants with it, exactly as long as before."""
     if not semitones or not clip.pcm:
         return clip
+    factor = 2 ** (semitones / 12)
+    nodes = (
+        ("asetrate", str(round(clip.rate_hz * factor))),
+        ("aresample", str(clip.rate_hz)),
+        ("atempo", f"{1 / factor:.6f}"),
+    )
+    return _filtered(clip, nodes, clip.frames)
+
+
+def tempo(clip: Clip, factor: float) -> Clip:
+    """Return the clip `factor` times as fast (0.5 to 2) at its own pitch."""
+    if factor == 1.0 or not clip.pcm:
+        return clip
+    return _filtered(clip, (("atempo", f"{factor:.6f}"),), round(clip.frames / factor))
+
+
+def _filtered(clip: Clip, filters: Iterable[tuple[str, str]], frames: int) -> Clip:
+    """Return what a chain of the library's filters makes of a clip, at the clip's own rate."""
     import av
 
-    factor = 2 ** (semitones / 12)
     layout = "stereo" if clip.channels == 2 else "mono"
     graph = av.filter.Graph()
     nodes = [
         graph.add_abuffer(sample_rate=clip.rate_hz, format="s16", layout=layout),
-        graph.add("asetrate", str(round(clip.rate_hz * factor))),
-        graph.add("aresample", str(clip.rate_hz)),
-        graph.add("atempo", f"{1 / factor:.6f}"),
+        *(graph.add(name, settings) for name, settings in filters),
         graph.add("aformat", f"sample_fmts=s16:sample_rates={clip.rate_hz}:channel_layouts={layout}"),
         graph.add("abuffersink"),
     ]
     for one, following in zip(nodes, nodes[1:], strict=False):
         one.link_to(following)
     graph.configure()
-    return through_graph(graph, clip, rate_hz=clip.rate_hz, frames=clip.frames)
+    return through_graph(graph, clip, rate_hz=clip.rate_hz, frames=frames)
