@@ -73,7 +73,7 @@ def _opening(settings: Settings, title: str) -> tuple[Cue, ...]:
 
 
 def _chapters(part: Script, names: dict[str, str]) -> list[Segment]:
-    found = []
+    found: list[Segment] = []
     for number, segment in enumerate(part.segments):
         if not segment.cues:
             continue
