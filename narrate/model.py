@@ -278,6 +278,7 @@ class Chapter:
     title: str
     start_seconds: float
     end_seconds: float
+    image: str = ""  #: file name of a picture inside the output folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,7 @@ def format_episode(episode: Episode) -> str:
             "true_peak_dbtp": _level(loudness.true_peak_dbtp),
             "range_lu": _level(loudness.range_lu),
         },
-        "chapters": [{"title": c.title, "start": c.start_seconds, "end": c.end_seconds} for c in episode.chapters],
+        "chapters": [_chapter(chapter) for chapter in episode.chapters],
         "segments": [_line(line) for line in episode.lines],
         "sources": [_source(source) for source in episode.sources],
         "credits": list(episode.credits),
@@ -59,6 +59,11 @@ def format_episode(episode: Episode) -> str:
 def _level(value: float) -> float | None:
     # Silence measures as minus infinity, for which JSON has no number.
     return value if math.isfinite(value) else None
+
+
+def _chapter(chapter: Chapter) -> dict[str, Any]:
+    times = {"title": chapter.title, "start": chapter.start_seconds, "end": chapter.end_seconds}
+    return {**times, "image": chapter.image} if chapter.image else times
 
 
 def _line(line: Line) -> dict[str, Any]:
@@ -128,7 +133,12 @@ def parse_episode(text: str, where: str) -> Episode:
         cover=head.take("cover", str, ""),
         loudness=_read_loudness(head),
         chapters=tuple(
-            Chapter(title=t.take("title", str), start_seconds=t.seconds("start"), end_seconds=t.seconds("end"))
+            Chapter(
+                title=t.take("title", str),
+                start_seconds=t.seconds("start"),
+                end_seconds=t.seconds("end"),
+                image=t.take("image", str, ""),
+            )
             for t in head.tables("chapters")
         ),
         lines=tuple(_read_line(t) for t in head.tables("segments")),
