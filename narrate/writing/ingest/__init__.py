@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from narrate.model import Document
+from narrate.writing.ingest.markdown import MarkdownImporter
 from narrate.writing.ingest.text import TextImporter
 
 
@@ -17,7 +18,8 @@ def read(path: Path, *, name: str = "") -> Document:
 
     Raises InputError for what cannot be read.
     """
-    return _named(TextImporter().read(path), name or str(path))
+    importer = MarkdownImporter() if path.suffix.lower() in MarkdownImporter.suffixes else TextImporter()
+    return _named(importer.read(path), name or str(path))
 
 
 def _named(document: Document, name: str) -> Document:

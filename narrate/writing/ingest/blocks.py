@@ -16,6 +16,7 @@ _LINE_END = re.compile("\r\n|[\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
 # dashes for the most part. The five without a meaning there stay only inside damaged UTF-8 ("â€\x9d", a closing
 # quotation mark), where `clean` needs them to mend it.
 _C1 = {code: bytes((code,)).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0) if code != 0x85}
+_ONE_BREAK = re.compile("[\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
 _C1_ANY = re.compile("[\x80-\x84\x86-\x9f]")
 
 
@@ -33,7 +34,7 @@ def block(
     kind: BlockKind, text: str, offsets: Sequence[int], *, path: str, level: int = 0, why: str = ""
 ) -> Block | None:
     """Return a block without hidden characters, or None where nothing that can be read is left."""
-    shown, places = strip_with_offsets(_western(text), offsets)
+    shown, places = strip_with_offsets(_ONE_BREAK.sub(" ", _western(text)), offsets)
     if not shown.strip():
         return None
     return Block(kind=kind, text=shown, path=path, offsets=places, level=level, why=why)

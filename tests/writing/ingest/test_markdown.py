@@ -1,0 +1,176 @@
+"""Markdown loses its marks, keeps their meaning as kinds, and every character keeps its place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from narrate.errors import InputError
+from narrate.model import Document
+from narrate.writing.ingest.markdown import parse
+
+
+def shape(text: str) -> list[tuple[str, str]]:
+    return [(block.kind, block.text) for block in parse(text, path="story.md").blocks]
+
+
+def spoken(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if not block.why]
+
+
+def test_the_first_heading_alone_at_its_level_is_the_title() -> None:
+    document = parse("# The *harbour*\n\n## Morning\n\nFog.\n", path="story.md")
+    assert document.title == "The harbour"
+    assert [(b.kind, b.level) for b in document.blocks] == [("title", 0), ("heading", 2), ("paragraph", 0)]
+    assert document.markup
+
+
+def test_several_headings_of_level_one_are_chapters() -> None:
+    document = parse("# Morning\n\nFog.\n\n# Evening\n\nRain.\n", path="story.md")
+    assert document.title == ""
+    assert [b.kind for b in document.blocks] == ["heading", "paragraph", "heading", "paragraph"]
+
+
+def test_front_matter_is_metadata_and_is_not_spoken() -> None:
+    document = parse('---\ntitle: "The harbour"\nauthor: A. Keeper\ndate: 1956-03-01\n---\n\nFog.\n', path="story.md")
+    assert (document.title, document.source.author, document.source.date) == ("The harbour", "A. Keeper", "1956-03-01")
+    assert spoken(document) == ["Fog."]
+    assert document.dropped[0].why == "metadata"
+
+
+def test_text_between_two_rules_is_no_front_matter() -> None:
+    assert shape("---\n\nFog came in. It stayed.\n\n---\n\nRain.\n")[0] == ("paragraph", "Fog came in. It stayed.")
+
+
+def test_emphasis_links_and_code_leave_their_words() -> None:
+    assert shape("A **bold** and [linked](http://example.org/a_(b) 'a') word, `as  is`, <http://example.org>.") == [
+        ("paragraph", "A bold and linked word, as is, http://example.org.")
+    ]
+
+
+def test_a_block_quotation_knows_how_deep_it_is() -> None:
+    document = parse("> One.\n>\n> > Two.\n> > Still two.\n", path="story.md")
+    assert [(b.kind, b.level, b.text) for b in document.blocks] == [
+        ("quote", 1, "One."),
+        ("quote", 2, "Two. Still two."),
+    ]
+
+
+def test_list_items_know_how_deep_they_are() -> None:
+    document = parse("- One\n- Two\n  1. Three\n", path="story.md")
+    assert [(b.kind, b.level, b.text) for b in document.blocks] == [
+        ("list-item", 1, "One"),
+        ("list-item", 1, "Two"),
+        ("list-item", 2, "Three"),
+    ]
+
+
+def test_code_tables_pictures_and_footnotes_say_why_they_are_not_spoken() -> None:
+    text = "Fog[^1].\n\n    code\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n![A *pier*](p.png)\n\n[^1]: Sea fog.\n"
+    document = parse(text, path="story.md")
+    assert spoken(document) == ["Fog."]
+    assert {block.why for block in document.blocks} == {"", "code", "table", "caption", "footnote"}
+    assert [d.text for d in document.dropped] == ["[^1]"]
+
+
+def test_a_footnote_of_one_word_is_no_link() -> None:
+    assert spoken(parse("Fog[^a] came.\n\n[^a]: Ibid.\n", path="story.md")) == ["Fog came."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seen <span hidden>SECRET</span> end.",
+        "Seen <span style='display: none'>SECRET</span> end.",
+        "Seen <!-- SECRET --> end.",
+        'Seen end.\n\n<div style="display:none">\n\nSECRET\n\n<div>SECRET</div>\n\nSECRET\n\n</div>\n',
+        "<script>\nSECRET\n</script>\n\nSeen end.",
+        "<template>\n\n- SECRET\n\n</template>\n\nSeen end.",
+        "Seen ~~SECRET~~ end.",
+        "Seen end.\n\n[//]: # (SECRET)",
+    ],
+)
+def test_what_is_hidden_or_struck_out_is_not_spoken(text: str) -> None:
+    document = parse(text, path="story.md")
+    assert spoken(document) == ["Seen end."]
+    assert all("SECRET" not in dropped.text for dropped in document.dropped if dropped.why == "hidden")
+
+
+def test_html_blocks_leave_their_words() -> None:
+    assert shape('<p align="center">The <b>old</b> pier</p>\n<p>Rain</p>\n') == [
+        ("paragraph", "The old pier"),
+        ("paragraph", "Rain"),
+    ]
+
+
+def test_escapes_and_entities_are_what_they_mean() -> None:
+    assert shape(r"5 \* 3 &amp; more &#8212; done") == [("paragraph", "5 * 3 & more — done")]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "---\ntitle: x\n---\n", "```\ncode\n```\n", "<!-- only -->\n"])
+def test_nothing_to_read_is_one_error(text: str) -> None:
+    with pytest.raises(InputError, match="nothing to read"):
+        parse(text, path="story.md")
+
+
+MARKS = st.sampled_from(
+    [
+        "a",
+        "b c",
+        " ",
+        "\n",
+        "\n\n",
+        "> ",
+        "- ",
+        "1. ",
+        "# ",
+        "*",
+        "**",
+        "_",
+        "`",
+        "[",
+        "]",
+        "(x)",
+        "](y)",
+        "![",
+        "\\*",
+        "&amp;",
+        "~~",
+        "<b>",
+        "</b>",
+        "<!--",
+        "-->",
+        "| ",
+        "|-|\n",
+        "[^1]",
+        "[^1]: ",
+        "    ",
+        "\t",
+        "\r\n",
+        "---\n",
+        "é",
+    ]
+)
+
+
+@given(st.lists(MARKS, max_size=30).map("".join))
+def test_every_character_leads_back_to_its_place(text: str) -> None:
+    try:
+        document = parse("word " + text, path="story.md")
+    except InputError:
+        return
+    source = document.text
+    for block in document.blocks:
+        assert len(block.text) == len(block.offsets)
+        assert list(block.offsets) == sorted(block.offsets)
+        for character, place in zip(block.text, block.offsets, strict=True):
+            assert source[place] == character or character == " " or source[place] in "&\\"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_on_any_machine(end: str) -> None:
+    document = parse(end.join(["# Harbour", "", "Fog", "came in."]), path="story.md")
+    assert spoken(document) == ["Harbour", "Fog came in."]
+    origin = document.blocks[1].origin()
+    assert document.text[origin.start : origin.end] == f"Fog{end}came in."
