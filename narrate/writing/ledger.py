@@ -69,6 +69,7 @@ class Ledger:
     """The account of a script against its sources."""
 
     origins: tuple[Origin | None, ...]  #: for each speech of the script, the source span behind it
+    attributed: tuple[Speech | None, ...]  #: for each speech of the script, the attributor's speech behind it
     added: tuple[Added, ...]
     lost: tuple[Lost, ...]
     dropped: tuple[Dropped, ...]  #: with their reasons, the attributor's and the producer's
@@ -90,10 +91,8 @@ class _Word:
     source: int
     start: int
     end: int
-    speaker: str = ""
-    rule: str = ""
-    why: str = ""  #: why it would be dropped; empty: it would be spoken, or nobody knows of it
-    known: bool = True  #: False where neither a speech nor a drop accounts for it
+    speech: Speech | None = None  #: the attributor's speech that has it
+    why: str = ""  #: why it would be dropped; empty: it would be spoken, or neither speech nor drop accounts for it
 
 
 def account(script: Script, readings: Sequence[Reading], *, announcements: Iterable[str] = ()) -> Ledger:
@@ -114,15 +113,20 @@ def account(script: Script, readings: Sequence[Reading], *, announcements: Itera
     matched = align(keys, [word.key for word in source])
 
     announced = {" ".join(words(line)) for line in announcements}
-    added, origins, recast = [], [], []
+    added: list[Added] = []
+    recast: list[Recast] = []
+    origins: list[Origin | None] = []
+    attributed: list[Speech | None] = []
     first = 0
     for number, passage in enumerate(passages):
         last = bisect_right(owner, number)
         if isinstance(passage, Speech):
             own = range(first, last)
             added += _added(passage, own, spans, matched, announced)
-            origins.append(_origin([source[matched[i]] for i in own if matched[i] >= 0], readings))
-            recast += _recast(passage, [source[matched[i]] for i in own if matched[i] >= 0])
+            found = [source[matched[i]] for i in own if matched[i] >= 0]
+            origins.append(_origin(found, readings))
+            attributed.append(_behind(found))
+            recast += _recast(passage, attributed[-1])
         first = last
     used = {at: owner[i] for i, at in enumerate(matched) if at >= 0}
     lost, dropped = _unspoken(source, used, passages, readings)
@@ -130,6 +134,7 @@ def account(script: Script, readings: Sequence[Reading], *, announcements: Itera
     traced = sum(isinstance(passages[number], Speech) for number in used.values())
     return Ledger(
         origins=tuple(origins),
+        attributed=tuple(attributed),
         added=tuple(added),
         lost=tuple(lost),
         dropped=tuple(dropped),
@@ -171,19 +176,12 @@ def _source_words(number: int, reading: Reading) -> list[_Word]:
         ]
     found.sort(key=lambda word: word[1])
     drops = _Spans([(d.origin.start, d.origin.end, d.why) for d in (*document.dropped, *reading.script.dropped)])
-    spoken = _Spans(
-        [(s.origin.start, s.origin.end, (s.speaker, s.rule)) for s in reading.script.speeches() if s.origin is not None]
-    )
+    spoken = _Spans([(s.origin.start, s.origin.end, s) for s in reading.script.speeches() if s.origin is not None])
     fates = []
     for key, start, end in found:
         why = drops.at(start)
-        speech = spoken.at(start)
-        if why is not None:
-            fates.append(_Word(key, number, start, end, why=str(why[2])))
-        elif speech is not None:
-            fates.append(_Word(key, number, start, end, speaker=speech[2][0], rule=speech[2][1]))
-        else:
-            fates.append(_Word(key, number, start, end, known=False))
+        speech = spoken.at(start) if why is None else None
+        fates.append(_Word(key, number, start, end, speech and speech[2], str(why[2]) if why is not None else ""))
     return fates
 
 
@@ -234,14 +232,23 @@ def _added(
     ]
 
 
-def _recast(speech: Speech, found: list[_Word]) -> list[Recast]:
-    attributed = Counter((word.speaker, word.rule) for word in found if word.speaker)
-    if not attributed:
+def _behind(found: list[_Word]) -> Speech | None:
+    """Return the attributor's speech that most of the words come from, if it has at least half of them."""
+    counter = Counter(id(word.speech) for word in found if word.speech is not None)
+    if not counter:
+        return None
+    most, number = counter.most_common(1)[0]
+    if number * 2 < len(found):
+        return None
+    return next(word.speech for word in found if id(word.speech) == most)
+
+
+def _recast(speech: Speech, behind: Speech | None) -> list[Recast]:
+    if behind is None or _same(behind.speaker, speech.speaker):
         return []
-    speaker, rule = attributed.most_common(1)[0][0]
-    if _same(speaker, speech.speaker) or attributed.total() * 2 < len(found):
-        return []
-    return [Recast(text=speech.text, speaker=speech.speaker, attributed=speaker, rule=rule, line=speech.line)]
+    return [
+        Recast(text=speech.text, speaker=speech.speaker, attributed=behind.speaker, rule=behind.rule, line=speech.line)
+    ]
 
 
 def _same(one: str, other: str) -> bool:

@@ -1,0 +1,119 @@
+"""Where the files of a project lie, and how a name leads to a script.
+
+A project is a folder with ``scripts/`` (what a person writes) and ``output/`` (what narrate makes). An empty folder is
+a project with defaults.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrate.config import Settings, read_settings
+from narrate.errors import InputError, SetupError
+from narrate.model import Script
+from narrate.writing.script import parse
+
+LONGEST_NAME = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A folder with scripts and what is made of them."""
+
+    root: Path
+
+    @property
+    def scripts(self) -> Path:
+        """Return the folder of the scripts."""
+        return self.root / "scripts"
+
+    @property
+    def output(self) -> Path:
+        """Return the folder of the finished episodes."""
+        return self.root / "output"
+
+    @property
+    def show_file(self) -> Path:
+        """Return the file that describes the show."""
+        return self.scripts / "show.toml"
+
+    @property
+    def lexicon_file(self) -> Path:
+        """Return the file that says how names are spoken."""
+        return self.scripts / "lexicon.toml"
+
+    @property
+    def cast_file(self) -> Path:
+        """Return the file that keeps who is read by whom throughout the show."""
+        return self.scripts / "cast.toml"
+
+    def settings(self) -> Settings:
+        """Return the settings of the show; raise InputError for what is wrong in the file."""
+        return read_settings(self.show_file)
+
+    def cache_address(self, settings: Settings) -> str:
+        """Return where takes are kept."""
+        return settings.cache.address or str(self.output / ".cache")
+
+    def script_file(self, name: str) -> Path:
+        """Return the path of the script ``NAME``; the name may be given as a path to the file too."""
+        name = name_of(name)
+        return self.scripts / f"{name}.md"
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all scripts."""
+        return tuple(sorted(path.stem for path in self.scripts.glob("*.md") if path.name != "README.md"))
+
+    def read_script(self, name: str) -> Script:
+        """Return the script ``NAME``; raise InputError where there is none, or with everything that is wrong in it."""
+        return parse(self.read_script_text(name), where=self.shown(self.script_file(name)))
+
+    def read_script_text(self, name: str) -> str:
+        """Return the text of the script ``NAME``; raise InputError where there is none."""
+        path = self.script_file(name)
+        try:
+            return path.read_text(encoding="utf-8-sig")
+        except FileNotFoundError as error:
+            near = difflib.get_close_matches(name_of(name), self.names(), n=1)
+            hint = f"did you mean {near[0]}?" if near else f"make one: narrate write {name_of(name)} DOCUMENT..."
+            raise InputError("there is no such script", where=self.shown(path), hint=hint) from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(
+                f"cannot read it: {error}", where=self.shown(path), hint="save it as UTF-8 text"
+            ) from error
+
+    def shown(self, path: Path) -> str:
+        """Return a path as a person in this project would type it."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return str(path)
+
+
+def name_of(given: str) -> str:
+    """Return the name of a script from ``NAME``, ``NAME.md`` or ``scripts/NAME.md``; raise InputError for no name."""
+    name = given.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1].removesuffix(".md")
+    if not re.fullmatch(r"\w[\w.-]*", name) or len(name) > LONGEST_NAME or name.lower() == "readme":
+        raise InputError(
+            f"{given!r} cannot be the name of an episode", hint="use letters, digits, dots, hyphens and underscores"
+        )
+    return name
+
+
+def find_project(given: Path | None = None) -> Project:
+    """Return the project in `given`, or in the nearest folder upwards that has scripts/, or here.
+
+    Raises SetupError where `given` is no folder.
+    """
+    if given is not None:
+        if not given.is_dir():
+            raise SetupError("there is no such folder", where=str(given), hint="give an existing folder to --project")
+        return Project(root=given.resolve())
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "scripts").is_dir():
+            return Project(root=folder)
+    return Project(root=here)

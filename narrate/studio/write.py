@@ -1,0 +1,290 @@
+"""Documents -> ``scripts/NAME.md``, and what a person may ask of a document or a script.
+
+The order is: read, clean, attribute, compose, format. Addresses and documents from outside the project are stored under
+``scripts/sources/`` first, so that a build never depends on the network or on somebody's downloads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import uuid
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from narrate.cache import write_atomically
+from narrate.config import Settings
+from narrate.errors import InputError, NarrateError, raise_all
+from narrate.model import ANNOUNCER, Document, Dropped, Origin, Script, Source, Speech
+from narrate.report import Reporter
+from narrate.studio.project import Project, name_of
+from narrate.writing.compose import compose, known_lines
+from narrate.writing.ledger import Ledger, Reading, account, words
+from narrate.writing.script import format as format_script
+
+# A namespace of our own, so that the guid of an episode follows from its show and name and nothing else.
+GUIDS = uuid.UUID("5f0b4f0e-6d0c-5a53-9c3e-0d6a6c1d7a11")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What `write` made."""
+
+    path: Path
+    script: Script
+    unchanged: bool  #: the same script was there already
+    words: tuple[tuple[str, int], ...]  #: speaker and number of words, most first
+    doubtful: tuple[str, ...]  #: quotations whose speaker is not known
+    copied: tuple[Path, ...]  #: documents that were stored in the project
+
+
+def write(
+    project: Project,
+    name: str,
+    documents: Sequence[str],
+    *,
+    title: str = "",
+    force: bool = False,
+    keep: frozenset[str] = frozenset(),
+    allow_local: bool = False,
+    reporter: Reporter,
+) -> Written:
+    """Make ``scripts/NAME.md`` of documents.
+
+    A script that is there already is only replaced with `force`; then it is kept beside as ``NAME.md.bak`` and lends
+    its guid and date. Raises InputError for documents that cannot be read, all of them together.
+    """
+    settings = project.settings()
+    name = name_of(name)
+    path = project.script_file(name)
+    before = path.read_text(encoding="utf-8-sig") if path.is_file() else None
+    if before is not None and not force:
+        raise InputError(
+            "this script exists already, and may have been edited",
+            where=project.shown(path),
+            hint="choose another name, or add --force (the old script is kept as .bak)",
+        )
+    places, copied = store(project, documents, allow_local=allow_local)
+    reporter.started("reading", len(places))
+    readings = read_sources(project, places, settings=settings, keep=keep)
+    reporter.finished("reading")
+    made = compose(
+        [reading.script for reading in readings],
+        sources=[_recorded(reading.document) for reading in readings],
+        title=title or _title(readings, name),
+        settings=settings,
+    )
+    if not any(reading.script.speeches() for reading in readings):
+        raise InputError(
+            "there is nothing to say in these documents",
+            where=", ".join(documents),
+            hint="narrate inspect DOCUMENT shows what was left out and why; --keep REASON keeps it",
+        )
+    made = replace(made, **_identity(project, name, settings, before))
+    text = format_script(made)
+    if before is not None and before != text:
+        write_atomically(path.with_name(path.name + ".bak"), before.encode())
+    if before != text:
+        write_atomically(path, text.encode())
+    return Written(
+        path=path,
+        script=made,
+        unchanged=before == text,
+        words=count_words(made),
+        doubtful=tuple(s.text for s in made.speeches() if s.rule == "unknown"),
+        copied=copied,
+    )
+
+
+def count_words(script: Script) -> tuple[tuple[str, int], ...]:
+    """Return who speaks how many words, most first."""
+    counter: Counter[str] = Counter()
+    for speech in script.speeches():
+        counter[speech.speaker] += len(words(speech.text))
+    return tuple(counter.most_common())
+
+
+def _title(readings: Sequence[Reading], name: str) -> str:
+    titles = (reading.document.title or reading.document.source.title for reading in readings)
+    return next((title for title in titles if title), name)
+
+
+def _identity(project: Project, name: str, settings: Settings, before: str | None) -> dict[str, str]:
+    """Return guid and date: the ones that the script had, else new ones."""
+    if before is not None:
+        try:
+            old = project.read_script(name)
+        except NarrateError:
+            old = Script(title="")
+        if old.guid and old.date:
+            return {"guid": old.guid, "date": old.date}
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    guid = uuid.uuid5(GUIDS, f"{settings.show.guid or settings.show.title}\n{name}")
+    return {"guid": str(guid), "date": now.strftime("%Y-%m-%dT%H:%M:%SZ")}
+
+
+def _recorded(document: Document) -> Source:
+    """Return what the head of the script says of a source."""
+    return replace(document.source, title=document.source.title or document.title)
+
+
+# --- sources -------------------------------------------------------------------------------------------------------
+
+
+def store(project: Project, documents: Sequence[str], *, allow_local: bool) -> tuple[list[Path], tuple[Path, ...]]:
+    """Return a file inside or near the project for each document, and which of them had to be stored first.
+
+    Standard input (``-``), addresses and files from outside the project are stored under ``scripts/sources/``.
+    """
+    places: list[Path] = []
+    copied: list[Path] = []
+    problems: list[NarrateError] = []
+    for given in documents:
+        try:
+            place, new = _stored(project, given, allow_local=allow_local)
+        except NarrateError as error:
+            problems.append(error)
+            continue
+        places.append(place)
+        copied += [place] if new else []
+    raise_all(problems)
+    return places, tuple(copied)
+
+
+def _stored(project: Project, given: str, *, allow_local: bool) -> tuple[Path, bool]:
+    folder = project.scripts / "sources"
+    if given == "-":
+        data = sys.stdin.buffer.read()
+        place = folder / f"stdin-{hashlib.sha256(data).hexdigest()[:8]}.txt"
+        write_atomically(place, data)
+        return place, True
+    if given.lower().startswith(("http://", "https://")):
+        from narrate.writing.ingest.fetch import fetch, store_fetched
+
+        return store_fetched(fetch(given, allow_local=allow_local), folder), True
+    path = Path(given)
+    if not path.exists() and (project.scripts / given).exists():
+        path = project.scripts / given
+    if path.resolve().is_relative_to(project.root.resolve()):
+        return path, False
+    from narrate.writing.ingest import check_file
+
+    check_file(path)
+    data = path.read_bytes()
+    place = folder / path.name
+    if place.exists() and place.read_bytes() != data:
+        place = folder / f"{path.stem}-{hashlib.sha256(data).hexdigest()[:8]}{path.suffix}"
+    write_atomically(place, data)
+    return place, True
+
+
+def source_name(project: Project, path: Path) -> str:
+    """Return a source's path as the head of a script names it: relative to the scripts folder."""
+    return Path(os.path.relpath(path.resolve(), project.scripts.resolve())).as_posix()
+
+
+def read_sources(
+    project: Project, paths: Sequence[Path], *, settings: Settings, keep: frozenset[str] = frozenset()
+) -> list[Reading]:
+    """Read, clean and attribute documents; raise every problem of every document together."""
+    from narrate.writing.attribute import attribute
+    from narrate.writing.clean import clean
+    from narrate.writing.ingest import read
+
+    readings: list[Reading] = []
+    problems: list[NarrateError] = []
+    for path in paths:
+        try:
+            document = clean(read(path, name=source_name(project, path)), keep=keep)
+        except NarrateError as error:
+            problems.append(error)
+            continue
+        script = attribute(document, unknown=settings.voices.unknown_speaker)
+        readings.append(Reading(document=document, script=script))
+    raise_all(problems)
+    return readings
+
+
+def readings_of(project: Project, script: Script, *, settings: Settings) -> list[Reading]:
+    """Return the readings of a script's sources; raise InputError for each that is missing."""
+    return read_sources(project, [project.scripts / source.path for source in script.sources], settings=settings)
+
+
+def ledger_of(
+    project: Project, script: Script, *, settings: Settings, readings: Sequence[Reading] | None = None
+) -> Ledger:
+    """Return the account of a script against its sources."""
+    found = readings_of(project, script, settings=settings) if readings is None else readings
+    return account(script, found, announcements=known_lines(settings, script.title))
+
+
+def changed_sources(script: Script, readings: Sequence[Reading]) -> list[Source]:
+    """Return the sources that are not what they were when the script was written."""
+    return [
+        source
+        for source, reading in zip(script.sources, readings, strict=True)
+        if source.sha256 and source.sha256 != reading.document.source.sha256
+    ]
+
+
+# --- what would be spoken ------------------------------------------------------------------------------------------
+
+
+def inspect(project: Project, given: Sequence[str], *, keep: frozenset[str] = frozenset()) -> Script:
+    """Return what would be spoken of documents, or of a script with the rules and origins of its sources.
+
+    One name of a script, or any number of documents. Nothing is written.
+    """
+    settings = project.settings()
+    if len(given) == 1 and not Path(given[0]).exists() and project.script_file(given[0]).is_file():
+        return traced(project, project.read_script(given[0]), settings=settings)
+    if len(given) == 1 and Path(given[0]).resolve().parent == project.scripts.resolve() and given[0].endswith(".md"):
+        return traced(project, project.read_script(given[0]), settings=settings)
+    readings = read_sources(project, [_inspected(place) for place in given], settings=settings, keep=keep)
+    return Script(
+        title=_title(readings, "Untitled"),
+        language=readings[0].document.language if readings else "en",
+        segments=tuple(segment for reading in readings for segment in reading.script.segments),
+        dropped=tuple(_drops(readings)),
+    )
+
+
+def _inspected(given: str) -> Path:
+    if given != "-":
+        return Path(given)
+    import tempfile
+
+    data = sys.stdin.buffer.read()
+    place = Path(tempfile.mkdtemp(prefix="narrate-")) / "stdin.txt"
+    place.write_bytes(data)
+    return place
+
+
+def _drops(readings: Sequence[Reading]) -> list[Dropped]:
+    return [drop for reading in readings for drop in reading.script.dropped]
+
+
+def traced(project: Project, script: Script, *, settings: Settings) -> Script:
+    """Return a script whose speeches carry the origin, kind and rule that its sources give them."""
+    ledger = ledger_of(project, script, settings=settings)
+    found = iter(zip(ledger.origins, ledger.attributed, strict=True))
+    segments = tuple(
+        replace(
+            segment, cues=tuple(_traced(cue, *next(found)) if isinstance(cue, Speech) else cue for cue in segment.cues)
+        )
+        for segment in script.segments
+    )
+    return replace(script, segments=segments, dropped=ledger.dropped)
+
+
+def _traced(speech: Speech, origin: Origin | None, behind: Speech | None) -> Speech:
+    if behind is None:
+        return replace(speech, origin=origin, rule="announcer" if speech.speaker == ANNOUNCER else "producer")
+    if behind.speaker != speech.speaker:
+        return replace(speech, origin=origin, kind=behind.kind, rule="producer")
+    return replace(speech, origin=origin, kind=behind.kind, rule=behind.rule, confidence=behind.confidence)
