@@ -10,9 +10,9 @@ import re
 import tomllib
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from narrate.errors import InputError, NarrateError, raise_all
 from narrate.model import Show
@@ -129,6 +129,20 @@ def parse_settings(text: str, *, where: str) -> Settings:
     return Settings(**made)
 
 
+T = TypeVar("T")
+
+
+def read_table(kind: type[T], table: Mapping[str, Any], *, where: str) -> T:
+    """Return a table as a dataclass of its owner, as an engine does with ``[engines.NAME]``; report all wrong keys.
+
+    `where` names the table in errors, for it comes without its lines.
+    """
+    problems: list[NarrateError] = []
+    made: T = _fill(kind, "", table, lambda _table, _key: where, problems)
+    raise_all(problems)
+    return made
+
+
 def _unknown(name: str, known: tuple[str, ...], where: str) -> InputError:
     import difflib
 
@@ -153,7 +167,13 @@ def _fill(kind: type, table_name: str, table: Mapping[str, Any], place: Any, pro
             )
         else:
             values[key] = converted
-    return kind(**values)
+    required = [f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING]
+    problems.extend(
+        InputError(f"{key} is missing", where=place(table_name, key), hint=f"give {_wanted(hints[key])}")
+        for key in required
+        if key not in table
+    )
+    return kind(**values) if set(required) <= set(values) else None
 
 
 def _convert(value: Any, hint: Any) -> Any:
@@ -165,6 +185,8 @@ def _convert(value: Any, hint: Any) -> Any:
         if isinstance(value, str):
             return (value,)
         return tuple(value) if isinstance(value, list) and all(isinstance(v, str) for v in value) else None
+    if origin in (list, dict):
+        return value if isinstance(value, origin) else None
     if origin in (Union, types.UnionType):
         return next(
             (c for c in (_convert(value, a) for a in get_args(hint) if a is not type(None)) if c is not None), None
@@ -182,6 +204,8 @@ def _wanted(hint: Any) -> str:
         return "one of " + ", ".join(map(str, get_args(hint)))
     if origin is tuple:
         return "a list of texts"
+    if origin in (list, dict):
+        return "a list" if origin is list else "a table"
     return {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}.get(hint, "another value")
 
 

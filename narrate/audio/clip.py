@@ -9,6 +9,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from narrate.audio.codec import through_graph
@@ -180,7 +181,7 @@ def _filtered(clip: Clip, filters: Iterable[tuple[str, str]], frames: int) -> Cl
         graph.add("aformat", f"sample_fmts=s16:sample_rates={clip.rate_hz}:channel_layouts={layout}"),
         graph.add("abuffersink"),
     ]
-    for one, following in zip(nodes, nodes[1:], strict=False):
+    for one, following in pairwise(nodes):
         one.link_to(following)
     graph.configure()
     return through_graph(graph, clip, rate_hz=clip.rate_hz, frames=frames)
