@@ -257,18 +257,30 @@ class Take:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SoundInfo:
+    """What a mix needs to know of a sound that nobody says: an ident, a sting, a bed, an effect."""
+
+    keys: tuple[str, ...]  #: what to load it by: one key, or one for each chord of a bed
+    frames: int  #: at the session rate, of each key
+    lufs: float  #: integrated loudness of all of it; ``-inf`` for silence
+    tail: int = 0  #: frames at its end that ring on under what follows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
     """One sound on the timeline: where it starts, how loud, how it comes and goes. Frames at `Mix.rate_hz`."""
 
     start: int
-    frames: int
+    frames: int  #: of all that is heard; a bed shorter than that begins again
     kind: Literal["take", "sound", "bed"]
-    key: str  #: a take's key in the cache, or the name of a sound
+    key: str  #: what to load it by: a take's key, or one of `SoundInfo.keys`
     take: int = -1  #: index into the takes, for kind "take"
     gain_db: float = 0.0
-    effect: str = ""
+    effect: str = ""  #: what it is heard through, with its preset: ``shortwave:light``
     fade_in: int = 0
     fade_out: int = 0
+    lead: int = 0  #: frames before the sound itself: only the noise of the effect is heard in them
+    offset: int = 0  #: frame of the sound that is heard first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,6 +301,11 @@ class Mix:
     chapters: tuple[Chapter, ...]
     frames: int
     rate_hz: int
+    edges: tuple[int, ...] = ()  #: where the programme may be cut for encoding: 0, whole MP3 frames, `frames`
+    ducking: tuple[tuple[int, float], ...] = ()  #: (frame, dB) of the beds' level, straight lines between
+    gain_db: float = 0.0  #: of the whole programme
+    target_lufs: float = -16.0
+    room_db: float = float("-inf")  #: level of the room tone in dBFS
 
 
 # --- episodes ------------------------------------------------------------------------------------------------------

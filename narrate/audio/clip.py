@@ -126,10 +126,10 @@ def crossfade(first: Clip, second: Clip, seconds: float) -> Clip:
     return _clip(_segment(first).append(_segment(second), crossfade=overlap))
 
 
-def trim(clip: Clip) -> Clip:
-    """Return a mono or stereo clip without the silence before and after, with short fades at both ends.
+def sounding(clip: Clip) -> tuple[int, int]:
+    """Return from which frame up to which a mono or stereo clip is heard, the soft edges of speech included.
 
-    A clip in which nothing is heard comes back as it is.
+    A clip in which nothing is heard gives all its frames.
     """
     import numpy as np
 
@@ -138,14 +138,25 @@ def trim(clip: Clip) -> Clip:
     step = max(1, clip.rate_hz // 100)
     blocks = len(mono) // step
     if blocks == 0:
-        return clip
+        return 0, clip.frames
     level = np.sqrt(np.square(mono[: blocks * step].reshape(blocks, step)).mean(axis=1))
     threshold = max(SILENCE_FLOOR, float(level.max()) * 10 ** (-SILENCE_BELOW_DB / 20))
     heard = np.flatnonzero(level > threshold)
     if not heard.size:
-        return clip
+        return 0, clip.frames
     start = int(heard[0]) * step - round(LEAD_SECONDS * clip.rate_hz)
     end = (int(heard[-1]) + 1) * step + round(TAIL_SECONDS * clip.rate_hz)
+    return max(0, start), min(end, clip.frames)
+
+
+def trim(clip: Clip) -> Clip:
+    """Return a mono or stereo clip without the silence before and after, with short fades at both ends.
+
+    A clip in which nothing is heard comes back as it is.
+    """
+    start, end = sounding(clip)
+    if (start, end) == (0, clip.frames) and not any(clip.pcm):
+        return clip
     return fade(slice_clip(clip, start, end), in_seconds=FADE_IN_SECONDS, out_seconds=FADE_OUT_SECONDS)
 
 

@@ -54,7 +54,7 @@ def _weighting(rate_hz: int) -> NDArray[np.float64]:
     norm = 1 + k / q + k * k
     pass_b = (1.0, -2.0, 1.0)
     pass_a = (2 * (k * k - 1) / norm, (1 - k / q + k * k) / norm)
-    response = np.zeros(round(rate_hz * 0.05))
+    response: NDArray[np.float64] = np.zeros(round(rate_hz * 0.05))
     response[0] = 1.0
     for b, a in ((shelf_b, shelf_a), (pass_b, pass_a)):
         x1 = x2 = y1 = y2 = 0.0
@@ -118,8 +118,9 @@ def _blocks(steps: Iterable[float], count: int) -> NDArray[np.float64]:
     array = np.asarray(steps if isinstance(steps, Sequence) else tuple(steps), dtype=np.float64)
     if len(array) < count:
         return np.zeros(0)
-    total = np.concatenate([[0.0], np.cumsum(array)])
-    return np.maximum(total[count:] - total[:-count], 0.0) / count
+    total: NDArray[np.float64] = np.concatenate([[0.0], np.cumsum(array)])
+    means: NDArray[np.float64] = np.maximum(total[count:] - total[:-count], 0.0) / count
+    return means
 
 
 def integrated_lufs(steps: Sequence[float]) -> float:
