@@ -126,11 +126,8 @@ def crossfade(first: Clip, second: Clip, seconds: float) -> Clip:
     return _clip(_segment(first).append(_segment(second), crossfade=overlap))
 
 
-def sounding(clip: Clip) -> tuple[int, int]:
-    """Return from which frame up to which a mono or stereo clip is heard, the soft edges of speech included.
-
-    A clip in which nothing is heard gives all its frames.
-    """
+def sounding(clip: Clip) -> tuple[int, int] | None:
+    """Return from which frame up to which a clip is heard, soft edges of speech included; None when nothing is."""
     import numpy as np
 
     samples = to_array(clip)
@@ -138,12 +135,12 @@ def sounding(clip: Clip) -> tuple[int, int]:
     step = max(1, clip.rate_hz // 100)
     blocks = len(mono) // step
     if blocks == 0:
-        return 0, clip.frames
+        return None
     level = np.sqrt(np.square(mono[: blocks * step].reshape(blocks, step)).mean(axis=1))
     threshold = max(SILENCE_FLOOR, float(level.max()) * 10 ** (-SILENCE_BELOW_DB / 20))
     heard = np.flatnonzero(level > threshold)
     if not heard.size:
-        return 0, clip.frames
+        return None
     start = int(heard[0]) * step - round(LEAD_SECONDS * clip.rate_hz)
     end = (int(heard[-1]) + 1) * step + round(TAIL_SECONDS * clip.rate_hz)
     return max(0, start), min(end, clip.frames)
@@ -154,10 +151,10 @@ def trim(clip: Clip) -> Clip:
 
     A clip in which nothing is heard comes back as it is.
     """
-    start, end = sounding(clip)
-    if (start, end) == (0, clip.frames) and not any(clip.pcm):
+    span = sounding(clip)
+    if span is None:
         return clip
-    return fade(slice_clip(clip, start, end), in_seconds=FADE_IN_SECONDS, out_seconds=FADE_OUT_SECONDS)
+    return fade(slice_clip(clip, *span), in_seconds=FADE_IN_SECONDS, out_seconds=FADE_OUT_SECONDS)
 
 
 def pitch(clip: Clip, semitones: float) -> Clip:
