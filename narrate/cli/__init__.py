@@ -1,0 +1,48 @@
+"""The front door: options in, one studio call, result out, errors to exit codes.
+
+Results go to stdout, everything else to stderr. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from narrate.errors import NarrateError, ProblemsError
+
+BUG = 70  #: EX_SOFTWARE of sysexits.h
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line and exit with the code of what happened."""
+    from narrate.cli.commands import app
+
+    debug = "--debug" in sys.argv[1:]
+    try:
+        app(prog_name="narrate")
+    except NarrateError as error:
+        if debug:
+            raise
+        _tell(error)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output has gone, as `head` does: not a fault. Python would complain at exit otherwise.
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:
+        if debug:
+            raise
+        sys.stderr.write(f"error: narrate has a fault of its own: {type(error).__name__}: {error}\n")
+        sys.stderr.write("hint: run it again with --debug (before the command) and report what it prints\n")
+        sys.exit(BUG)
+
+
+def _tell(error: NarrateError) -> None:
+    from narrate.safe_text import visible
+
+    for problem in error.problems if isinstance(error, ProblemsError) else (error,):
+        sys.stderr.write(f"error: {visible(str(problem))}\n")
+        if problem.hint:
+            sys.stderr.write(f"hint: {visible(problem.hint)}\n")

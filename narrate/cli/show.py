@@ -1,0 +1,301 @@
+"""How results look: on stdout, plain enough for a pipe, coloured only on a terminal.
+
+Whatever comes from a document loses its control characters.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from narrate.model import NARRATOR, Dropped, Origin, Script, Speech
+from narrate.safe_text import strip_controls, visible
+
+if TYPE_CHECKING:
+    from narrate.model import Episode
+    from narrate.studio.cast import CastLine, LexiconShown
+    from narrate.studio.check import Checked
+    from narrate.studio.house import CacheShown, Examined
+    from narrate.studio.produce import Built
+    from narrate.studio.project import Project
+    from narrate.studio.publish import Finding, Sent
+    from narrate.studio.verify import Heard
+    from narrate.studio.write import Written
+
+WORDS_A_MINUTE = 150  #: of a documentary voice with its pauses; only for the estimate that `write` gives
+COLOURS = ("cyan", "green", "yellow", "magenta", "blue", "bright_red", "bright_cyan", "bright_green", "bright_magenta")
+
+
+def say(line: str = "") -> None:
+    """Print one line."""
+    typer.echo(strip_controls(line))
+
+
+def shorten(text: str, length: int) -> str:
+    """Return a text on one line, cut with an ellipsis where it is longer than `length`."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def clock(seconds: float) -> str:
+    """Return ``5:07`` or ``1:02:03``."""
+    whole = round(seconds)
+    hours, rest = divmod(whole, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+def table(rows: Iterable[Sequence[str]], *, indent: str = "  ", right: frozenset[int] = frozenset()) -> None:
+    """Print rows in columns; the columns in `right` end in line."""
+    lines = [[visible(cell) for cell in row] for row in rows]
+    if not lines:
+        return
+    widths = [max(len(row[n]) for row in lines) for n in range(len(lines[0]))]
+    for row in lines:
+        cells = [cell.rjust(width) if n in right else cell.ljust(width) for n, (cell, width) in enumerate(zip(row, widths, strict=True))]
+        typer.echo((indent + "  ".join(cells)).rstrip())
+
+
+# --- write, inspect, check -----------------------------------------------------------------------------------------
+
+
+def written(result: Written, project: Project) -> None:
+    """Show what `narrate write` made."""
+    script = result.script
+    total = sum(number for _, number in result.words)
+    minutes = max(1, round(total / WORDS_A_MINUTE))
+    chapters = sum(bool(segment.title) for segment in script.segments)
+    name = result.path.stem
+    note = " (unchanged)" if result.unchanged else ""
+    say(f"{project.shown(result.path)}: {chapters} chapters, {total} words, about {minutes} min{note}")
+    say()
+    say("who speaks:")
+    table([(speaker, f"{number} words") for speaker, number in result.words], right=frozenset({1}))
+    dropped(script.dropped)
+    if result.doubtful:
+        say()
+        say("whose words these are is not known:")
+        for text in result.doubtful:
+            say(f"  {shorten(text, 90)}")
+    for path in result.copied:
+        say()
+        say(f"kept a copy of the document: {project.shown(path)}")
+    say()
+    say(f"next: read and edit {project.shown(result.path)}, then: narrate build {name}")
+
+
+def dropped(drops: Sequence[Dropped]) -> None:
+    """Show what is left out, by reason."""
+    if not drops:
+        return
+    say()
+    say("left out:")
+    reasons = Counter(drop.why for drop in drops)
+    first = {drop.why: drop.text for drop in reversed(drops)}
+    table([(why, f"{number}×", shorten(first[why], 70)) for why, number in reasons.most_common()])
+
+
+def inspected_json(script: Script) -> None:
+    """Print a script as JSON; the form is a contract, see DESIGN."""
+    document = {
+        "title": script.title,
+        "segments": [
+            {
+                "chapter": segment.title,
+                "speaker": cue.speaker,
+                "text": cue.text,
+                "kind": cue.kind,
+                "rule": cue.rule,
+                "confidence": round(cue.confidence, 3),
+                "origin": _origin(cue.origin),
+                **({"via": cue.via} if cue.via else {}),
+            }
+            for segment in script.segments
+            for cue in segment.cues
+            if isinstance(cue, Speech)
+        ],
+        "dropped": [{"text": drop.text, "why": drop.why, "origin": _origin(drop.origin)} for drop in script.dropped],
+    }
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
+def _origin(origin: Origin | None) -> dict[str, Any] | None:
+    return None if origin is None else {"path": origin.path, "start": origin.start, "end": origin.end}
+
+
+def inspected(script: Script) -> None:
+    """Show a page as it would be spoken: a colour a speaker, the rule beside, left-out text struck through."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    colours = {name: "" if name == NARRATOR else COLOURS[n % len(COLOURS)] for n, name in enumerate(script.speakers())}
+    console.print(Text(visible(script.title), style="bold"))
+    for segment in script.segments:
+        console.print()
+        console.print(Text(visible(f"## {segment.title}"), style="bold underline"))
+        spoken = [cue for cue in segment.cues if isinstance(cue, Speech)]
+        for speech in spoken:
+            via = f", text by {speech.via}" if speech.via else ""
+            line = Text()
+            line.append(visible(f"{speech.speaker}{via}"), style=f"bold {colours[speech.speaker]}".strip())
+            line.append(f"  [{speech.rule or speech.kind} {speech.confidence:.2f}]", style="dim")
+            console.print(line)
+            console.print(Text("  " + visible(speech.text), style=colours[speech.speaker]))
+    if script.dropped:
+        console.print()
+        console.print(Text("left out", style="bold underline"))
+        for drop in script.dropped:
+            line = Text("  ")
+            line.append(visible(shorten(drop.text, 200)), style="strike dim")
+            line.append(visible(f"  [{drop.why}]"), style="dim")
+            console.print(line)
+
+
+def checked(result: Checked, *, verbose: bool) -> None:
+    """Show the account of a script."""
+    say(f"{result.name}: {result.summary}")
+    for problem in result.problems:
+        say(f"  error: {problem}")
+        if problem.hint:
+            say(f"    hint: {problem.hint}")
+    for note in result.notes:
+        say(f"  {note}")
+    details = result.details if verbose else ()
+    for detail in details:
+        say(f"    {detail}")
+    if result.details and not verbose:
+        say(f"  {len(result.details)} more lines with narrate -v check {result.name}")
+
+
+def findings(found: Sequence[Finding]) -> None:
+    """Show what is wrong with a feed."""
+    for finding in found:
+        say(f"{finding.level}: {finding.message}")
+    errors = sum(finding.level == "error" for finding in found)
+    say(f"{errors} errors, {len(found) - errors} warnings")
+
+
+# --- build ---------------------------------------------------------------------------------------------------------
+
+
+def built(result: Built, project: Project) -> None:
+    """Show what `narrate build` made."""
+    episode = result.episode
+    path = project.shown(result.path)
+    if result.unchanged:
+        say(f"{path}: nothing changed")
+        return
+    size = result.path.stat().st_size / 1e6
+    speakers = len({line.speaker for line in episode.lines})
+    say(f"{path}: {clock(episode.duration_seconds)}, {size:.1f} MB, {len(episode.chapters)} chapters, {speakers} speakers")
+    facts = [("voiced", f"{result.voiced} of {result.takes} sentences" + (", the rest was kept" if result.voiced < result.takes else ""))]
+    if episode.loudness is not None:
+        facts.append(
+            (
+                "loudness",
+                f"{episode.loudness.integrated_lufs:.1f} LUFS, true peak {episode.loudness.true_peak_dbtp:.1f} dBTP, "
+                f"range {episode.loudness.range_lu:.1f} LU",
+            )
+        )
+    facts.append(("ledger", result.ledger))
+    table(facts)
+    for speaker, voice in result.cast:
+        say(f"  {speaker} is read by {voice}")
+    for name in result.files:
+        say(f"  {name}")
+    if not result.draft:
+        say("next: narrate serve")
+
+
+def timelines(episodes: Sequence[Episode]) -> None:
+    """Draw episodes as bars: who speaks when, a column a piece of time."""
+    width = 72
+    for episode in episodes:
+        say(f"{episode.title}  {clock(episode.duration_seconds)}")
+        speakers = list(dict.fromkeys(line.speaker for line in episode.lines))
+        step = max(episode.duration_seconds, 0.001) / width
+        name_width = max((len(speaker) for speaker in speakers), default=0)
+        for speaker in speakers:
+            row = [" "] * width
+            for line in episode.lines:
+                if line.speaker == speaker:
+                    for column in range(int(line.start_seconds / step), min(width, int(line.end_seconds / step) + 1)):
+                        row[column] = "█"
+            say(f"  {speaker.ljust(name_width)} {''.join(row)}")
+        marks = [" "] * width
+        for chapter in episode.chapters:
+            marks[min(width - 1, int(chapter.start_seconds / step))] = "|"
+        say(f"  {'chapters'.ljust(name_width)} {''.join(marks)}")
+        for chapter in episode.chapters:
+            say(f"  {clock(chapter.start_seconds).rjust(8)}  {chapter.title}")
+
+
+# --- the rest ------------------------------------------------------------------------------------------------------
+
+
+def cast(lines: Sequence[CastLine]) -> None:
+    """Show who reads whom."""
+    table([("speaker", "voice", "engine", "chosen by", "words"), *((line.speaker, line.voice, line.engine, line.reason, str(line.words)) for line in lines)])
+
+
+def voices(engines: Sequence[Any], only: set[str]) -> None:
+    """Show the voices of engines: offline or not, licence, languages, and the voices by name."""
+    for engine in engines:
+        offered = [voice for voice in engine.voices() if not only or voice.name in only]
+        if only and not offered:
+            continue
+        languages = sorted({voice.language for voice in offered})
+        say(f"{engine.name}: {'works offline' if engine.offline else 'TEXT LEAVES THIS MACHINE'}; licence: {engine.licence}")
+        say(f"  {len(offered)} voices; languages: {shorten(', '.join(languages), 90)}")
+        table([(voice.name, voice.language, voice.gender, voice.description) for voice in offered], indent="    ")
+
+
+def lexicon(result: LexiconShown) -> None:
+    """Show how names are spoken."""
+    table([(entry.word, entry.say or "", entry.ipa or "") for entry in result.entries])
+    if result.note:
+        say(result.note)
+
+
+def files(paths: Sequence[Path], project: Project) -> None:
+    """Show which files were made."""
+    for path in paths:
+        say(project.shown(path))
+
+
+def sent(result: Sent) -> None:
+    """Show what `narrate publish` did."""
+    for line in result.lines:
+        say(line)
+
+
+def heard(result: Heard, *, verbose: bool) -> None:
+    """Show what the recogniser did not understand."""
+    for fault in result.faults:
+        say(f"{fault.where}: {fault.kind}: {shorten(fault.text, 70)}")
+        say(f"  heard: {shorten(fault.heard, 90)}")
+    say(result.summary)
+    if verbose:
+        for line in result.details:
+            say(f"  {line}")
+
+
+def examined(found: Sequence[Examined]) -> None:
+    """Show what `narrate doctor` found."""
+    for finding in found:
+        say(f"{'ok  ' if finding.good else 'FAIL'}  {finding.what}: {finding.message}")
+        if not finding.good and finding.hint:
+            say(f"      hint: {finding.hint}")
+
+
+def cache(result: CacheShown) -> None:
+    """Show the size of the cache."""
+    say(f"{result.address}: {result.entries} entries, {result.size / 1e6:.1f} MB")
+    if result.freed is not None:
+        say(f"removed {result.freed / 1e6:.1f} MB")

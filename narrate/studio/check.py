@@ -1,0 +1,97 @@
+"""Every problem of a script at once: the ledger, the cast, the lexicon, the sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from narrate.errors import InputError, NarrateError, ProblemsError
+from narrate.studio.project import Project, name_of
+from narrate.studio.write import changed_sources, ledger_of, readings_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What was found in a script."""
+
+    name: str
+    summary: str
+    problems: tuple[NarrateError, ...]  #: what must be mended
+    notes: tuple[str, ...]  #: what a person should know
+    details: tuple[str, ...]  #: each difference and each name, for who wants to see all
+
+
+def check(project: Project, name: str) -> Checked:
+    """Return the account of a script; a script that cannot even be read is a problem like others."""
+    name = name_of(name)
+    where = project.shown(project.script_file(name))
+    try:
+        return _check(project, name, where)
+    except ProblemsError as error:
+        return Checked(name=name, summary="cannot be read", problems=error.problems, notes=(), details=())
+    except InputError as error:
+        return Checked(name=name, summary="cannot be read", problems=(error,), notes=(), details=())
+
+
+def _check(project: Project, name: str, where: str) -> Checked:
+    from narrate.production.record import ignored_directions
+    from narrate.studio import cast
+
+    settings = project.settings()
+    script = project.read_script(name)
+    readings = readings_of(project, script, settings=settings)
+    ledger = ledger_of(project, script, settings=settings, readings=readings)
+    problems: list[NarrateError] = [
+        InputError(
+            f"{added.speaker} says what no source has: {added.text!r}",
+            where=f"{where}:{added.line}",
+            hint='mend it, or mark the line as yours: **Name** (own words): ...',
+        )
+        for added in ledger.added
+        if not added.why
+    ]
+    problems += [
+        InputError(
+            f"not spoken, and no reason given: {lost.text!r}",
+            where=str(lost.origin),
+            hint="put it back, or keep it in the script as [cut: why] and the passage",
+        )
+        for lost in ledger.lost
+    ]
+    problems += [
+        InputError(
+            "this source has changed since the script was written",
+            where=project.shown(project.scripts / source.path),
+            hint=f"look at the differences above; narrate write {name} ... --force writes the script again",
+        )
+        for source in changed_sources(script, readings)
+    ]
+    problems += _cast_problems(project, name)
+    notes = [f"{len(ledger.dropped)} passages left out, each with its reason"] if ledger.dropped else []
+    notes += [f"the direction ({direction}) changes nothing" for direction in ignored_directions(script)]
+    names = cast.unknown_names(project, script, settings=settings)
+    if names:
+        notes.append(f"{len(names)} names are in no lexicon: {', '.join(found.name for found in names[:8])}"
+                     + (" ..." if len(names) > 8 else "") + "  (scripts/lexicon.toml)")
+    details = [f"{r.line}: {r.speaker}, not {r.attributed} ({r.rule}): the producer's choice" for r in ledger.recast]
+    details += [f"{d.origin}: left out ({d.why}): {d.text}" for d in ledger.dropped]
+    details += [f"{found.name}: {found.says}" for found in names]
+    return Checked(
+        name=name,
+        summary=f"{ledger.traced_words} of {ledger.spoken_words} spoken words lead back to a source; "
+        f"{sum(bool(a.why) for a in ledger.added)} passages are the announcer's or the producer's own",
+        problems=tuple(problems),
+        notes=tuple(notes),
+        details=tuple(details),
+    )
+
+
+def _cast_problems(project: Project, name: str) -> list[NarrateError]:
+    from narrate.studio import cast
+
+    try:
+        cast.cast(project, name)
+    except ProblemsError as error:
+        return list(error.problems)
+    except NarrateError as error:
+        return [error]
+    return []
