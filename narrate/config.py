@@ -55,6 +55,27 @@ class SoundSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StyleSettings:
+    """``[style]``: what the show does otherwise than its style; what is not given stays as the style has it.
+
+    Levels are in LU relative to speech, the room tone in dBFS.
+    """
+
+    sounds: bool | None = None
+    ident: str | None = None
+    sting: str | None = None
+    bed: str | None = None
+    chapter_sting: bool | None = None
+    beds: tuple[str, ...] | None = None  #: of opening, bridge, narration, closing
+    ident_lu: float | None = None
+    sting_lu: float | None = None
+    effect_lu: float | None = None
+    bed_under_lu: float | None = None
+    bed_open_lu: float | None = None
+    room_db: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CacheSettings:
     """Where takes are kept."""
 
@@ -69,6 +90,7 @@ class Settings:
     announcer: AnnouncerSettings = field(default_factory=AnnouncerSettings)
     voices: VoiceSettings = field(default_factory=VoiceSettings)
     sound: SoundSettings = field(default_factory=SoundSettings)
+    style: StyleSettings = field(default_factory=StyleSettings)
     cache: CacheSettings = field(default_factory=CacheSettings)
     engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  #: ``[engines.NAME]``: options of an engine
 
