@@ -1,0 +1,172 @@
+"""What belongs to the page and not to the text, told by its wording alone.
+
+Tables of patterns with the reason each one gives; where a line lies on the page is judged in `kinds`.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
+    r"января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\.?"
+)
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)"
+_TIME = r"(?:,? (?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?"
+_DATE = (
+    rf"(?:{_WEEKDAY},? )?(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? (?:\d{{4}}|'\d\d)(?: ?(?:г\.|года))?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|"
+    rf"{_MONTH} \d{{4}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{4}}-\d\d-\d\d){_TIME}"
+)
+DATE_LINE = re.compile(rf"(?:[A-ZА-ЯЁ][\w.'’ -]{{1,40}},? )?{_DATE}\.?", re.I)
+DATE_INSIDE = re.compile(_DATE, re.I)
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.I)
+
+
+_COPYRIGHT = _any(
+    r"^\s*(?:©|\(c\)\s|copyright\b(?! law| act| claim| case)|copyrighted)",
+    r"all rights reserved|все права защищены|авторские права",
+    r"^[^.!?]{0,80}©\s*(?:\d{4}|[A-Z])",
+    r"^(?:re)?printed (?:by|with) (?:kind )?permission",
+    r"^this (?:work|page|article|text) is licensed|creative commons|^text is available under",
+)
+_CAPTION = _any(
+    r"^(?:depicted|pictured|photo(?:graph)?s?|image|picture|illustration|caption|above|below|fig(?:ure|\.)? ?\d+|plate \d+|map \d*|фото|на фото|на снимке|рис(?:унок|\.)? ?\d*|иллюстрация)\b ?(?:credit|courtesy|by|из архива|автора)?\s*[:.–—]",
+    r"^\(?(?:photo(?:graph)?|image|picture|illustration)s? (?:by|courtesy|credit|from|©)",
+    r"(?:photo(?:graph)?|image|picture|foto|фото):? ?(?:©|by [A-Z]|courtesy|credit|/|:)",
+    r"\b(?:getty images|shutterstock|wikimedia commons)\b",
+    r"^(?:courtesy (?:of|photo)|фотограф(?:ия)?[: ])",
+    r"^\[?(?:photo|image|picture|video|graphic|map)\s*[:\]]",
+)
+_NAVIGATION = _any(
+    r"^(?:home|главная)\s*(?:[|/>»›·•:]|$)",
+    r"^\W*(?:back|return|zurück|назад|вернуться) (?:to\b|home\b|next\b|к\b|на\b|в\b)",
+    r"^\W*(?:back to top|наверх|к началу)\W*$",
+    r"^\W*(?:previous|prev|next|назад|далее|вперёд|предыдущ\w+|следующ\w+)\b(?:\W+(?:previous|prev|next|index|contents|up|home|page|chapter|article|post|story|document|section|part|episode|entry|up|страница|статья|глава|запись|назад|далее|вперёд|>>?|<<?|\d+)\b)*\W*$",
+    r"^\W*(?:previous|prev|next|следующ\w+|предыдущ\w+)(?: (?:up|story|article|post|chapter|page|episode|in (?:this )?series|статья|запись|материал|глава))?\s*[:»›>→|]",
+    r"^(?:part|page|pages|chapter|section|часть|страница|стр\.)s?:?\s*\d+(?:\s*[,|/·–-]\s*\d+)+\W*$",
+    r"^(?:share|tweet|print|e-?mail|like|pin|follow us|subscribe|sign up|sign in|log ?in|log ?out|register|search|menu|skip to|jump to|go to|toggle|show more|load more|view all|see all|click (?:here|to|for)|tap to|поделиться|распечатать|подписаться|подпишитесь|войти|регистрация|поиск|меню|версия для печати|комментари(?:и|ев))\b(?![^.!?]{60,})(?:\W|$)(?:[^.!?]{0,60})$",
+    r"^(?:share|print|email|save) (?:this|the|on|via|by)\b[^.!?]{0,80}$",
+    r"\bshare (?:this|on (?:facebook|twitter|x))\b",
+    r"^(?:posted|filed|published|categor(?:y|ies)|tagged|tags|topics|рубрика|теги|метки|раздел|темы)\b(?: (?:in|on|by|under))?\b\s*:?[^.!?]{0,80}[|:]",
+    r"^(?:tags?|topics?|keywords|categories|filed under|posted in|теги|метки|ключевые слова|рубрика)\s*:",
+    r"\bleave a (?:reply|comment)\b|^(?:\d+|no) (?:comments?|replies|responses)\b",
+    r"^(?:read|see|learn|find out|watch|listen|hear|view|more) (?:more|also|next|now|the full (?:story|text|transcript))\b[^.!?]{0,90}$",
+    r"^(?:more (?:on|from|in|about)|related|recommended|most (?:read|popular|viewed)|you (?:may|might) (?:also )?(?:like|enjoy|be interested)|also (?:in|on|by|read)|don['’]t miss|trending|latest (?:news|stories|posts)|popular (?:posts|now)|recent (?:posts|comments)|читайте также|смотрите также|см\. также|материалы по теме|по теме|ещё по теме|другие новости|похожие)\b[^.!?]{0,120}[.!?]?$",
+    r"\b(?:accept|manage|use[s]?) (?:all |of |our )?(?:cookies|preferences)\b",
+    r"^(?:terms|privacy|contact|about|help|faq|site ?map|disclaimer|advertise|careers|cookies?)(?: (?:us|of use|of service|policy|and conditions|with us|center|centre))?\s*(?:[|·•/,&]|$)",
+    r"^(?:download|listen|play|stream|watch)\b[^.!?]{0,50}\b(?:mp3|pdf|episode|audio|here|now|transcript)\b[^.!?]{0,20}$|^(?:listen|play|pause|download)\W*$",
+    r"^(?:\W*(?:facebook|twitter|instagram|youtube|telegram|whatsapp|linkedin|reddit|pinterest|email|rss|вконтакте|одноклассники|телеграм)\W*){2,}$",
+    r"^(?:https?://|www\.)\S+$",
+    r"^(?:contents|table of contents|in this (?:issue|article|section)|on this page|содержание|оглавление)\W*$",
+    r"\.{4,}\s*\d+$|(?:\. ){4,}\s*\d+$|…{2,}\s*\d+$",
+    r"^(?:page|стр\.?|страница) \d+(?: (?:of|из) \d+)?$|^[-–—\[( ]*\d{1,4}[-–—\]) ]*$",
+    r"^\W*(?:bookmark|add to favou?rites|send feedback|we are partners|site map)\b",
+    r"^\W*(?:continue reading|continued (?:on|from)|to be continued on|read on|читать далее|читать дальше|подробнее)\b",
+)
+_METADATA = _any(
+    r"^(?:first )?(?:published|updated|posted|last (?:updated|modified|edited|reviewed)|created|retrieved|accessed|archived|опубликовано|обновлено|дата публикации)\b:?(?: (?:on|at|by|online|in))?:? ?[^.!?]{0,90}$",
+    r"\b\d+ ?[- ]?min(?:ute)?s? (?:read|listen)\b|время чтения|просмотров\b",
+    r"^(?:source|ref(?:erence)?|case (?:no|number)|docket|file (?:no|number)|isbn|issn|doi|accession|shelfmark|call number|document (?:no|number)|record|catalogue|archive(?: ref)?|vol(?:ume)?\.? [\dIVXLC]+|issue (?:no\.?)? ?\d|источник|архив|фонд|дело №|ф\. ?\d+)\b\.?[ :№#][^!?]{0,120}$",
+    r"^(?:for immediate release|embargoed? (?:until|till)|press (?:release|contact|office|enquiries|inquiries)|media (?:contact|enquiries|inquiries|release)|news release|contacts?|notes? (?:to|for) editors?|для немедленной публикации|пресс-релиз|контакты?(?: для прессы)?)\b(?:\W|$)(?![^.]{90,})",
+    r"^(?:#\s*){2,}#?$|^[-–— ]*(?:30|ends?)[-–— ]*$|^\*+\s*ends\s*\*+$",
+    r"^(?:this|the) (?:interview|conversation|transcript|text|article|story|discussion|q&a)\b.{0,40}\b(?:(?:has|have) been|was|is) (?:lightly |slightly )?(?:edited|condensed|shortened|abridged|translated|updated|corrected|amended)\b",
+    r"^(?:интервью|текст|беседа|запись)\b.{0,40}\b(?:сокращен\w*|отредактирован\w*|печатается с)\b",
+    r"^(?:tel|phone|telephone|fax|e-?mail|web(?:site)?|address|тел|факс|адрес|сайт)\b\.?\s*[:.]",
+    r"^[^.!?]{0,60}\(?\+?\d{1,4}\)?[ -]\d{3,4}[ -]?\d{2,4}\d*$",
+    r"^\S+@\S+\.\w+$",
+    r"^(?:interviewee|interviewer|narrator|subject|transcriber|transcribed|recorded|recording|date(?: of (?:interview|recording))?|place|location|venue|tape|reel|side|track|duration|length|language|project|collection|format|present|participants|информант|собиратель|дата|место(?: записи)?|запись|кассета|расшифровка)(?: (?:no\.?|number|date|place|time|by|name))?\s*(?:\d+\s*)?:\s+\S.{0,90}$",
+    r"^(?:tape|reel|side|cassette) (?:\d+|[A-D]|one|two)(?:,? (?:side|tape|track) (?:\d+|[A-D]|one|two))?\.?$",
+    r"^in the (?:[a-z]+ )*(?:court|tribunal)\b(?: (?:of|for|at)\b[^.]*)?$",
+    r"^(?:word count|reading time|rating|price|sku|edition)\s*:",
+    r"^(?:transcript|стенограмма|расшифровка)$",
+)
+# Capitals tell a byline from a sentence that begins with "By", so this one minds them.
+_BYLINE = re.compile(
+    r"^(?:(?:By|BY|Words by|WORDS BY|(?:Story|Text|Written|Reported|Reporting|Interview|Interviewed|Edited|Produced|Transcribed|Transcript|Translated|Translation|Compiled|Subtitles|Captions) by)\b:?"
+    r"|(?:Автор(?:ы)?|Текст|Беседовал[аи]?|Интервью|Записал[аи]?|Подготовил[аи]?|Перевод|Редактор)\b:?) "
+    r"(?:[A-ZА-ЯЁ][\w.'’-]+|and|и|for|the|of|in|[,&|·/—-]|\d[\d:]*|(?<=[,|—-] )[a-zа-яё][\w -]{2,40}$| )+\.?$"
+)
+_ADVERTISEMENT = _any(
+    r"^\W*(?:advertis(?:e?ment|ing)|sponsored(?: content| by\b.*)?|promoted|ad|реклама|на правах рекламы)\W*$",
+    r"^(?:advertisement|реклама|sponsored)\s*[:—–-]",
+    r"\b(?:subscribe (?:now|today|for)|sign up (?:for|to) (?:our|the)|get our (?:free )?newsletter|buy (?:it )?now|shop now|order now|limited offer|only \$\d|free shipping|donate (?:now|today)|support our (?:work|journalism)|become a (?:member|supporter)|подпишитесь на|купить сейчас)\b",
+    r"^(?:this (?:story|article|episode|programme|program) (?:is|was) (?:sponsored|brought to you))",
+)
+REFERENCES = re.compile(
+    r"^\W*(?:\d+\.? )?(?:works cited|references|bibliography|notes|footnotes|endnotes|sources|further reading|notes and references|"
+    r"external links|citations|литература|список литературы|примечания|источники|сноски|ссылки)\W*$",
+    re.I,
+)
+RELATED = re.compile(
+    r"^\W*(?:more (?:on|from|in|about)\b|related\b|recommended\b|you (?:may|might)\b|also (?:in|on)\b|see also\b|most (?:read|popular|viewed)\b|comments\b|\d+ comments?\b|"
+    r"latest\b|trending\b|popular\b|recent (?:posts|comments)|read next|further stories|archives?$|categories$|links$|blogroll$|"
+    r"читайте также|смотрите также|материалы по теме|по теме|похожие|комментарии|другие новости|популярное)",
+    re.I,
+)
+CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$|^\W*(?:содержание|оглавление)\W*$|^\W*(?:in this issue|on this page)\W*$", re.I)
+_MENU_WORDS = frozenset(
+    "home about contact news sport sports weather podcasts podcast log login search shop video videos images subscribe menu help "
+    "archive archives links blog gallery forum faq rss register culture opinion business politics world local events calendar "
+    "donate join visit books music travel jobs classifieds obituaries science health technology tech lifestyle arts "
+    "главная новости культура спорт погода видео фото контакты поиск форум блоги архив реклама политика экономика общество".split()
+)
+_SEPARATOR = re.compile(r"\s*(?:[|│›»→•·/>]|::|\s[-–—~*]\s)+\s*")
+_ROW = re.compile(r"[|│›»→•·>/]|::")
+
+
+def by_wording(text: str) -> str:
+    """Return why a line is furniture, told by its words alone, or nothing."""
+    if len(text) > 400:
+        return ""
+    words = len(text.split())
+    if words <= 45 and _COPYRIGHT.search(text):
+        return "caption" if _CAPTION.search(text) and not text.lstrip()[:1] in "©(" else "copyright"
+    if words <= 60 and _CAPTION.search(text):
+        return "caption"
+    if words <= 25 and _ADVERTISEMENT.search(text):
+        return "advertisement"
+    if words <= 30 and _NAVIGATION.search(text):
+        return "navigation"
+    if words <= 40 and (_METADATA.search(text) or (words <= 20 and _BYLINE.match(text))):
+        return "metadata"
+    if words <= 12 and DATE_LINE.fullmatch(text):
+        return "metadata"
+    if not any(ch.isalnum() for ch in text):
+        return "markup"
+    return "navigation" if words <= 40 and (_is_row(text) or _is_spaced(text) or _is_menu(text)) else ""
+
+
+def _is_row(text: str) -> bool:
+    """Several short things in a row with bars or arrows between them."""
+    if not _ROW.search(text):
+        return False
+    parts = [p for p in _SEPARATOR.split(text.strip(" |│›»→•·/>*")) if p]
+    strong = sum(text.count(ch) for ch in "|│›→•·") + text.count(" > ") + text.count(" / ") + text.count(" » ") + text.count("::")
+    if not parts or strong < 1:
+        return False
+    longest = max(len(p.split()) for p in parts)
+    if text.rstrip()[-1:] in ".!?" and longest > 4:
+        return False
+    return (len(parts) >= 2 and strong >= 2 and longest <= 6) or (len(parts) >= 2 and "|" in text and longest <= 8)
+
+
+def _is_spaced(text: str) -> bool:
+    """A banner with a space after every letter."""
+    parts = text.split()
+    return len(parts) >= 6 and sum(len(p) == 1 for p in parts) > 0.8 * len(parts)
+
+
+def _is_menu(text: str) -> bool:
+    """The usual words of a menu, capitals on nearly all, no sentence."""
+    if text.rstrip()[-1:] in ".!?:;,":
+        return False
+    words = [w.strip("&,") for w in text.split()]
+    words = [w for w in words if w]
+    if len(words) < 3:
+        return False
+    menu = sum(w.lower() in _MENU_WORDS for w in words)
+    capital = sum(w[0].isupper() for w in words)
+    return menu >= 2 and menu >= 0.2 * len(words) and capital >= 0.6 * len(words)

@@ -1,0 +1,136 @@
+"""What stands inside a paragraph and is not spoken: citations, stage directions, notes on the text, times.
+
+A bracketed word that makes a sentence clear is spoken, and so is an aside in parentheses; only what a reader's eye
+skips is taken out, each with its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_GROUP = re.compile(r"\s*[(\[][^()\[\]\n]{1,240}[)\]]|\s*♪[^♪\n]{0,200}♪|\s*[♪♫]+|\s?[¹²³⁰⁴-⁹]+|\s*\{\\?[a-z]+\d?\}")
+_BRACKET_NUMBERS = re.compile(r"\[\s*(?:\d{1,3}|[a-z]|note \d+|прим\. ?\d*)(?:\s*[,;–-]\s*(?:с\. ?|p\. ?)?\d{1,4})*\s*\]", re.I)
+_PAGES = r"(?:pp?\.? ?|с\. ?|стр\. ?)?\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*[a-f]?"
+_NAME = r"(?:(?:al-|d['’]|O['’]|Mc|Mac)?[A-ZÀ-ÞА-ЯЁ][\w'’.-]*(?<!\.\.))"
+_NAMES = rf"{_NAME}(?:(?:,? (?:and|&|и|de|van|von|der) |, | ){_NAME}){{0,5}}(?:,? et al\.?|,? и др\.)?"
+_ONE = rf"(?:(?:see(?: also)?|cf\.|qtd\.? in|quoted in|cited in|e\.g\.,?|см\.|цит\. по)\s*:?\s*)?{_NAMES}(?:,? [“\"«][^”\"»]{{1,60}}[”\"»])?,?:? {_PAGES}(?:[:,] ?{_PAGES})?"
+_CITATION = re.compile(rf"\({_ONE}(?:; ?{_ONE})*\)")
+_NAME_ONLY = re.compile(rf"\((?:(?:see|cf\.|qtd\.? in|quoted in|см\.|цит\. по) )?({_NAMES})(?:,? n\. ?d\.)?\)")
+_PAGE_ONLY = re.compile(r"\((?:(?:pp?|с|стр|vol|ch|fol|f|l|ll|line|lines)\.? ?\d[\d–, -]*(?:ff?\.?)?|ibid\.?(?:,? \d+)?|op\. cit\.[^)]*|там же[^)]*|n\. ?p\.)\)", re.I)
+_BARE_PAGE = re.compile(r"\(\d{1,3}(?:[-–]\d{1,3})?\)")
+_MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|circa|born|died|since|until|about|age|chapter|part|act|scene|group|article|section)\w*\b",
+    re.I,
+)
+_STAGE = re.compile(
+    r"\b(?:applau\w+|laugh\w*|chuckl\w*|giggl\w*|cheer\w*|ovation|boo(?:s|ing)|hiss\w*|jeers?|pauses?|pausing|long silence|silence|"
+    r"sigh\w*|sobs?|sobbing|weep\w*|cries|crying|cough\w*|crosstalk|cross-talk|inaudible|unintelligible|indistinct|"
+    r"music|soundbite|phone|telephone|door|clears throat|whistl\w*|groans?|shout\w*|clap\w*|gasps?|snorts?|"
+    r"sworn|recess|off the record|aside|exits?|exeunt|enters?|to audience|to the audience|whisper\w*|all rise|rises|stands|sits|"
+    r"overlapping|interrupt\w*|interposing|gavel|bell|siren|footsteps|tape (?:ends|stops|break)|end of tape|recording|"
+    r"commotion|hubbub|uproar|animation|disturbance|hear, hear|nods|shakes (?:his|her) head|gestures?|points|smil\w+|grin\w*|beat|"
+    r"аплодисмент\w*|смех|смеётся|смеется|смеются|овация|овации|оживление|пауза|молчит|вздыхает|шум|голос\w* из зала|голос\w* с мест|"
+    r"возглас\w*|движение в зале|неразборчиво|плачет|улыбается|кашляет|музыка|звон\w*|все встают|занавес|уходит|входит)\b",
+    re.I,
+)
+_STAGE_NOT = re.compile(r"\b(?:was|were|which|who|had|has|lasted|that|когда|который|которая|был|была|были)\b", re.I)
+_NOTE = re.compile(
+    r"\b(?:omitted|struck out|struck through|crossed out|illegible|sic|missing|emphasis|italics|translator\w*|transl\.|editor\w*|eds?\.|redacted|"
+    r"deleted|unclear|continued|torn|blank|damaged|end of|beginning of|names? withheld|tr\.|recte|"
+    r"пропуск\w*|пропущен\w*|неразб\w*|зачёркнут\w*|зачеркнут\w*|так в (?:тексте|оригинале|документе)|примеч\w*|прим\. \w+|ред\.|опущен\w*|вычеркнут\w*|утрачен\w*)",
+    re.I,
+)
+_TIME = re.compile(r"[\[(]\s*(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?\s*[\])]")
+_CLOSERS = "”\"»’'"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A span of a paragraph that is not spoken."""
+
+    start: int
+    end: int
+    why: str
+
+
+def cited_names(texts: Iterable[str]) -> Counter[str]:
+    """Count the names that the page cites with a page number: an essay cites, a story hardly."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        if "(" not in text:
+            continue
+        for match in _CITATION.finditer(text):
+            if not _MONTH.search(match[0]):
+                counts.update(set(re.findall(_NAME, match[0])))
+    return counts
+
+
+def cuts(text: str, cited: Counter[str], *, transcript: bool) -> list[Cut]:
+    """Return what is not spoken of a paragraph, in order. `transcript`: the page has speaker labels."""
+    if not any(ch in text for ch in "([{♪♫¹²³⁰⁴⁵⁶⁷⁸⁹"):
+        return []
+    found = []
+    for match in _GROUP.finditer(text):
+        why = _reason(match[0].strip(), text, match.start(), match.end(), cited, transcript)
+        if why:
+            found.append(Cut(start=match.start(), end=match.end(), why=why))
+    return found
+
+
+def _reason(group: str, text: str, start: int, end: int, cited: Counter[str], transcript: bool) -> str:
+    if group[0] in "¹²³⁰⁴⁵⁶⁷⁸⁹":
+        return "citation" if start and text[start - 1 : start].isalpha() or text[start - 1 : start] in ".,;:!?”\"»)" else ""
+    if group[0] in "♪♫":
+        return "stage-direction"
+    if group[0] == "{":
+        return "markup"
+    inner = group[1:-1].strip()
+    if _TIME.fullmatch(group):
+        return "timestamp"
+    if inner.lower() in ("edit", "edit source", "править", "править код"):
+        return "markup"
+    if _BRACKET_NUMBERS.fullmatch(group):
+        return "citation"
+    if group[0] == "[":
+        return _bracket(inner, whole=len(group) == len(text.strip()), transcript=transcript)
+    if _is_stage(inner):
+        return "stage-direction"
+    if _PAGE_ONLY.fullmatch(group) or (_CITATION.fullmatch(group) and not _MONTH.search(group)):
+        return "citation"
+    if not cited:
+        return "editorial" if re.fullmatch(r"(?:emphasis|italics)\b.{0,30}|sic!?", inner, re.I) else ""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    only = _NAME_ONLY.fullmatch(group)
+    if only and (after in ".,;:)" or before in _CLOSERS) and (before in _CLOSERS or _known(only[1], cited) or len(inner.split()) == 1):
+        return "citation"
+    return "citation" if _BARE_PAGE.fullmatch(group) and before in _CLOSERS else ""
+
+
+def _known(names: str, cited: Counter[str]) -> bool:
+    return any(name in cited for name in names.replace(",", " ").split())
+
+
+def _bracket(inner: str, *, whole: bool, transcript: bool) -> str:
+    if _NOTE.search(inner) and (len(inner.split()) < 12 or whole):
+        return "editorial"
+    if _is_stage(inner):
+        return "stage-direction"
+    if whole and len(inner.split()) <= 14:
+        return "stage-direction" if transcript or len(inner.split()) <= 6 else "editorial"
+    return ""
+
+
+def _is_stage(inner: str) -> bool:
+    words = inner.split()
+    found = _STAGE.search(inner)
+    if found is None or len(words) > 24:
+        return False
+    if len(words) <= 3:
+        return True
+    early = len(inner[: found.start()].split()) <= 4
+    if not early or _STAGE_NOT.search(inner.split("“")[0].split('"')[0]):
+        return False
+    return inner[:1].isupper() or len(words) <= 6

@@ -1,0 +1,342 @@
+"""What each unit of a plain page is, judged by its wording, its shape and where it lies.
+
+The body of a page runs from its first sentence to its last; short lines before it are a title or a menu, short lines
+inside it headings or captions, short lines after it the page's own. In doubt inside the body a line is spoken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from narrate.model import BlockKind
+from narrate.writing.clean.furniture import CONTENTS, DATE_INSIDE, REFERENCES, RELATED, by_wording
+from narrate.writing.clean.lines import BULLET, TIMESTAMP, Unit
+
+_END = re.compile(r"[.!?…:;,]['\"”’»)\]*_]*$|[—–-]$")
+_STOP = re.compile(r"[.!?…]['\"”’»)\]*_]*$")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+LABEL = re.compile(
+    r"(?:[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d+)?[\])]?\s*[-–—]?\s*)?(?:>>\s*)?(?:\*\*|__)?"
+    r"(?:[A-ZА-ЯЁÀ-Þ][\w.'’-]*(?: (?:[A-ZА-ЯЁÀ-Þ\d][\w.'’-]*|of|the|de|van|von|и)){0,4}|[QAВО]\.?|[a-z]{2,12}\d?)"
+    r"(?:\s*[(\[][^)\]]{1,40}[)\]])?:(?:\*\*|__)?(?=\s|$)|[QA]\.\s"
+)
+_SALUTATION = re.compile(
+    r"(?:(?:my (?:own )?)?(?:very )?(?:dear(?:est)?|darling|beloved|honou?red|esteemed)\b.{0,60}|to whom it may concern|(?:dear )?(?:sir|madam|gentlemen|sirs)"
+    r"|(?:дорог(?:ой|ая|ие)|мил(?:ый|ая|ые)|уважаем(?:ый|ая|ые)|любим(?:ый|ая)|здравствуй(?:те)?)\b.{0,60})[,:!.—–-]*",
+    re.I,
+)
+_CLOSING = re.compile(
+    r"(?:(?:i (?:am|remain)|believe me|as ever|ever|always|with|and|until then|we remain),? )?.{0,40}?\b(?:yours|sincerely|faithfully|truly|respectfully|affectionately|love|regards|wishes|"
+    r"gratefully|(?:your|thy) (?:\w+,? ){0,4}(?:son|daughter|brother|sister|friend|servant|husband|wife|mother|father|cousin|uncle|aunt|nephew|niece|own)|"
+    r"твой|твоя|ваш|ваша|с уважением|с любовью|целую|обнимаю|искренне)\b.{0,60}",
+    re.I,
+)
+_NAME_LINE = re.compile(r"[A-ZА-ЯЁÀ-Þ][\w.'’-]*(?: (?:[A-ZА-ЯЁÀ-Þ][\w.'’-]*|de|van|von|and|&|и)){0,5}[.,]?")
+_SMALL = frozenset(
+    "a an the of in on at to for from by with and or nor but as is are was be it its his her their our my your into over under "
+    "about after before between than that this via per vs no not i и в во на с со о об от до из к ко по за для не а но или у "
+    "бы же ли как что это".split()
+)
+_COMMON = frozenset(
+    "the of and to in a is was that it for on as with his he by at from had were are this which but not have be they one "
+    "their or an there she her who been we you i my our me your them him its if when would will what said so up out into "
+    "и в не на с что он я как это по но из у за от так же все она к то о а ты мы вы его её их был была было были ещё уже мне меня".split()
+)
+
+
+@dataclass(slots=True)
+class Judged:
+    """A unit and what it was found to be."""
+
+    unit: Unit
+    kind: BlockKind = "paragraph"
+    why: str = ""
+    level: int = 0
+
+
+def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
+    """Return the kind of every unit, with a reason for what is not spoken."""
+    judged = [Judged(unit) for unit in units]
+    _subtitles(judged)
+    letters = _letters(judged)
+    for i, item in enumerate(judged):
+        if not item.why:
+            item.why = "" if i in letters and not item.unit.text.startswith("©") else _by_line(item.unit.text, language)
+    _repeated(judged)
+    _contents(judged)
+    _to_the_end(judged)
+    prose = [i for i, item in enumerate(judged) if not item.why and (i in letters or _is_prose(item.unit))]
+    if not prose:
+        _only_fragments(judged)
+    else:
+        _before(judged, prose[0], judged[prose[0] :])
+        _inside(judged, prose, letters)
+        _after(judged, prose[-1])
+    for i, item in enumerate(judged):
+        _shape(item, i in letters)
+    return judged
+
+
+def _by_line(text: str, language: str) -> str:
+    why = by_wording(text)
+    if why or language == "ru":
+        return why
+    letters = [ch for ch in text if ch.isalpha()]
+    foreign = sum("а" <= ch.lower() <= "я" for ch in letters)
+    return "mojibake" if foreign > 0.6 * len(letters) and len(text.split()) <= 8 else ""
+
+
+def _subtitles(judged: Sequence[Judged]) -> None:
+    """Mark the numbers and the times of subtitles, and lines that are nothing but a time."""
+    for i, item in enumerate(judged):
+        text = item.unit.text
+        if "-->" in text and TIMESTAMP.match(text.strip("[(<")):
+            item.why = item.kind = "timestamp"
+            if i and judged[i - 1].unit.text.isdigit():
+                judged[i - 1].why = judged[i - 1].kind = "timestamp"
+        elif len(text) < 40 and TIMESTAMP.match(text) and not any(ch.isalpha() for ch in text):
+            item.why = item.kind = "timestamp"
+        elif text == "WEBVTT":
+            item.why = "metadata"
+
+
+def _letters(judged: Sequence[Judged]) -> frozenset[int]:
+    """Return the units of letters: address and date, salutation, text, closing, signature, postscript."""
+    inside: set[int] = set()
+    i = 0
+    closings = [n for n, item in enumerate(judged) if _is_closing(judged, n)]
+    for i, item in enumerate(judged):
+        if i in inside or not is_salutation(item.unit.text):
+            continue
+        end = next((n for n in closings if n > i), None)
+        start = i
+        while start and i - start < 4 and _is_address(judged[start - 1].unit, judged, start - 1):
+            start -= 1
+        if end is None:
+            inside.update(range(start, i + 1))
+            continue
+        while end + 1 < len(judged) and _is_signature(judged[end + 1].unit):
+            end += 1
+            if re.match(r"P\.? ?S|З\.? ?Ы", judged[end].unit.text):
+                break
+        inside.update(range(start, end + 1))
+    return frozenset(inside)
+
+
+def is_salutation(text: str) -> bool:
+    """Tell whether a line opens a letter."""
+    return len(text) <= 90 and len(text.split()) <= 9 and _SALUTATION.fullmatch(text.strip()) is not None and text.strip()[-1:] in ",:!—–-."
+
+
+def _is_closing(judged: Sequence[Judged], i: int) -> bool:
+    text = judged[i].unit.text
+    return len(text) <= 90 and len(text.split()) <= 12 and _CLOSING.fullmatch(text) is not None and text[-1:] not in "?"
+
+
+def _is_address(unit: Unit, judged: Sequence[Judged], i: int) -> bool:
+    text = unit.text
+    if len(text) > 70 or _STOP.search(text) and not DATE_INSIDE.search(text):
+        return False
+    return bool(DATE_INSIDE.search(text)) or text.endswith(",") or (i > 0 and any(ch.isdigit() for ch in text) and i + 1 < len(judged) and judged[i + 1].unit.group == unit.group)
+
+
+def _is_signature(unit: Unit) -> bool:
+    text = unit.text
+    if re.match(r"P\.? ?(?:P\. ?)?S\b|З\.? ?Ы\.", text):
+        return True
+    return len(text.split()) <= 7 and len(text) <= 60 and (_NAME_LINE.fullmatch(text) is not None or (unit.text[:1].isupper() and "," in text and not _STOP.search(text)))
+
+
+def _repeated(judged: Sequence[Judged]) -> None:
+    """A short line that comes back again and again is a running head; speaker names alone on a line are not."""
+    counts = Counter(item.unit.text for item in judged if not item.why and len(item.unit.text) < 80)
+    for item in judged:
+        text = item.unit.text
+        if not item.why and counts[text] >= 3 and len(text.split()) >= 4 and not _END.search(text) and not text.isupper():
+            item.why = "navigation"
+
+
+def _to_the_end(judged: Sequence[Judged]) -> None:
+    """After "Works cited" or "More on this story" the page speaks no more, unless real paragraphs follow."""
+    mode = ""
+    heads = [i for i, item in enumerate(judged) if len(item.unit.text) < 60 and REFERENCES.match(item.unit.text)]
+    for i, item in enumerate(judged):
+        text = item.unit.text
+        words = len(text.split())
+        if heads and i == heads[-1] and i > len(judged) * 0.3:
+            mode = "citation"
+            item.why = "citation"
+        elif words <= 8 and RELATED.match(text) and not _STOP.search(text) and i > 1:
+            mode = "navigation"
+            item.why = "navigation"
+        elif mode == "citation":
+            item.why = item.why or "citation"
+            if not item.kind == "footnote":
+                item.kind = "footnote"
+        elif mode == "navigation" and not item.why:
+            if words >= 25 or (_STOP.search(text) and words >= 10):
+                mode = ""
+            else:
+                item.why = "navigation"
+
+
+def _contents(judged: Sequence[Judged]) -> None:
+    """A table of contents runs from its head to the first sentence, or to a line that it lists itself."""
+    listing = False
+    seen: set[str] = set()
+    for item in judged:
+        text = item.unit.text
+        if CONTENTS.match(text):
+            listing, item.why, seen = True, "navigation", set()
+        elif listing:
+            plain = _plain_title(text)
+            if _is_prose(item.unit) and len(text.split()) > 9 or plain in seen:
+                listing = False
+            elif len(text.split()) <= 16:
+                seen.add(plain)
+                item.why = item.why or "navigation"
+            else:
+                listing = False
+
+
+def _plain_title(text: str) -> str:
+    return " ".join(_WORD.findall(re.sub(r"[. …]+\d+$", "", text).lower()))
+
+
+def _is_prose(unit: Unit) -> bool:
+    text = unit.text
+    words = text.split()
+    if unit.verse or LABEL.match(text):
+        return True
+    if text[:1] in "—–" and len(words) >= 2 and _END.search(text):
+        return True
+    if len(words) >= 20 and (_STOP.search(text) or _small_share(words) >= 0.25):
+        return True
+    if not _END.search(text):
+        return text[:1] in "\"“«‘„" and len(words) >= 8
+    if text[:1] in "\"“«‘„" and _STOP.search(text):
+        return len(words) >= 3 or text[-1:] in "\"”»’"
+    return len(words) >= 4 and (_small_share(words) >= 0.15 or len(words) <= 6) and not text.endswith("...")
+
+
+def _small_share(words: Sequence[str]) -> float:
+    return sum(w.lower().strip(".,;:!?\"'“”«»()") in _COMMON for w in words) / len(words)
+
+
+def _only_fragments(judged: Sequence[Judged]) -> None:
+    """A page without one sentence: a title and a list, or a menu. What nothing speaks against is spoken."""
+    kept = [item for item in judged if not item.why]
+    if kept and len(kept[0].unit.text.split()) <= 20 and kept[0].unit.alone:
+        kept[0].kind = "title"
+
+
+def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> None:
+    """Short lines before the first sentence: a title with what belongs to it, or a menu with the title in it."""
+    open_ = [item for item in judged[:first] if not item.why]
+    if not open_:
+        return
+    if len(open_) > 3:
+        groups = Counter(item.unit.group for item in open_)
+        crowded = [item for item in open_ if groups[item.unit.group] >= 3]
+        for item in crowded:
+            item.why = "navigation"
+        open_ = [item for item in open_ if not item.why]
+    if len(open_) > 3:
+        title = _best_title(open_, rest)
+        for item in open_:
+            if item is not title:
+                item.why = "navigation"
+        open_ = [title]
+    for n, item in enumerate(open_):
+        item.kind = "heading" if n else "title"
+        item.level = 2 if n else 1
+
+
+def _best_title(lines: Sequence[Judged], rest: Sequence[Judged]) -> Judged:
+    """The line whose words the text itself uses most, and that lies nearest to it."""
+    counts = Counter(w.lower() for item in rest if not item.why for w in _WORD.findall(item.unit.text))
+
+    def worth(n: int) -> float:
+        words = [w.lower() for w in _WORD.findall(lines[n].unit.text) if w.lower() not in _SMALL]
+        if not words:
+            return -1.0
+        known = sum(min(counts[w], 5) for w in words) / (5 * len(words))
+        return known + 0.25 * n / len(lines) + 0.02 * min(len(words), 6)
+
+    return lines[max(range(len(lines)), key=worth)]
+
+
+def _inside(judged: Sequence[Judged], prose: Sequence[int], letters: frozenset[int]) -> None:
+    """Short lines between sentences: headings, captions, list items, names."""
+    for i in range(prose[0], prose[-1]):
+        item = judged[i]
+        text = item.unit.text
+        if item.why or i in letters or _is_prose(item.unit) or _END.search(text) or BULLET.match(text):
+            continue
+        words = text.split()
+        if text[:1] in "—–-(\"“«[" or text[:1].islower():
+            continue
+        if len(words) <= 10 or _is_title_case(words):
+            item.kind = "heading"
+            item.level = 2
+        elif item.unit.alone and len(words) >= 11:
+            item.kind, item.why = "caption", "caption"
+    _headings_in_a_row(judged, prose)
+
+
+def _headings_in_a_row(judged: Sequence[Judged], prose: Sequence[int]) -> None:
+    """Three and more short lines one after another in one block are a list or a menu, no headings."""
+    i = prose[0]
+    while i < prose[-1]:
+        end = i
+        while end < prose[-1] and judged[end].kind == "heading" and not judged[end].why:
+            end += 1
+        if end - i >= 3 and len({judged[n].unit.group for n in range(i, end)}) == 1:
+            for n in range(i, end):
+                judged[n].kind, judged[n].level = "paragraph", 0
+        i = max(end, i + 1)
+
+
+def _is_title_case(words: Sequence[str]) -> bool:
+    heavy = [w.strip("\"'“”«»(),.:;") for w in words]
+    heavy = [w for w in heavy if w and w.lower() not in _SMALL and not w[0].isdigit()]
+    return bool(heavy) and all(w[0].isupper() for w in heavy)
+
+
+def _after(judged: Sequence[Judged], last: int) -> None:
+    """Short lines after the last sentence are the page's own, except a signature, a source line or an ending."""
+    for i in range(last + 1, len(judged)):
+        item = judged[i]
+        text = item.unit.text
+        if item.why:
+            continue
+        adjacent = all(not judged[n].why for n in range(last + 1, i))
+        if adjacent and (text[:1] in "—–-" or BULLET.match(text) or item.unit.group == judged[last].unit.group):
+            continue
+        if re.fullmatch(r"\W*(?:the end|fin|finis|end|конец)\W*", text, re.I) or _STOP.search(text):
+            continue
+        if adjacent and i == last + 1 and len(judged) == i + 1 and len(text.split()) <= 6 and _NAME_LINE.fullmatch(text):
+            continue
+        item.why = "navigation"
+
+
+def _shape(item: Judged, in_letter: bool) -> None:
+    """Give the kind that follows from the shape alone."""
+    text = item.unit.text
+    if item.why:
+        if item.kind not in ("caption", "timestamp", "footnote"):
+            item.kind = "caption" if item.why == "caption" else "furniture"
+        return
+    if item.kind != "paragraph":
+        return
+    if item.unit.verse:
+        item.kind = "verse"
+    elif text.startswith(">") and not text.startswith(">>"):
+        item.kind = "quote"
+    elif BULLET.match(text) and text[:1] not in "—–" and not in_letter:
+        item.kind = "list-item"
+    elif item.unit.indent >= 3 and len(text.split()) >= 6:
+        item.kind = "quote"
