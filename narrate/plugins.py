@@ -95,11 +95,17 @@ BUILT_IN: dict[Kind, dict[str, str]] = {
     "importer": {
         "text": "narrate.writing.ingest.text:TextImporter",
         "markdown": "narrate.writing.ingest.markdown:MarkdownImporter",
+        "html": "narrate.writing.ingest.html:HtmlImporter",
+        "pdf": "narrate.writing.ingest.pdf:PdfImporter",
+        "docx": "narrate.writing.ingest.docx:DocxImporter",
+        "epub": "narrate.writing.ingest.epub:EpubImporter",
     },
     "engine": {
         "hibari": "narrate.production.engines.hibari:HibariEngine",
         "kokoro": "narrate.production.engines.kokoro:KokoroEngine",
         "gtts": "narrate.production.engines.gtts:GttsEngine",
+        "openai": "narrate.production.engines.openai:OpenaiEngine",
+        "command": "narrate.production.engines.command:CommandEngine",
         "tone": "narrate.production.engines.tone:ToneEngine",
     },
     "effect": {},

@@ -1,6 +1,7 @@
 """A file -> Document: whatever a person has becomes text in blocks, each character traceable, or one clear error.
 
-`read` chooses the importer. Nothing is repaired, dropped or guessed about the text itself: `clean` does that.
+`read` chooses the importer. Nothing is repaired, dropped or guessed about the text itself: `clean` does that. All but
+plain text is read in a child process with limits.
 """
 
 from __future__ import annotations
@@ -9,17 +10,28 @@ from dataclasses import replace
 from pathlib import Path
 
 from narrate.model import Document
-from narrate.writing.ingest.markdown import MarkdownImporter
-from narrate.writing.ingest.text import TextImporter
+from narrate.plugins import find
+from narrate.safe_text import visible
+from narrate.writing.ingest.choose import TRUSTED, choose
+from narrate.writing.ingest.files import read_bytes
+from narrate.writing.ingest.guard import read_in_child
 
 
 def read(path: Path, *, name: str = "") -> Document:
     """Return the document at `path`; origins call it `name`, or the path where no name is given.
 
-    Raises InputError for what cannot be read.
+    Raises InputError, its place the path, for what cannot be read.
     """
-    importer = MarkdownImporter() if path.suffix.lower() in MarkdownImporter.suffixes else TextImporter()
-    return _named(importer.read(path), name or str(path))
+    importer = choose(path, read_bytes(path), where=str(path))
+    document: Document = (
+        find("importer", importer)().read(path) if importer in TRUSTED else read_in_child(importer, path)
+    )
+    return _named(document, visible(name or str(path)))
+
+
+def check_file(path: Path) -> None:
+    """Raise InputError unless a document is at `path`: a regular file, not empty, not too big, of a known format."""
+    choose(path, read_bytes(path), where=str(path))
 
 
 def _named(document: Document, name: str) -> Document:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from narrate.writing.ingest.blocks import block
 from narrate.writing.ingest.decode import charset_in_name, decode
 from narrate.writing.ingest.files import digest, read_bytes
 from narrate.writing.ingest.inline import Inline, Tags, walk
+from narrate.writing.ingest.pieces import with_title
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -71,27 +72,6 @@ def parse(text: str, *, path: str, sha256: str = "") -> Document:
         markup=True,
         dropped=tuple(dropped),
     )
-
-
-def with_title(blocks: Sequence[Block], stated: str) -> tuple[list[Block], str]:
-    """Return the blocks with the title marked as such, and the title.
-
-    The title is what the document states, or else its first heading of level 1, if that stands at its head and is the
-    only one: several of that level are chapters. A first heading that says what the document states is the title too.
-    """
-    made = list(blocks)
-    if any(one.kind == "title" for one in made):
-        first = next(one for one in made if one.kind == "title")
-        return made, stated or visible(first.text)
-    spoken = [index for index, one in enumerate(made) if not one.why]
-    tops = [index for index, one in enumerate(made) if one.kind == "heading" and one.level == 1]
-    at = spoken[0] if spoken else 0
-    if spoken and made[at].kind == "heading":
-        said = visible(made[at].text)
-        if tops == [at] or (stated and said.casefold() == stated.casefold()):
-            made[at] = replace(made[at], kind="title", level=0)
-            return made, stated or said
-    return made, stated
 
 
 @dataclass(slots=True)
