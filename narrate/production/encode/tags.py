@@ -13,10 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from narrate import addresses
 from narrate.errors import InputError, SetupError
 from narrate.model import Episode, Show
-from narrate.production.encode.chapters import Mark, marks, printable
+from narrate.production.encode.chapters import Mark, marks
 from narrate.production.encode.transcripts import plain_text
+from narrate.safe_text import visible
 
 MAX_CHILDREN = 255  # one byte counts the entries of a table of contents (ID3v2 chapter frame addendum, section 3.2)
 NO_OFFSET = 0xFFFFFFFF  # byte offsets are not used; the times count
@@ -68,7 +70,7 @@ def _frames(episode: Episode, show: Show, cover: bytes, number_of: int | None, f
     from mutagen import id3
 
     def text(kind: Any, value: str) -> Iterator[Any]:
-        if value := printable(value):
+        if value := visible(value):
             yield kind(encoding=id3.Encoding.UTF16, text=[value])
 
     language = LANGUAGES.get(episode.language.lower().replace("_", "-").partition("-")[0], "und")
@@ -102,8 +104,8 @@ def _frames(episode: Episode, show: Show, cover: bytes, number_of: int | None, f
     # ID3v2.3 section 4.3: addresses are Latin-1, and percent-encoded ones are ASCII.
     if feed_url.isascii() and feed_url:
         yield id3.WFED(url=feed_url)
-    if show.address.isascii() and show.address:
-        yield id3.WOAF(url=f"{show.address}{episode.name}.html")
+    if show.address:
+        yield id3.WOAF(url=addresses.of_page(addresses.base(show.address), episode.name))
 
 
 def _copyright(episode: Episode, show: Show) -> str:
@@ -113,7 +115,7 @@ def _copyright(episode: Episode, show: Show) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    return "\n".join(line for line in map(printable, text.splitlines()) if line)
+    return "\n".join(line for line in map(visible, text.splitlines()) if line)
 
 
 def _chapter_frames(chapters: Sequence[Mark], title: str, pictures: Mapping[str, bytes]) -> Iterator[Any]:
@@ -147,7 +149,7 @@ def _chapter_frames(chapters: Sequence[Mark], title: str, pictures: Mapping[str,
         for identifier, group in zip(children, groups, strict=True):
             yield id3.CTOC(element_id=identifier, flags=ordered, child_element_ids=group, sub_frames=[text(title)])
     top = id3.CTOCFlags.TOP_LEVEL | ordered
-    yield id3.CTOC(element_id="toc", flags=top, child_element_ids=children, sub_frames=[text(printable(title))])
+    yield id3.CTOC(element_id="toc", flags=top, child_element_ids=children, sub_frames=[text(visible(title))])
 
 
 def tag_size(head: bytes) -> int:

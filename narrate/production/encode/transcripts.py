@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from narrate.model import Episode, Line, Word
-from narrate.production.encode.chapters import marks, printable
+from narrate.production.encode.chapters import marks
+from narrate.safe_text import visible
 
 VTT_WIDTH = 65  # what the namespace's document recommends for captions
 SRT_WIDTH = 32  # likewise, with two lines a card
@@ -34,7 +35,7 @@ def vtt(episode: Episode) -> str:
     """Return WebVTT: every cue names its speaker, no line is longer than 65 characters, markup included."""
     parts = ["WEBVTT\n"]
     for line in _spoken(episode):
-        tag = f"<v {html.escape(printable(line.speaker), quote=False)}>" if printable(line.speaker) else ""
+        tag = f"<v {html.escape(visible(line.speaker), quote=False)}>" if visible(line.speaker) else ""
         for cue in _cues(line, width=VTT_WIDTH, first=VTT_WIDTH - len(tag), escape=True):
             rows = "\n".join(html.escape(row, quote=False) for row in cue.rows)
             parts.append(f"{_clock(cue.start_ms, '.')} --> {_clock(cue.end_ms, '.')}\n{tag}{rows}\n")
@@ -46,7 +47,7 @@ def srt(episode: Episode) -> str:
     cards: list[str] = []
     before = ""
     for line in _spoken(episode):
-        speaker = printable(line.speaker)
+        speaker = visible(line.speaker)
         label = f"{speaker}: " if speaker and speaker != before else ""
         before = speaker
         for cue in _cues(line, width=SRT_WIDTH, first=SRT_WIDTH, label=label):
@@ -63,7 +64,7 @@ def transcript_json(episode: Episode) -> str:
         for word in timed_words(line):
             segments.append(
                 {
-                    "speaker": printable(line.speaker),
+                    "speaker": visible(line.speaker),
                     "startTime": round(word.start_seconds, 3),
                     "endTime": round(word.end_seconds, 3),
                     "body": word.text,
@@ -79,12 +80,12 @@ def chapters_json(episode: Episode, *, address: str = "") -> str:
     for mark in marks(episode, address):
         chapter: dict[str, object] = {"startTime": mark.start_ms / 1000, "endTime": mark.end_ms / 1000}
         chapter["title"] = mark.title
-        if mark.image and address:
-            chapter["img"] = f"{address}{mark.image}"
+        if mark.image_url:
+            chapter["img"] = mark.image_url
         if mark.url:
             chapter["url"] = mark.url
         chapters.append(chapter)
-    document = {"version": "1.2.0", "title": printable(episode.title), "chapters": chapters}
+    document = {"version": "1.2.0", "title": visible(episode.title), "chapters": chapters}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -93,11 +94,11 @@ def plain_text(episode: Episode) -> str:
     rows: list[str] = []
     paragraph, speaker = -1, ""
     for line in _spoken(episode):
-        text = printable(line.text)
+        text = visible(line.text)
         if line.paragraph == paragraph and line.speaker == speaker and rows:
             rows[-1] += f" {text}"
         else:
-            rows.append(f"{printable(line.speaker)}: {text}" if line.speaker != speaker else text)
+            rows.append(f"{visible(line.speaker)}: {text}" if line.speaker != speaker else text)
         paragraph, speaker = line.paragraph, line.speaker
     return "\n".join(rows)
 
@@ -107,7 +108,7 @@ def timed_words(line: Line) -> tuple[Word, ...]:
 
     The engine's own times where it gave one a word; otherwise each word gets its share of the line by its length.
     """
-    tokens = printable(line.text).split()
+    tokens = visible(line.text).split()
     start, end = line.start_seconds, max(line.start_seconds, line.end_seconds)
     if len(line.words) == len(tokens):
         edges = [(word.start_seconds, word.end_seconds) for word in line.words]
@@ -127,7 +128,7 @@ def timed_words(line: Line) -> tuple[Word, ...]:
 
 
 def _spoken(episode: Episode) -> Iterator[Line]:
-    return (line for line in episode.lines if printable(line.text))
+    return (line for line in episode.lines if visible(line.text))
 
 
 def _cues(line: Line, *, width: int, first: int, label: str = "", escape: bool = False) -> Iterator[Cue]:
