@@ -7,7 +7,7 @@ Rules for print and other media are passed over; a rule that shows an element ag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from narrate.writing.ingest.hidden import style_hides
@@ -21,9 +21,10 @@ _SIMPLE = re.compile(r"""([.#]?[\w-]+)|\[\s*([\w-]+)\s*(?:=\s*["']?([^"'\]]*)["'
 _WHOLE = re.compile(r"""(?:\*|(?:\*|[\w-]+)?(?:[.#][\w-]+|\[[^\]]{1,80}\])*)$""")
 
 
-def hidden_by_styles(root: _Element) -> list[_Element]:
-    """Return the elements that a style sheet of the page takes from view."""
-    sheets = [(style.text or "")[:_LONGEST_SHEET] for style in root.iter("style") if _for_screen(style)]
+def hidden_by_styles(root: _Element, linked: Sequence[str] = ()) -> list[_Element]:
+    """Return the elements that a style sheet of the page, or one that it links to, takes from view."""
+    sheets = [sheet[:_LONGEST_SHEET] for sheet in linked]
+    sheets += [(style.text or "")[:_LONGEST_SHEET] for style in root.iter("style") if _for_screen(style)]
     selectors = [selector for sheet in sheets for selector in hiding_selectors(sheet)][:_MOST_RULES]
     if not selectors:
         return []
