@@ -217,7 +217,8 @@ class Client:
     def _body(self, response: requests.Response, deadline: float) -> bytes:
         parts: list[bytes] = []
         size = 0
-        for part in response.iter_content(65_536):
+        # read1 returns what has come; read, and so iter_content, would wait until the whole part is there.
+        while part := response.raw.read1(65_536, decode_content=True):
             size += len(part)
             parts.append(part)
             if size > LARGEST_ANSWER_BYTES:

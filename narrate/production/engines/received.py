@@ -1,19 +1,26 @@
-"""Sound that came from elsewhere: an answer of a service, the output of a program.
+"""What engines have in common whose voices are elsewhere, in a service or a program.
 
-In: bytes that claim to be one sentence. Out: a mono clip, or an EngineError that says what they are instead. Decoders
-are forgiving, so what is cut off is found here, by the lengths that the formats themselves state.
+In: bytes that claim to be the sound of one sentence. Out: a mono clip, or an EngineError that says what they are
+instead. Decoders are forgiving, so what is cut off is found here, by the lengths that the formats themselves state.
+The voices of such an engine are those that its options list.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+from narrate.config import read_table
 from narrate.errors import EngineError, InputError
 from narrate.model import Clip
+from narrate.plugins import VoiceInfo
 
 TRY_AGAIN = "build again; the other takes are kept"
 # No sentence is longer; a compressed answer of the largest size could otherwise fill the memory.
 LONGEST_SECONDS = 600.0
 # 16-bit samples up to this are rounding noise around silence (-84 dBFS).
 SILENT_PEAK = 2 / 32768
+SHOWN_CHARS = 200
 # Programs that write WAV into a pipe do not know the length and state one near 2 or 4 GB.
 UNKNOWN_LENGTH = 0x7F00_0000
 
@@ -80,3 +87,26 @@ def _mp3_frame_bytes(header: bytes) -> int:
         return 0
     kbps = (_KBPS_1 if version == 3 else _KBPS_2)[bitrate]
     return (144 if version == 3 else 72) * kbps * 1000 // _RATES_HZ[version][rate] + (header[2] >> 1 & 1)
+
+
+def shown(said: str) -> str:
+    """Return what a server or program said of its failure, fit for one line: no line ends, nothing a terminal obeys."""
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in said).split())
+    return line if len(line) <= SHOWN_CHARS else line[:SHOWN_CHARS] + "..."
+
+
+def listed_voices(listed: Sequence[Any], language: str, where: str) -> tuple[VoiceInfo, ...]:
+    """Return the voices that options list by name, or by tables of name, language, gender and description.
+
+    `language` is that of voices that name none. Raises InputError for what is no voice and for a name given twice.
+    """
+    voices: list[VoiceInfo] = []
+    for entry in listed:
+        table = {"name": entry} if isinstance(entry, str) else entry
+        if not isinstance(table, dict):
+            raise InputError(f"{entry!r} is no voice", where=where, hint='write "NAME" or { name = "NAME" }')
+        voice = read_table(VoiceInfo, {"language": language, **table}, where=f"{where} voices")
+        if any(voice.name == other.name for other in voices):
+            raise InputError(f"the voice {voice.name!r} is listed twice", where=where, hint="take one out")
+        voices.append(voice)
+    return tuple(voices)
