@@ -106,8 +106,6 @@ BUILT_IN: dict[Kind, dict[str, str]] = {
         "gtts": "narrate.production.engines.gtts:GttsEngine",
         "openai": "narrate.production.engines.openai:OpenaiEngine",
         "command": "narrate.production.engines.command:CommandEngine",
-        "openai": "narrate.production.engines.openai:OpenaiEngine",
-        "command": "narrate.production.engines.command:CommandEngine",
         "tone": "narrate.production.engines.tone:ToneEngine",
     },
     "effect": {},
