@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from narrate.audio.codec import mp3_block
 from narrate.config import Settings
 from narrate.model import Chapter, Line, Mix, Placement, Script, Speech, Take, Word
 from narrate.production.mix.beds import lay_beds
@@ -20,11 +21,6 @@ LONGEST_SLOT_SECONDS = 20.0  # what is longer is cut, so that no slot holds much
 CHANNEL_IN_SECONDS = 0.35
 CHANNEL_OUT_SECONDS = 0.30
 CHANNEL_JOIN_SECONDS = 0.06
-
-
-def frame_samples(rate_hz: int) -> int:
-    """Return how many samples an MP3 frame holds at a rate (MPEG-1 from 32 kHz on, MPEG-2 below)."""
-    return 1152 if rate_hz >= 32_000 else 576
 
 
 def arrange(script: Script, takes: Sequence[Take], *, settings: Settings, style: Style, sounds: FindSound) -> Mix:
@@ -65,7 +61,7 @@ def _timeline(found: Sequence[Item], rate_hz: int) -> tuple[list[int], list[int]
 
     An edge lies in the middle of a pause and on a whole MP3 frame: the pause is stretched by less than one frame.
     """
-    block = frame_samples(rate_hz)
+    block = mp3_block(rate_hz)
     starts: list[int] = []
     edges = [0]
     for index, item in enumerate(found):
@@ -130,7 +126,7 @@ def _placed(
 
 def _short_slots(edges: Sequence[int], rate_hz: int) -> tuple[int, ...]:
     """Return the edges with more between them where two are far apart."""
-    block = frame_samples(rate_hz)
+    block = mp3_block(rate_hz)
     longest = round(LONGEST_SLOT_SECONDS * rate_hz) // block * block
     made = [edges[0]]
     for edge in edges[1:]:
