@@ -27,10 +27,10 @@ FADE_SECONDS = 0.008  #: without it every beep begins with a click
 LEVEL = 0.25
 
 _VOICES = (
-    VoiceInfo(name="beep", language="en", description="the middle of the keyboard"),
-    VoiceInfo(name="low", language="en", gender="male", description="an octave below"),
-    VoiceInfo(name="high", language="en", gender="female", description="an octave above"),
-    *(VoiceInfo(name=f"beep-{number}", language="en", description="another pitch") for number in range(2, 9)),
+    VoiceInfo(name="beep", language="mul", description="the middle of the keyboard"),
+    VoiceInfo(name="low", language="mul", gender="male", description="an octave below"),
+    VoiceInfo(name="high", language="mul", gender="female", description="an octave above"),
+    *(VoiceInfo(name=f"beep-{number}", language="mul", description="another pitch") for number in range(2, 9)),
 )
 
 
