@@ -61,7 +61,9 @@ def options(
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say more.")] = False,
     json_lines: Annotated[bool, typer.Option("--json-lines", help="Progress as JSON lines on stderr.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
 ) -> None:
     """Turn documents into radio: a narrator, a voice for everyone who is quoted, chapters, and a podcast feed."""
     context.obj = Desk(project, verbose, json_lines)
@@ -170,7 +172,9 @@ def build(
     engine: Annotated[str, typer.Option("--engine", help="One engine for everybody, such as gtts.")] = "",
     jobs: Annotated[int, typer.Option("--jobs", min=0, help="Recordings at once (0: as fits the machine).")] = 0,
     draft: Annotated[bool, typer.Option("--draft", help="A preview in seconds, in output/drafts/.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Refuse words that are added or lost without a reason.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Refuse words that are added or lost without a reason.")
+    ] = False,
     executor: Annotated[str, typer.Option("--executor", help="local, or module:factory.")] = "local",
     watch: Annotated[bool, typer.Option("--watch", help="Build again whenever the script is saved.")] = False,
 ) -> None:
@@ -182,8 +186,11 @@ def build(
     project = desk.project
     chosen = list(dict.fromkeys([*(names or []), *(project.names() if everything else [])]))
     if not chosen:
-        raise InputError("which episode?", hint="narrate build NAME, or narrate build --all; scripts here: "
-                         + (", ".join(project.names()) or "none yet (narrate write NAME DOCUMENT...)"))
+        raise InputError(
+            "which episode?",
+            hint="narrate build NAME, or narrate build --all; scripts here: "
+            + (", ".join(project.names()) or "none yet (narrate write NAME DOCUMENT...)"),
+        )
     options = studio.Options(engine=engine, jobs=jobs, draft=draft, strict=strict, executor=executor)
     for built in studio.build(project, chosen, options=options, reporter=desk.reporter()):
         show.built(built, project)
@@ -212,7 +219,9 @@ def voices(
     context: typer.Context,
     names: Annotated[list[str] | None, typer.Argument(metavar="VOICE...", help="Only these.")] = None,
     engine: Annotated[str, typer.Option("--engine", help="Only this engine's.")] = "",
-    sample: Annotated[Path | None, typer.Option("--sample", metavar="FILE", help="Hear one (.wav), or each (a folder).")] = None,
+    sample: Annotated[
+        Path | None, typer.Option("--sample", metavar="FILE", help="Hear one (.wav), or each (a folder).")
+    ] = None,
     text: Annotated[str, typer.Option("--text", help="What the sample says.")] = "",
 ) -> None:
     """List the voices of every engine, with licences and what leaves the machine; or hear them."""
@@ -241,7 +250,9 @@ def normalise(
 @app.command()
 def lexicon(
     context: typer.Context,
-    import_file: Annotated[Path | None, typer.Option("--import", metavar="FILE", help="Add the entries of a PLS file.")] = None,
+    import_file: Annotated[
+        Path | None, typer.Option("--import", metavar="FILE", help="Add the entries of a PLS file.")
+    ] = None,
     export_file: Annotated[Path | None, typer.Option("--export", metavar="FILE", help="Write a PLS file.")] = None,
 ) -> None:
     """Show how names are spoken; import or export a W3C pronunciation lexicon."""

@@ -57,7 +57,10 @@ def table(rows: Iterable[Sequence[str]], *, indent: str = "  ", right: frozenset
         return
     widths = [max(len(row[n]) for row in lines) for n in range(len(lines[0]))]
     for row in lines:
-        cells = [cell.rjust(width) if n in right else cell.ljust(width) for n, (cell, width) in enumerate(zip(row, widths, strict=True))]
+        cells = [
+            cell.rjust(width) if n in right else cell.ljust(width)
+            for n, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
         typer.echo((indent + "  ".join(cells)).rstrip())
 
 
@@ -193,8 +196,16 @@ def built(result: Built, project: Project) -> None:
         return
     size = result.path.stat().st_size / 1e6
     speakers = len({line.speaker for line in episode.lines})
-    say(f"{path}: {clock(episode.duration_seconds)}, {size:.1f} MB, {len(episode.chapters)} chapters, {speakers} speakers")
-    facts = [("voiced", f"{result.voiced} of {result.takes} sentences" + (", the rest was kept" if result.voiced < result.takes else ""))]
+    say(
+        f"{path}: {clock(episode.duration_seconds)}, {size:.1f} MB, {len(episode.chapters)} chapters, {speakers} speakers"
+    )
+    facts = [
+        (
+            "voiced",
+            f"{result.voiced} of {result.takes} sentences"
+            + (", the rest was kept" if result.voiced < result.takes else ""),
+        )
+    ]
     if episode.loudness is not None:
         facts.append(
             (
@@ -241,7 +252,12 @@ def timelines(episodes: Sequence[Episode]) -> None:
 
 def cast(lines: Sequence[CastLine]) -> None:
     """Show who reads whom."""
-    table([("speaker", "voice", "engine", "chosen by", "words"), *((line.speaker, line.voice, line.engine, line.reason, str(line.words)) for line in lines)])
+    table(
+        [
+            ("speaker", "voice", "engine", "chosen by", "words"),
+            *((line.speaker, line.voice, line.engine, line.reason, str(line.words)) for line in lines),
+        ]
+    )
 
 
 def voices(engines: Sequence[Any], only: set[str]) -> None:
@@ -251,7 +267,9 @@ def voices(engines: Sequence[Any], only: set[str]) -> None:
         if only and not offered:
             continue
         languages = sorted({voice.language for voice in offered})
-        say(f"{engine.name}: {'works offline' if engine.offline else 'TEXT LEAVES THIS MACHINE'}; licence: {engine.licence}")
+        say(
+            f"{engine.name}: {'works offline' if engine.offline else 'TEXT LEAVES THIS MACHINE'}; licence: {engine.licence}"
+        )
         say(f"  {len(offered)} voices; languages: {shorten(', '.join(languages), 90)}")
         table([(voice.name, voice.language, voice.gender, voice.description) for voice in offered], indent="    ")
 

@@ -44,7 +44,7 @@ def _check(project: Project, name: str, where: str) -> Checked:
         InputError(
             f"{added.speaker} says what no source has: {added.text!r}",
             where=f"{where}:{added.line}",
-            hint='mend it, or mark the line as yours: **Name** (own words): ...',
+            hint="mend it, or mark the line as yours: **Name** (own words): ...",
         )
         for added in ledger.added
         if not added.why
@@ -70,8 +70,11 @@ def _check(project: Project, name: str, where: str) -> Checked:
     notes += [f"the direction ({direction}) changes nothing" for direction in ignored_directions(script)]
     names = cast.unknown_names(project, script, settings=settings)
     if names:
-        notes.append(f"{len(names)} names are in no lexicon: {', '.join(found.name for found in names[:8])}"
-                     + (" ..." if len(names) > 8 else "") + "  (scripts/lexicon.toml)")
+        notes.append(
+            f"{len(names)} names are in no lexicon: {', '.join(found.name for found in names[:8])}"
+            + (" ..." if len(names) > 8 else "")
+            + "  (scripts/lexicon.toml)"
+        )
     details = [f"{r.line}: {r.speaker}, not {r.attributed} ({r.rule}): the producer's choice" for r in ledger.recast]
     details += [f"{d.origin}: left out ({d.why}): {d.text}" for d in ledger.dropped]
     details += [f"{found.name}: {found.says}" for found in names]

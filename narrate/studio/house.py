@@ -40,7 +40,9 @@ class CacheShown:
 def doctor(project: Project) -> list[Examined]:
     """Look at Python, the packages, the voices, the project and the disk; nothing is changed."""
     return [
-        Examined(what="Python", good=sys.version_info >= (3, 11), message=sys.version.split()[0], hint="use 3.11 or later"),
+        Examined(
+            what="Python", good=sys.version_info >= (3, 11), message=sys.version.split()[0], hint="use 3.11 or later"
+        ),
         *(_package(name) for name in ("av", "numpy", "onnxruntime", "gTTS", "pydub", "mutagen", "lxml", "Pillow")),
         *(_engine(name) for name in names("engine") if name in ("hibari", "kokoro")),
         _examine("project", lambda: f"{project.root}: {len(project.names())} scripts"),
@@ -85,7 +87,10 @@ def _writable(project: Project) -> str:
 def _disk(project: Project) -> Examined:
     free = shutil.disk_usage(project.root).free
     return Examined(
-        what="disk", good=free > NEEDED_BYTES, message=f"{free / 1e9:.1f} GB free", hint="make room: a build needs 0.5 GB"
+        what="disk",
+        good=free > NEEDED_BYTES,
+        message=f"{free / 1e9:.1f} GB free",
+        hint="make room: a build needs 0.5 GB",
     )
 
 

@@ -271,6 +271,11 @@ def _drops(readings: Sequence[Reading]) -> list[Dropped]:
 
 def traced(project: Project, script: Script, *, settings: Settings) -> Script:
     """Return a script whose speeches carry the origin, kind and rule that its sources give them."""
+    return account_for(project, script, settings=settings)[0]
+
+
+def account_for(project: Project, script: Script, *, settings: Settings) -> tuple[Script, Ledger]:
+    """Return the script as `traced` does, and its ledger."""
     ledger = ledger_of(project, script, settings=settings)
     found = iter(zip(ledger.origins, ledger.attributed, strict=True))
     segments = tuple(
@@ -279,7 +284,7 @@ def traced(project: Project, script: Script, *, settings: Settings) -> Script:
         )
         for segment in script.segments
     )
-    return replace(script, segments=segments, dropped=ledger.dropped)
+    return replace(script, segments=segments, dropped=ledger.dropped), ledger
 
 
 def _traced(speech: Speech, origin: Origin | None, behind: Speech | None) -> Speech:

@@ -7,7 +7,7 @@ every problem of a file at once, each with its line. The format is taught in ``s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -67,13 +67,17 @@ def _head(script: Script) -> Iterator[str]:
         yield "credits:"
         yield from (f"  - {_scalar(credit)}" for credit in script.credits)
     if script.cast:
-        yield "cast:"
-        yield from (f"  {_scalar(speaker)}: {format_voice(voice)}" for speaker, voice in script.cast.items())
+        yield format_cast(script.cast).rstrip("\n")
 
 
 def _mapping_item(given: dict[str, str]) -> Iterator[str]:
     for number, (key, value) in enumerate(given.items()):
         yield f"  {'- ' if number == 0 else '  '}{key}: {_scalar(value)}"
+
+
+def format_cast(cast: Mapping[str, Voice]) -> str:
+    """Return the cast as it stands in a head, with a newline behind every line."""
+    return "cast:\n" + "".join(f"  {_scalar(speaker)}: {format_voice(voice)}\n" for speaker, voice in cast.items())
 
 
 def format_voice(voice: Voice) -> str:

@@ -1,0 +1,264 @@
+"""Who reads whom, which voices there are, and how names are spoken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from narrate.cache import write_atomically
+from narrate.config import Settings, override
+from narrate.errors import InputError, NarrateError, raise_all
+from narrate.model import ANNOUNCER, NARRATOR, UNKNOWN, Script, Voice
+from narrate.plugins import Engine, find, names
+from narrate.report import Reporter, Silent
+from narrate.studio.project import Project
+from narrate.studio.write import count_words
+from narrate.writing.script import format_cast
+
+if TYPE_CHECKING:
+    from narrate.production.cast import CastBook
+
+EMBEDDED = ("hibari", "kokoro")
+SAMPLE_TEXT = "This is how I sound when I read to you. In nineteen fifty-six, nobody in the hall moved."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CastLine:
+    """Who reads a speaker, and why."""
+
+    speaker: str
+    voice: str
+    engine: str
+    reason: str  #: script, show, cast book, chosen
+    words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameFound:
+    """A name that no lexicon knows."""
+
+    name: str
+    says: str  #: what the embedded voices would say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LexiconShown:
+    """The entries of a lexicon, and what was done with it."""
+
+    entries: tuple[Any, ...]
+    note: str
+
+
+# --- casting -------------------------------------------------------------------------------------------------------
+
+
+def engines_of(settings: Settings, script: Script | None = None) -> dict[str, Engine]:
+    """Return the engines that a script may need, made with the show's options; none has loaded a voice."""
+    wanted = EMBEDDED if settings.voices.engine == "embedded" else (*EMBEDDED, settings.voices.engine)
+    named = tuple(voice.engine for voice in script.cast.values() if voice.engine) if script is not None else ()
+    return {
+        name: find("engine", name)(dict(settings.engines.get(name, {}))) for name in dict.fromkeys((*wanted, *named))
+    }
+
+
+def cast_script(
+    project: Project,
+    name: str,
+    script: Script,
+    *,
+    settings: Settings,
+    engines: Mapping[str, Engine],
+    draft: bool = False,
+    reporter: Reporter,
+) -> Script:
+    """Return the script with a voice for everybody; people who are new are written into the show's cast book.
+
+    Raises InputError, with its line, for a speaker that the script's own cast has forgotten and for unknown voices.
+    """
+    from narrate.production.cast import CastBook, format_book, read_book, remember
+    from narrate.production.cast import cast as cast_speakers
+    from narrate.writing.attribute import genders
+
+    book = read_book(project.cast_file) if project.cast_file.is_file() else CastBook()
+    where = project.shown(project.script_file(name))
+    _refuse_forgotten(script, book, where=where, name=name)
+    known = genders([speech.text for speech in script.speeches()], script.speakers())
+    made = cast_speakers(
+        script,
+        settings=settings,
+        genders=known,
+        book=book,
+        engines=engines,
+        engine=settings.voices.engine,
+        draft=draft,
+        where=where,
+        text=project.read_script_text(name),
+    )
+    # Only what the embedded voices were chosen for is kept: a build with another engine, or a draft, is an exception.
+    if not draft and settings.voices.engine == "embedded":
+        grown = remember(book, made, known)
+        if grown != book:
+            write_atomically(project.cast_file, format_book(grown).encode())
+    for engine in {voice.engine for voice in made.cast.values()}:
+        if notice := getattr(engines[engine], "notice", ""):
+            reporter.warned(notice)
+    return made
+
+
+def _refuse_forgotten(script: Script, book: CastBook, *, where: str, name: str) -> None:
+    """Once a head has a cast, a speaker without a line is more likely misspelt than new."""
+    if not script.cast:
+        return
+    problems: list[NarrateError] = []
+    first = {speech.speaker: speech.line for speech in reversed(script.speeches())}
+    for speaker in script.speakers():
+        if speaker in script.cast or speaker in (NARRATOR, ANNOUNCER, UNKNOWN) or book.find(speaker):
+            continue
+        problems.append(
+            InputError(
+                f"no voice for {speaker!r}",
+                where=f"{where}:{first[speaker]}",
+                hint=f"add a line to the cast at the top of the script, or run: narrate cast {name} --write",
+            )
+        )
+    raise_all(problems)
+
+
+def cast(project: Project, name: str, *, changes: Sequence[str] = (), write_head: bool = False) -> tuple[CastLine, ...]:
+    """Return who reads whom; with `changes` (``SPEAKER=VOICE``) or `write_head` the script's head is changed first."""
+    settings = project.settings()
+    script = project.read_script(name)
+    if changes or write_head:
+        chosen = dict(script.cast)
+        for change in changes:
+            speaker, voice = _change(change, script)
+            chosen[speaker] = voice
+        if write_head:
+            made = _cast_quietly(project, name, replace(script, cast={}), settings=settings)
+            chosen = {speaker: chosen.get(speaker, made[speaker]) for speaker in script.speakers()}
+        # Checked before it is written: a misspelt voice must not reach the file.
+        _cast_quietly(project, name, replace(script, cast=chosen), settings=settings)
+        text = with_cast(project.read_script_text(name), chosen)
+        write_atomically(project.script_file(name), text.encode())
+        script = project.read_script(name)
+    made = _cast_quietly(project, name, script, settings=settings)
+    spoken = dict(count_words(script))
+    return tuple(
+        CastLine(
+            speaker=speaker,
+            voice=voice.name + (f" through {voice.effect}" if voice.effect else ""),
+            engine=voice.engine,
+            reason="script" if speaker in script.cast else "show" if speaker in (NARRATOR, ANNOUNCER) else "chosen",
+            words=spoken.get(speaker, 0),
+        )
+        for speaker, voice in made.items()
+    )
+
+
+def _cast_quietly(project: Project, name: str, script: Script, *, settings: Settings) -> dict[str, Voice]:
+    engines = engines_of(settings, script)
+    made = cast_script(project, name, script, settings=settings, engines=engines, reporter=Silent())
+    return dict(made.cast)
+
+
+def _change(change: str, script: Script) -> tuple[str, Voice]:
+    speaker, equals, voice = change.partition("=")
+    speaker, voice = speaker.strip(), voice.strip()
+    if not equals or not voice:
+        raise InputError(f"cannot read {change!r}", hint='write --set "SPEAKER=VOICE"')
+    if speaker not in script.speakers():
+        raise InputError(f"{speaker!r} does not speak in this script", hint="it has: " + ", ".join(script.speakers()))
+    engine, colon, voice_name = voice.partition(":")
+    if colon and engine in names("engine"):
+        return speaker, Voice(name=voice_name, engine=engine)
+    return speaker, Voice(name=voice)
+
+
+def with_cast(text: str, cast: Mapping[str, Voice]) -> str:
+    """Return the text of a script with another cast in its head; nothing else of the file is touched."""
+
+    lines = text.splitlines(keepends=True)
+    marks = [number for number, line in enumerate(lines) if line.rstrip() == "---"][:2]
+    head = lines[marks[0] + 1 : marks[1]]
+    kept, inside = [], False
+    for line in head:
+        if re.match(r"cast\s*:", line):
+            inside = True
+        elif inside and not re.match(r"\s|#", line):
+            inside = False
+        if not inside:
+            kept.append(line)
+    return "".join([*lines[: marks[0] + 1], *kept, format_cast(cast), *lines[marks[1] :]])
+
+
+# --- voices --------------------------------------------------------------------------------------------------------
+
+
+def engines(project: Project, only: str = "") -> list[Engine]:
+    """Return every engine that loads, or one of them."""
+    settings = project.settings()
+    wanted = (only,) if only and only != "embedded" else EMBEDDED if only else names("engine")
+    found = []
+    for name in wanted:
+        try:
+            found.append(find("engine", name)(dict(settings.engines.get(name, {}))))
+        except NarrateError:
+            if only:
+                raise
+    return found
+
+
+def sample(project: Project, voices: Sequence[str], *, engine: str, to: Path, text: str) -> list[Path]:
+    """Make a WAV of one voice, or of each in a folder; return the files."""
+    from narrate.audio import encode_wav
+
+    offered = [(made, info) for made in engines(project, engine or "embedded") for info in made.voices()]
+    if voices:
+        missing = set(voices) - {info.name for _, info in offered}
+        if missing:
+            raise InputError(f"no voice named {sorted(missing)[0]!r}", hint="narrate voices lists them")
+        offered = [(made, info) for made, info in offered if info.name in voices]
+    single = to.suffix.lower() == ".wav"
+    if single and len(offered) != 1:
+        raise InputError("one file can hold one voice", where=str(to), hint="name the voice, or give a folder")
+    made_files = []
+    for made, info in offered:
+        clip = made.synthesize(text or SAMPLE_TEXT, Voice(name=info.name, engine=made.name)).clip
+        path = to if single else to / f"{info.name}.wav"
+        write_atomically(path, encode_wav(clip))
+        made_files.append(path)
+    return made_files
+
+
+# --- names ---------------------------------------------------------------------------------------------------------
+
+
+def unknown_names(project: Project, script: Script, *, settings: Settings) -> list[NameFound]:
+    """Return the proper names of a script that no lexicon knows, with what the embedded voices would say."""
+    from narrate.production.lexicon import unknown_names as find_names
+    from narrate.studio.produce import project_lexicon
+
+    phonemes = getattr(engines_of(override(settings, voices__engine="embedded"))["hibari"], "phonemes", None)
+    text = "\n".join(speech.text for speech in script.speeches())
+    found = find_names(text, project_lexicon(project), phonemes=phonemes)
+    return [NameFound(name=name, says=says) for name, says in found]
+
+
+def lexicon(project: Project, *, import_file: Path | None, export_file: Path | None) -> LexiconShown:
+    """Return the show's lexicon; add the entries of a PLS file to it, or write it as one."""
+    from narrate.production.lexicon import export_pls, format_lexicon, import_pls
+    from narrate.studio.produce import project_lexicon
+
+    book = project_lexicon(project)
+    note = ""
+    if import_file is not None:
+        book = book.with_entries(import_pls(import_file).entries)
+        write_atomically(project.lexicon_file, format_lexicon(book).encode())
+        note = f"{import_file} was added to {project.shown(project.lexicon_file)}"
+    if export_file is not None:
+        write_atomically(export_file, export_pls(book).encode())
+        note = f"written to {export_file}"
+    return LexiconShown(entries=tuple(book.entries), note=note)

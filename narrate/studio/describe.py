@@ -1,0 +1,59 @@
+"""What an episode says of itself: the facts for the sidecar, the tag of its MP3, its picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from narrate import addresses
+from narrate.config import Settings
+from narrate.model import Enclosure, Episode, Line, Mix, Script, Show
+from narrate.studio.project import Project
+
+COVER_PIXELS = 1400
+COVER_SUFFIX = ".jpg"
+
+
+def describe(
+    project: Project, name: str, script: Script, lines: tuple[Line, ...], mix: Mix, *, settings: Settings
+) -> Episode:
+    """Return the episode as the script and the mix describe it; its file and its loudness come after rendering."""
+    return Episode(
+        name=name,
+        guid=script.guid or name,
+        title=script.title,
+        description=script.description or _described(script, settings.show),
+        language=script.language,
+        published=script.date,
+        number=script.number,
+        duration_seconds=mix.frames / mix.rate_hz,
+        enclosure=Enclosure(file=f"{name}.mp3", length=0),
+        chapters=mix.chapters,
+        lines=lines,
+        cover=name + COVER_SUFFIX,
+        sources=script.sources,
+        credits=script.credits,
+    )
+
+
+def _described(script: Script, show: Show) -> str:
+    """Return a description made of what the script has: its chapters and who is heard."""
+    chapters = [segment.title for segment in script.segments if segment.title]
+    return " · ".join(dict.fromkeys(chapters)) or show.description or script.title
+
+
+def tag_of(project: Project, episode: Episode, *, settings: Settings) -> bytes:
+    """Write the episode's picture; return the tag that stands before the frames of its MP3."""
+    from narrate.production.cover import cover
+    from narrate.production.encode.tags import tag
+    from narrate.studio.produce import write_if_changed
+
+    show = settings.show
+    picture = cover(episode.title, show.title, show.station, size=COVER_PIXELS)
+    write_if_changed(project.output / episode.cover, picture)
+    feed = addresses.of_file(addresses.base(show.address), addresses.FEED) if show.address else ""
+    return tag(episode, show, cover_jpeg=picture, number_of=None, feed_url=feed)
+
+
+def user_picture(project: Project, show: Show) -> Path | None:
+    """Return the show's own picture, if it has one."""
+    return project.scripts / show.cover if show.cover else None

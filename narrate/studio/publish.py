@@ -1,0 +1,159 @@
+"""``output/*.json`` -> feed, pages, playlist and pictures of the show, and from there to listeners."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from narrate import addresses
+from narrate.config import Settings
+from narrate.errors import InputError, NarrateError, SetupError, raise_all
+from narrate.model import Episode, Show
+from narrate.report import Reporter
+from narrate.sidecar import parse_episode
+from narrate.studio.describe import user_picture
+from narrate.studio.produce import write_if_changed
+from narrate.studio.project import Project, name_of
+
+if TYPE_CHECKING:
+    from narrate.publishing.feed.check import Finding
+
+SHOW_PIXELS = 3000
+NOT_EPISODES = (".transcript.json", ".chapters.json")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What `publish` did, a line a file or a fact."""
+
+    lines: tuple[str, ...]
+
+
+def read_episode(project: Project, name: str) -> Episode:
+    """Return a finished episode; raise InputError where it was not built yet."""
+    path = project.output / f"{name_of(name)}.json"
+    try:
+        return parse_episode(path.read_text(encoding="utf-8"), project.shown(path))
+    except FileNotFoundError as error:
+        raise InputError(
+            "this episode was not built yet", where=project.shown(path), hint=f"run: narrate build {name_of(name)}"
+        ) from error
+
+
+def read_episodes(project: Project) -> list[Episode]:
+    """Return every finished episode in the output folder; raise InputError for each that cannot be read."""
+    found: list[Episode] = []
+    problems: list[NarrateError] = []
+    for path in sorted(project.output.glob("*.json")):
+        if path.name.endswith(NOT_EPISODES):
+            continue
+        try:
+            found.append(parse_episode(path.read_text(encoding="utf-8"), project.shown(path)))
+        except NarrateError as error:
+            problems.append(error)
+    raise_all(problems)
+    return found
+
+
+def refresh(project: Project, *, settings: Settings) -> list[Path]:
+    """Write feed, pages, playlist and the show's picture; return the files that changed."""
+    from narrate.publishing.feed import feed
+    from narrate.publishing.page import pages
+    from narrate.publishing.upload import playlist
+
+    episodes = read_episodes(project)
+    if not episodes:
+        return []
+    show = settings.show
+    made = {addresses.FEED: feed(show, episodes), addresses.PLAYLIST: playlist(episodes).encode()}
+    timelines = {e.name: path.read_text("utf-8") for e in episodes if (path := _timeline(project, e)).is_file()}
+    made |= pages(show, episodes, timelines=timelines)
+    cover = project.output / addresses.COVER
+    if (own := user_picture(project, show)) is not None:
+        made[addresses.COVER] = own_picture(own)
+    elif not cover.is_file() or _cover_is_stale(cover, show):
+        made[addresses.COVER] = _drawn(show)
+    return [path for name, data in made.items() if write_if_changed(path := project.output / name, data)]
+
+
+def _timeline(project: Project, episode: Episode) -> Path:
+    return project.output / f"{episode.name}.timeline.svg"
+
+
+def _cover_is_stale(cover: Path, show: Show) -> bool:
+    return cover.read_bytes() != _drawn(show)
+
+
+def _drawn(show: Show) -> bytes:
+    from narrate.production.cover import cover
+
+    return cover("", show.title, show.station, size=SHOW_PIXELS)
+
+
+def own_picture(path: Path) -> bytes:
+    """Return the user's picture as the show's; raise InputError for one that podcast apps would refuse."""
+    from narrate.production.cover import check_picture
+
+    return check_picture(path)
+
+
+def check_feed(project: Project) -> list[Finding]:
+    """Return everything that the published files do not keep to; raise InputError where there is no feed yet."""
+    from narrate.publishing.feed.check import check
+
+    path = project.output / addresses.FEED
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError("there is no feed yet", where=project.shown(path), hint="run: narrate build --all") from error
+    return check(data, project.output, where=project.shown(path))
+
+
+def serve(folder: Path, *, host: str, port: int, say: Callable[[str], None]) -> None:
+    """Serve a folder until somebody presses Ctrl-C; say first where it is reached."""
+    from narrate.publishing.serve import Listening
+    from narrate.publishing.serve import serve as run
+
+    def ready(listening: Listening) -> None:
+        for page, feed in zip(listening.pages, listening.feeds, strict=True):
+            say(f"listen:    {page}")
+            say(f"subscribe: {feed}")
+        say(listening.qr)
+        say("stop with Ctrl-C")
+
+    if not folder.is_dir():
+        raise InputError("there is no such folder", where=str(folder), hint="run: narrate build NAME")
+    run(folder, host=host, port=port, ready=ready)
+
+
+def send(project: Project, dest: str, *, dry_run: bool, prune: bool, as_zip: bool, reporter: Reporter) -> Sent:
+    """Check the feed and bring the files to `dest`; nothing is sent when the check finds an error."""
+    from narrate.publishing.upload import publish, zip_offline
+
+    settings = project.settings()
+    episodes = read_episodes(project)
+    if not episodes:
+        raise InputError(
+            "there is nothing to publish yet", where=project.shown(project.output), hint="narrate build NAME"
+        )
+    refresh(project, settings=settings)
+    if as_zip or dest.lower().endswith(".zip"):
+        path = zip_offline(project.output, Path(dest), episodes)
+        return Sent(lines=(f"{path}: {path.stat().st_size / 1e6:.1f} MB",))
+    errors = [finding for finding in check_feed(project) if finding.level == "error"]
+    raise_all(
+        InputError(finding.message, where=finding.where, hint="narrate check --feed lists everything")
+        for finding in errors
+    )
+    if not settings.show.address:
+        raise SetupError(
+            "the show has no address",
+            where=project.shown(project.show_file),
+            hint='write where the folder will be reached: address = "https://example.org/radio/" under [show]',
+        )
+    result = publish(
+        project.output, dest, episodes=episodes, show=settings.show, dry_run=dry_run, prune=prune, reporter=reporter
+    )
+    return Sent(lines=tuple(result.lines))
