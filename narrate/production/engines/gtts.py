@@ -12,7 +12,7 @@ from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 from narrate.config import read_table
@@ -40,7 +40,8 @@ RATE_HZ = 24_000
 PIECE_CHARS = 100  #: longest text of one request
 # Blocks by Google last from some minutes to hours; knocking on prolongs them.
 BLOCK_REST_SECONDS = 600.0
-SHIFT_SEMITONES = {"": 0.0, "low": -2.5, "high": 2.0}
+# Formants move with the pitch: this far down they lie where a man's are, a little up is another woman.
+SHIFT_SEMITONES = {"": 0.0, "low": -3.5, "high": 2.0}
 # Google's only other speed. It is clearer than a sound that was stretched as far.
 SLOW_BELOW = 0.7
 
@@ -61,7 +62,9 @@ _ACCENTS: Mapping[str, Mapping[str, str]] = {
     "pt": {"com": "pt", "com.br": "pt-BR", "pt": "pt-PT"},
 }
 _OLD_CODES = {"iw": "he", "jw": "jv"}  # what Google still calls Hebrew and Javanese
-_MANNER = {"": "", "low": ", lowered", "high": ", raised"}
+# Google's voices are women's almost everywhere; without the lowered ones a cast would have no men.
+_GENDERS: Mapping[str, Literal["female", "male"]] = {"": "female", "low": "male", "high": "female"}
+_MANNER = {"": "", "low": ", lowered to stand for a man", "high": ", raised"}
 
 _BLOCKED = ("/sorry/", "unusual traffic", "recaptcha", "captcha-form")
 _CONSENT = ("consent.google", "consent.youtube", "before you continue")
@@ -152,7 +155,8 @@ def _catalogue() -> Mapping[str, tuple[VoiceInfo, str, str, str]]:
             for tld, tag in accents.items():
                 name = "-".join(filter(None, (code, tld, shift)))
                 description = f"{names[code]} as spoken at translate.google.{tld}{manner}"
-                known[name] = (VoiceInfo(name=name, language=tag, description=description), code, tld, shift)
+                info = VoiceInfo(name=name, language=tag, gender=_GENDERS[shift], description=description)
+                known[name] = (info, code, tld, shift)
     return known
 
 

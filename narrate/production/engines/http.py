@@ -248,6 +248,7 @@ class Client:
             return TryError(wrong, rest_seconds=REST_SECONDS)
         if caused_by(http.ReadTimeout, pool.ReadTimeoutError):
             return self._late()
+        tries = TRIES_TO_REACH
         if caused_by(http.ProxyError):
             message = f"the proxy on the way to {host} lets nothing through"
         elif caused_by(pool.NameResolutionError):
@@ -257,8 +258,8 @@ class Client:
         elif caused_by(pool.NewConnectionError):
             message = f"cannot reach {host}: it takes no connections"
         else:
-            message = f"the connection to {host} broke off"
-        return TryError(EngineError(message, hint=EMBEDDED_HINT), tries=TRIES_TO_REACH, rest_seconds=REST_SECONDS)
+            message, tries = f"the connection to {host} broke off", TRIES
+        return TryError(EngineError(message, hint=EMBEDDED_HINT), tries=tries, rest_seconds=REST_SECONDS)
 
 
 def refusal(answer: Answer, service: str) -> TryError | None:

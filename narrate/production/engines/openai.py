@@ -69,7 +69,7 @@ class OpenaiOptions(Manners):
     answer_seconds: float = 60.0  # a server on a small machine speaks slower than it is heard
     model: str = "tts-1"
     voices: list[Any] = field(default_factory=list)  #: names or tables; empty: those of OpenAI
-    language: str = "en"  #: of voices that name none
+    language: str = "mul"  #: of voices that name none; mul: they speak whatever the text is
     key_variable: str = "OPENAI_API_KEY"  #: name of the environment variable; without it no key is sent
     response_format: Literal["wav", "flac", "mp3", "opus"] = "wav"
     speed: Literal["server", "here"] = "server"  #: who carries out a rate; some models ignore it
