@@ -20,6 +20,7 @@ FEED = "feed.xml"
 INDEX = "index.html"
 COVER = "cover.jpg"  #: the show's picture
 PLAYLIST = "playlist.m3u8"
+QR = "subscribe.svg"  #: a picture of the address of the feed
 
 #: The namespace that the podcast namespace's document on `guid` gives for podcasts.
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")

@@ -18,7 +18,7 @@ DATE = re.compile(
     r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}"
     r" \d\d:\d\d:\d\d ([+-]\d{4}|GMT)"
 )
-ONCE_CHANNEL = ["title", "link", "description", "language", "copyright", "lastBuildDate", "image", "pubDate", "generator"]
+ONCE_CHANNEL = ["title", "link", "description", "language", "copyright", "lastBuildDate", "image", "pubDate"]
 ONCE_ITUNES = ["author", "explicit", "image", "owner", "type", "complete", "block", "new-feed-url"]
 ONCE_PODCAST = ["guid", "locked", "medium", "license"]
 
