@@ -108,7 +108,12 @@ BUILT_IN: dict[Kind, dict[str, str]] = {
         "command": "narrate.production.engines.command:CommandEngine",
         "tone": "narrate.production.engines.tone:ToneEngine",
     },
-    "effect": {},
+    "effect": {
+        "shortwave": "narrate.production.effects:Shortwave",
+        "telephone": "narrate.production.effects:Telephone",
+        "tape": "narrate.production.effects:Tape",
+        "hall": "narrate.production.effects:Hall",
+    },
     "publisher": {},
     "executor": {},
 }
