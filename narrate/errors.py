@@ -56,6 +56,9 @@ class ProblemsError(InputError):
         self.problems = tuple(problems)
         first = self.problems[0]
         super().__init__(first.message, hint=first.hint, where=first.where)
+        if len({problem.exit_code for problem in self.problems}) == 1:
+            # Ten sentences that an engine failed at are no fault of a file: the way on is that of each of them.
+            self.exit_code = first.exit_code  # type: ignore[misc]
 
 
 def raise_all(problems: Iterable[NarrateError]) -> None:

