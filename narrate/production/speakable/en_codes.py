@@ -1,0 +1,259 @@
+"""English telephone and serial numbers, web and mail addresses, street addresses."""
+
+from __future__ import annotations
+
+import re
+
+from narrate.production.speakable import en
+from narrate.production.speakable.en_dates import word_before
+from narrate.production.speakable.en_numbers import cardinal, decimal, digits, house, whole, year
+from narrate.production.speakable.scan import Rule, Said
+
+# --- telephone -----------------------------------------------------------------------------------------------------
+
+
+def _group(text: str) -> str:
+    if text == "800":
+        return "eight hundred"
+    return digits(text) if text.isdigit() else text
+
+
+def _telephone(match: re.Match[str]) -> Said:
+    said = ", ".join(_group(part) for part in re.findall(r"\d+|[A-Z]+", match["all"]))
+    if match["all"].startswith("+"):
+        said = "plus " + said
+    if match["ext"]:
+        said += f", extension {digits(match['ext'])}"
+    return said
+
+
+def _prompted(match: re.Match[str]) -> Said:
+    if word_before(match).lower().rstrip(".") not in ("tel", "telephone", "phone", "call", "fax", "dial", "mobile", "ring"):
+        return None
+    if not 6 <= sum(character.isdigit() for character in match[0]) <= 15:
+        return None
+    return ", ".join(digits(part) for part in re.findall(r"\d+", match[0]))
+
+
+def _host(match: re.Match[str]) -> Said:
+    said = " dot ".join(digits(part) for part in match["host"].split("."))
+    if match["port"]:
+        said += f" colon {digits(match['port'])}"
+    return said
+
+
+def _book(match: re.Match[str]) -> Said:
+    text = match[0]
+    count = sum(character.isdigit() for character in text)
+    named = word_before(match).upper().rstrip(":") in ("ISBN", "ISSN", "OCLC")
+    if not named and count < 9:
+        return None
+    parts = re.findall(r"\d+|X", text)
+    return ", ".join(digits(part) if part != "X" else "X" for part in parts)
+
+
+def _chain(match: re.Match[str]) -> Said:
+    """Digits in groups that are neither a date nor a telephone number: "12-345-67", "12/345/67890"."""
+    return " ".join(whole(part) if len(part) <= 3 else digits(part) for part in re.split(r"[-–/]", match[0]))
+
+
+_EXT = r"(?:\s?(?:ext\.?|x|extension)\s?(?P<ext>\d{1,5}))?"
+TELEPHONE = (
+    Rule(
+        name="telephone",
+        pattern=re.compile(
+            r"(?P<all>(?:\+?\d{1,3}[-. ]?)?(?:\(\d{3}\)[-. ]?|\d{3}[-. ])\d{3}[-. ]\d{4})(?![\w-])(?:" + _EXT[3:-2] + ")?"
+        ),
+        say=_telephone,
+    ),
+    Rule(
+        name="telephone",
+        pattern=re.compile(r"(?P<all>(?:\+?1[- ])?[2-9]\d{2}-[A-Z0-9]{1,7}(?:-[A-Z0-9]{1,7}){0,3})(?<=[A-Z])(?P<ext>(?!))?(?![\w-])"),
+        say=_telephone,
+    ),
+    Rule(
+        name="telephone",
+        pattern=re.compile(r"(?P<all>\+\d{1,3}(?:[- .]?\(?\d{1,4}\)?){2,6})(?P<ext>(?!))?(?![\w])"),
+        say=_telephone,
+    ),
+    Rule(name="telephone", pattern=re.compile(r"(?P<all>[2-9]\d{2}-\d{4})(?![\w]|-\d)" + _EXT), say=_telephone),
+    Rule(name="telephone", pattern=re.compile(r"(?P<all>\d{3}-\d{2}-\d{4})(?P<ext>(?!))?(?![\w-])"), say=_telephone),
+    Rule(name="telephone", pattern=re.compile(r"\d{2,5}(?:[- ]\d{2,5}){1,4}(?![\w])"), say=_prompted),
+    Rule(name="host", pattern=re.compile(r"(?P<host>\d{1,3}(?:\.\d{1,3}){3})(?::(?P<port>\d{2,5}))?(?![.\d])"), say=_host),
+    Rule(name="serial", pattern=re.compile(r"\d{1,5}(?:-\d{1,7}){2,4}(?:-X)?(?![\w]|-\d)|\d{9}[\dX](?!\w)"), say=_book),
+    Rule(name="serial", pattern=re.compile(r"\d{1,7}(?:[-–]\d{1,7}){2,8}(?![\w]|[-–]\d)|\d{1,7}(?:/\d{1,7}){2,8}(?![\w/])"), say=_chain),
+)
+
+# --- serial numbers ------------------------------------------------------------------------------------------------
+
+
+def alone(letter: str) -> str:
+    """Return a single letter so that engines name it: a bare "A" would be read as the article."""
+    return f"{letter}-" if letter in "Aa" else letter
+
+
+def _digits_of_code(text: str) -> str:
+    if text[0] == "0" and len(text) > 1:
+        return digits(text)
+    if len(text) <= 2 or (len(text) == 3 and text.endswith("00")):
+        return cardinal(int(text))
+    return digits(text)
+
+
+def spell_code(text: str) -> str:
+    """Return a code of letters and digits as it is read: "A320b" as "A-three two zero b"."""
+    said: list[str] = []
+    for part in re.findall(r"\d+|[A-Za-z]+|\.", text):
+        if part == ".":
+            said.append("point")
+            continue
+        word = _digits_of_code(part) if part[0].isdigit() else alone(part)
+        if said and said[-1].endswith("-"):
+            said[-1] += word
+        else:
+            said.append(word)
+    return " ".join(said).rstrip("-")
+
+
+def _code(match: re.Match[str]) -> Said:
+    letters = match["letters"]
+    # "mid-1990s", "post-1945", "Soyuz-11": a word and a number, each read by its own rules.
+    if len(letters) > 4 or (len(letters) > 1 and not letters.isupper() and match[0][len(letters)] in "-–"):
+        return None
+    if letters in ("FY", "CY", "AY") and re.fullmatch(r"[A-Z]{2}-?(?:19|20)\d\d", match[0]):
+        return f"{letters} {year(int(match[0][-4:]))}"
+    if re.fullmatch(r"(?:pre|mid|post|non|over|under|age|top|era)", letters, re.IGNORECASE):
+        return None
+    return spell_code(match[0])
+
+
+def _code_digits_first(match: re.Match[str]) -> Said:
+    letters = match["letters"]
+    if letters in ("x", "X") and match[0][-1] in "xX":
+        return f"{whole(match['n'])} times"
+    return spell_code(match[0])
+
+
+def _scientific(match: re.Match[str]) -> Said:
+    return f"{decimal(match['n'])} e {'minus ' if match['minus'] else ''}{whole(match['power'])}"
+
+
+def _power(match: re.Match[str]) -> Said:
+    said = decimal(match["n"])
+    power = {"²": "2", "³": "3"}.get(match["high"] or "", match["power"])
+    if power in ("2", "3") and not match["minus"]:
+        return f"{said} {'squared' if power == '2' else 'cubed'}"
+    return f"{said} to the {'minus ' if match['minus'] else ''}{whole(power)}"
+
+
+SERIAL = (
+    Rule(
+        name="serial",
+        pattern=re.compile(r"(?P<letters>[A-Za-z]{1,10})[-–]?\d{1,12}(?:[-/]?[A-Za-z0-9]{1,12}){0,5}(?:\.\d{1,4}){0,4}(?![\w])"),
+        say=_code,
+    ),
+)
+SERIAL_DIGITS = (
+    Rule(name="power", pattern=re.compile(r"(?P<n>\d{1,6}(?:\.\d{1,6})?)[eE](?P<minus>[-−]?)\+?(?P<power>\d{1,3})(?!\w)"), say=_scientific),
+    Rule(name="power", pattern=re.compile(r"(?P<n>\d{1,6}(?:\.\d{1,6})?)\s?(?:\^(?P<minus>[-−]?)(?P<power>\d{1,4})|(?P<high>[²³]))(?![\w.])"), say=_power),
+    Rule(
+        name="serial",
+        pattern=re.compile(r"(?P<n>\d{1,9})(?P<letters>[A-Za-z]{1,3})(?:[-/]?\d{1,9}[A-Za-z]{0,3}){0,4}(?![\w])"),
+        say=_code_digits_first,
+    ),
+    Rule(
+        name="serial",
+        pattern=re.compile(r"(?P<n>\d{1,9})-(?P<letters>[A-Z]{1,3})(?:-?\d{1,9}[A-Z]{0,3}){1,4}(?![\w])"),
+        say=_code_digits_first,
+    ),
+)
+
+# --- the web -------------------------------------------------------------------------------------------------------
+
+_TOP = (
+    r"com|org|net|edu|gov|mil|int|info|biz|name|tv|fm|io|ai|co|me|cc|ly|gl|eu|us|uk|ca|au|nz|de|fr|it|es|pt|nl|be|ch|at|"
+    r"dk|se|no|fi|is|ie|pl|cz|sk|hu|ro|bg|gr|tr|ru|ua|by|lt|lv|ee|il|ir|iq|in|pk|cn|jp|kr|tw|hk|sg|my|th|vn|ph|id|mx|br|"
+    r"ar|cl|pe|za|ng|ke|eg|museum|travel|app|dev|online|site|blog|news|radio|html?|php|pdf|jpg|asp|va|su"
+)
+
+
+def spell_address(text: str) -> str:
+    """Return a web or mail address as it is read aloud: symbols by name, digits singly."""
+    said: list[str] = []
+    for part in re.findall(r"[A-Za-z]+|\d|[^\sA-Za-z\d]", text):
+        if part.isdigit():
+            said.append(digits(part))
+        elif part[0].isalpha():
+            said.append(_label(part))
+        else:
+            said.append(en.NET_SYMBOLS.get(part, ""))
+    return " ".join(word for word in said if word)
+
+
+def _label(text: str) -> str:
+    if text.lower() in ("www", "http", "https", "ftp", "edu", "html", "php", "pdf", "tv", "fm", "uk", "us", "eu"):
+        return " ".join(text.lower())
+    return text
+
+
+def _address(match: re.Match[str]) -> Said:
+    text = match[0]
+    kept = text.rstrip(".,;:!?'\"”’)>]")
+    if not kept or ("/" not in kept and "@" not in kept and "www" not in kept and not _domain(kept)):
+        return None
+    return spell_address(kept), match.start() + len(kept)
+
+
+def _domain(text: str) -> bool:
+    # "end.It" is a missing blank, "lark.it" a domain: names of domains have no capital after the dot.
+    last = text.rsplit(".", 1)[1]
+    return last.islower() or text.isupper()
+
+
+NET = (
+    Rule(name="address", pattern=re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"), say=_address),
+    Rule(name="address", pattern=re.compile(r"(?:https?|ftp)://[^\s<>\"]{1,2000}|www\.[^\s<>\"]{1,2000}"), say=_address),
+    Rule(
+        name="address",
+        pattern=re.compile(rf"[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,4}}\.(?:{_TOP})(?:/[^\s<>\"]{{0,2000}})?(?![\w@])"),
+        say=_address,
+    ),
+)
+
+# --- streets -------------------------------------------------------------------------------------------------------
+
+_STREET = "|".join(sorted(set(en.STREETS) | set(en.STREETS.values()), key=len, reverse=True))
+_COMPASS = "|".join(sorted(en.DIRECTIONS, key=len, reverse=True))
+
+
+def _street(match: re.Match[str]) -> Said:
+    side, kind = match["side"], match["kind"]
+    said = house(match["n"])
+    if side:
+        said += f" {en.DIRECTIONS[side.rstrip('.')]}"
+    name = match["name"].strip()
+    if re.match(r"\d", name):
+        return None
+    said += f" {name} {en.STREETS.get(kind, kind)}"
+    end = match.end()
+    if match.string[end : end + 1] == "." and kind in en.STREETS and match.string[end + 1 : end + 3].strip():
+        end += 1
+    return said, end
+
+
+def _state(match: re.Match[str]) -> Said:
+    if match["state"] not in en.STATES:
+        return None
+    said = en.STATES[match["state"]].replace("_", " ")
+    said += f" {digits(match['zip'])}"
+    return said + (f", {digits(match['more'])}" if match["more"] else "")
+
+
+STREET = Rule(
+    name="address",
+    pattern=re.compile(
+        rf"(?P<n>\d{{1,5}})\s(?:(?P<side>{_COMPASS})\.?\s)?(?P<name>(?:[A-Z][\w'’]{{0,30}}\s){{1,4}}?)(?P<kind>{_STREET})\b"
+    ),
+    say=_street,
+)
+STATE = Rule(name="address", pattern=re.compile(r"(?P<state>[A-Z]{2})\s(?P<zip>\d{5})(?:-(?P<more>\d{4}))?(?![\w-])"), say=_state)

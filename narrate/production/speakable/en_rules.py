@@ -1,0 +1,71 @@
+"""The English grammar: what to look for first, and the order in which rules are asked."""
+
+from __future__ import annotations
+
+import re
+
+from narrate.production.speakable import en, en_codes, en_dates, en_measures, en_words
+from narrate.production.speakable.scan import Grammar
+
+_CURRENCY = "".join(en.CURRENCIES)
+_CODES = "|".join(re.escape(code) for code in sorted(en.CURRENCY_CODES, key=len, reverse=True))
+_COUNTRY = "|".join(sorted(en.DOLLARS, key=len, reverse=True))
+_FRACTIONS = "".join(en.FRACTIONS)
+
+_TRIGGER = re.compile(
+    r"(?P<pause>\.[ \u00a0]?\.|[ \u00a0]?…|[ \u00a0]?(?:--|[—―⸺])|\s[-–]\s|(?<=[\w%])–(?=[\w$£€¥]))"
+    r"|(?<![A-Za-z0-9])(?:"
+    rf"(?P<number>(?:(?<!\w)[-−–+±~≈<>]\s?)?\.?\d|\(\d{{3}}\)\s?\d{{3}}|['‘’]\d\d|[{_FRACTIONS}])"
+    rf"|(?P<money>[-−+~]?(?:{_COUNTRY})?[{_CURRENCY}]\s?\.?\d|(?:{_CODES})\s?\d)"
+    r"|(?P<net>(?=[^\s@/.]{1,64}(?:@\w|://|\.[A-Za-z]{2}))[A-Za-z0-9])"
+    r"|(?P<serial>[A-Za-z]{1,10}[-–]?\d)"
+    r"|(?P<abbreviation>[A-Za-z]{1,8}\."
+    r"|(?:Mr|Mrs|Messrs|Dr|St|Mt|Prof|Rev|Capt|Lt|Col|Gen|Sgt|Jr|Sr|vs|Ltd|Inc|Corp|Nos?|no|[Vv]ols?|pp|etc|Blvd|Ave"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?!\w))"
+    r"|(?P<roman>[IVXLCDM]+(?:(?:th|st|nd|rd)(?!\w)|(?!\w)))"
+    r"|(?P<caps>[A-Z]{2,6}(?!\w)))"
+    r"|(?P<symbol>[ ]?[(\[]|[\])}{&%@+=<>≤≥≠≈±×÷√∞→§¶°€£$¢№#/®™©*†‡•·|^_\\¹²³⁰⁴-⁹~`¦Α-ω\u0100-\u024f\u1e00-\u1eff\u0300-\u036f"
+    r"ﬀ-ﬆ\u200b-\u200d\u2060\ufeff\ufe0f\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\u25a0-\u25ff\U0001f000-\U0001faff])"
+)
+
+GRAMMAR = Grammar(
+    trigger=_TRIGGER,
+    families={
+        "pause": en_words.PAUSES,
+        "number": (
+            *en_codes.NET,
+            *en_codes.TELEPHONE[:5],
+            *en_codes.TELEPHONE[6:8],
+            *en_dates.DATES,
+            *en_codes.TELEPHONE[5:6],
+            *en_codes.TELEPHONE[8:],
+            *en_dates.YEARS,
+            *en_dates.TIMES,
+            *en_measures.MONEY[1:],
+            *en_measures.MEASURES,
+            *en_measures.FRACTION,
+            *en_measures.ORDINAL,
+            en_codes.STREET,
+            en_dates.MILITARY,
+            en_dates.YEAR,
+            en_measures.NUMBERS[0],
+            *en_codes.SERIAL_DIGITS,
+            *en_measures.NUMBERS[1:],
+            en_words.LEFTOVER,
+        ),
+        "money": en_measures.MONEY,
+        "net": (*en_codes.NET, *en_words.ABBREVIATION, en_words.INITIALS),
+        "serial": (*en_codes.NET, en_codes.SERIAL[0]),
+        "abbreviation": (
+            *en_codes.NET,
+            en_dates.ANNO,
+            en_words.ABBREVIATION[0],
+            en_words.ROMAN,
+            *en_words.ABBREVIATION[1:],
+            en_words.INITIALS,
+        ),
+        "roman": (en_codes.STATE, en_words.ROMAN, en_words.ACRONYM),
+        "caps": (en_codes.STATE, en_dates.ANNO, en_words.ACRONYM),
+        "symbol": en_words.SYMBOLS,
+    },
+)
