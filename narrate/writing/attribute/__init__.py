@@ -1,0 +1,233 @@
+"""Document -> Script: who says what, by which rule, how surely.
+
+A cascade over blocks, then over pieces of paragraphs, first hit wins: speaker labels, letters, announced excerpts,
+quotations with their reporting clauses, dialogue. Rules are the same for every language; what they look for stands in
+`languages`. Nothing is guessed in silence: every speech carries its rule and a confidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from narrate.model import NARRATOR, Block, Document, Dropped, Script, Segment, Speech
+from narrate.writing.attribute.dialogue import settle
+from narrate.writing.attribute.excerpts import Voice, find_voices
+from narrate.writing.attribute.languages import FEMALE, Language, find
+from narrate.writing.attribute.marks import Quote, scan
+from narrate.writing.attribute.people import find_people, tokens
+from narrate.writing.attribute.quotes import Paragraph, Piece, Reader
+from narrate.writing.attribute.scene import Scene
+from narrate.writing.attribute.turns import Turn, find_turns
+
+__all__ = ["attribute", "genders"]
+
+_EDGE_LEFT = re.compile(r"^[\s,;:.…\"“”„«»‘’'—–)\]-]+")
+_EDGE_RIGHT = re.compile(r"[\s\"“”„«»—–(\[-]+$")
+
+
+def attribute(document: Document, *, unknown: str = NARRATOR) -> Script:
+    """Return the script of a cleaned document.
+
+    `unknown` speaks where a quotation is an utterance but nobody can be found who says it; such speeches have the
+    rule ``unknown`` and a confidence below 0.5.
+    """
+    language = find(document.language)
+    blocks = document.blocks
+    people = find_people((block.text for block in blocks), language)
+    turns = find_turns(blocks, people, language)
+    voices = find_voices(blocks, frozenset(turns), people, language)
+    scene = Scene(people, language, dialogue=_is_story(blocks, language))
+    citations = sorted(d.origin.start for d in document.dropped if d.why == "citation")
+    reader = Reader(scene, language, citations, unknown)
+    plan = _read_all(blocks, turns, voices, reader)
+    settle([p for p in plan if isinstance(p, Paragraph)], scene, unknown)
+    return _script(document, plan, turns, voices)
+
+
+def genders(texts: Iterable[str], speakers: Iterable[str]) -> dict[str, str]:
+    """Return ``female``, ``male`` or nothing for each speaker, by titles, first names, and pronouns near the name."""
+    names = list(speakers)
+    seen: dict[str, int] = {}
+    pages = list(texts)
+    language = find("ru" if any(re.search("[а-яё]{4}", page) for page in pages[:20]) else "en")
+    people = find_people(pages, language)
+    wanted = {name.split()[-1].lower(): name for name in names if name}
+    for page in pages:
+        _count_pronouns(page, wanted, language, seen)
+    found = {}
+    for name in names:
+        known = people.gender_of(people.resolve(name)) if name else ""
+        balance = seen.get(name, 0)
+        found[name] = known or ("female" if balance > 0 else "male" if balance < 0 else "")
+    return found
+
+
+def _count_pronouns(page: str, wanted: dict[str, str], language: Language, seen: dict[str, int]) -> None:
+    near = ""
+    left = 0
+    for tok in tokens(page):
+        if tok.low in wanted or tok.low.removesuffix("'s") in wanted:
+            near, left = wanted[tok.low.removesuffix("'s")], 25
+        elif left > 0:
+            left -= 1
+            gender = language.pronouns.get(tok.low, "") or language.possessives.get(tok.low, "")
+            if gender in ("female", "male"):
+                seen[near] = seen.get(near, 0) + (1 if gender == FEMALE else -1)
+                left = 0
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------
+
+Planned = Paragraph | Block
+
+
+def _is_story(blocks: Sequence[Block], language: Language) -> bool:
+    """Tell a story with dialogue from a report with quotations: by many short quotations that begin a paragraph."""
+    starts = short = asked = paragraphs = 0
+    for block in blocks:
+        if block.why or block.kind in ("title", "heading"):
+            continue
+        paragraphs += 1
+        text = block.text
+        if text[:1] in "\"“«„‘'—–":
+            starts += 1
+            end = max(text.find(ch, 1) for ch in "\"”»’")
+            first = text[1 : end if end > 0 else 200]
+            short += len(first.split()) <= 12
+            asked += first.rstrip()[-1:] in "?!"
+    return starts >= 3 and short >= 0.55 * starts and (asked >= 0.12 * starts or language.dash_dialogue)
+
+
+def _read_all(blocks: Sequence[Block], turns: dict[int, Turn], voices: dict[int, Voice], reader: Reader) -> list[Planned]:
+    scans = [[] if b.why or i in turns or i in voices else scan(b.text) for i, b in enumerate(blocks)]
+    until = _open_spans(blocks, scans)
+    plan: list[Planned] = []
+    for i, block in enumerate(blocks):
+        if block.why or i in turns or i in voices or block.kind in ("title", "heading"):
+            if not block.why:
+                reader.pending = None
+                if block.kind not in ("title", "heading"):
+                    reader.carried, reader.carried_speaker = "", None
+            plan.append(block)
+            continue
+        quotes = scan(block.text, carried=reader.carried) if reader.carried else scans[i]
+        paragraph = reader.read(i, block, quotes)
+        plan.append(paragraph)
+        _carry(i, quotes, paragraph, until, reader)
+    return plan
+
+
+def _carry(i: int, quotes: Sequence[Quote], paragraph: Paragraph, until: dict[int, int], reader: Reader) -> None:
+    """Keep a quotation open into the next paragraph where it goes on there."""
+    if quotes and not quotes[-1].closed and (i in until or i < reader.carry_until):
+        last = [p for p in paragraph.pieces if p.kind == "quote"]
+        reader.carried = quotes[-1].family
+        reader.carried_speaker = (last[-1].speaker, last[-1].confidence) if last and not last[-1].open else ("", 0.3)
+        reader.carry_until = max(reader.carry_until, until.get(i, i))
+        if not last:
+            reader.carried, reader.carried_speaker = "", None
+    else:
+        reader.carried, reader.carried_speaker = "", None
+
+
+def _open_spans(blocks: Sequence[Block], scans: Sequence[Sequence[Quote]]) -> dict[int, int]:
+    """For each paragraph that leaves a quotation open: the last paragraph up to which it goes on."""
+    until: dict[int, int] = {}
+    n = len(blocks)
+    following = [0] * n
+    nxt = n
+    for i in range(n - 1, -1, -1):
+        following[i] = nxt
+        if not blocks[i].why:
+            nxt = i
+    # from the end: where the next unmatched closing mark lies, as long as nothing opens in between
+    closes_at = n
+    for i in range(n - 1, -1, -1):
+        if blocks[i].why:
+            continue
+        quotes = scans[i]
+        if quotes and not quotes[-1].closed:
+            j = following[i]
+            if j < n and scans[j] and scans[j][0].start == 0 and scans[j][0].opened and scans[j][0].family == quotes[-1].family:
+                until[i] = j
+            elif closes_at < n and closes_at - i <= 60:
+                until[i] = closes_at
+        if quotes and not quotes[0].opened:
+            closes_at = i
+        elif (quotes and not quotes[-1].closed) or blocks[i].kind in ("title", "heading"):
+            closes_at = n
+    return until
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+
+def _script(document: Document, plan: Sequence[Planned], turns: dict[int, Turn], voices: dict[int, Voice]) -> Script:
+    segments: list[tuple[str, list[Speech]]] = [("", [])]
+    dropped: list[Dropped] = list(document.dropped)
+    for i, (block, planned) in enumerate(zip(document.blocks, plan, strict=True)):
+        if block.why:
+            dropped.append(Dropped(text=block.text, why=block.why, origin=block.origin()))
+            continue
+        if block.kind in ("title", "heading") and i not in turns and i not in voices:
+            if segments[-1][1] or segments[-1][0]:
+                segments.append((block.text, []))
+            else:
+                segments[-1] = (block.text, segments[-1][1])
+            segments[-1][1].extend(_speech(block, 0, len(block.text), NARRATOR, "narration", block.kind, 0.95))
+            continue
+        cues = segments[-1][1]
+        if i in turns:
+            turn = turns[i]
+            if turn.label_end:
+                end = len(block.text[: turn.label_end].rstrip())
+                dropped.append(Dropped(text=block.text[:end], why="label", origin=block.origin(0, end)))
+            kind = "narration" if turn.speaker == NARRATOR else "excerpt"
+            cues.extend(_speech(block, turn.label_end, len(block.text), turn.speaker, kind, turn.rule, turn.confidence))
+        elif i in voices:
+            voice = voices[i]
+            cues.extend(_speech(block, 0, len(block.text), voice.speaker, voice.kind, voice.rule, voice.confidence, via=voice.via))
+        elif isinstance(planned, Paragraph):
+            for piece in planned.pieces:
+                cues.extend(_speech(block, piece.start, piece.end, piece.speaker, piece.kind, piece.rule, piece.confidence))
+    dropped.sort(key=lambda d: d.origin.start)
+    return Script(
+        title=document.title,
+        language=document.language or "en",
+        sources=(document.source,),
+        segments=tuple(Segment(title=title, cues=tuple(cues)) for title, cues in segments if cues or title),
+        dropped=tuple(dropped),
+    )
+
+
+def _speech(
+    block: Block, start: int, end: int, speaker: str, kind: str, rule: str, confidence: float, *, via: str = ""
+) -> list[Speech]:
+    """Return the speech of a span without the marks and points at its edges, or nothing where no word is left."""
+    text = block.text
+    left = _EDGE_LEFT.match(text[start:end])
+    begin = start + (left.end() if left else 0)
+    if kind == "narration":  # marks inside the narrator's text stay
+        begin = start
+        while begin < end and (text[begin].isspace() or text[begin] in ",;:.…—–-)]" ):
+            begin += 1
+        stop = len(text[:end].rstrip())
+    else:
+        right = _EDGE_RIGHT.search(text[begin:end])
+        stop = begin + right.start() if right else end
+        if text[begin:stop].count("“") > text[begin:stop].count("”") and text[stop : stop + 1] == "”":
+            stop += 1
+    if not any(ch.isalnum() for ch in text[begin:stop]):
+        return []
+    return [
+        Speech(
+            speaker=speaker,
+            text=text[begin:stop],
+            kind=kind,  # type: ignore[arg-type]
+            rule=rule,
+            confidence=round(confidence, 2),
+            via=via,
+            origin=block.origin(begin, stop),
+        )
+    ]

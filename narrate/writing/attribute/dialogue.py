@@ -1,0 +1,113 @@
+"""Speech that no clause reports: who speaks when two persons take turns, or when a source simply goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from narrate.model import NARRATOR
+from narrate.writing.attribute.quotes import Paragraph, Piece
+from narrate.writing.attribute.scene import Scene
+
+
+def settle(paragraphs: Sequence[Paragraph], scene: Scene, unknown: str) -> None:
+    """Give every open utterance a speaker, `unknown` where nothing tells."""
+    if scene.dialogue:
+        _alternate(paragraphs)
+    else:
+        _go_on(paragraphs)
+    for paragraph in paragraphs:
+        for piece in paragraph.pieces:
+            if piece.open:
+                piece.speaker, piece.rule, piece.confidence, piece.open = unknown, "unknown", 0.3, False
+            elif piece.speaker == "":
+                piece.speaker = unknown
+
+
+def _speech(paragraph: Paragraph) -> list[Piece]:
+    return [p for p in paragraph.pieces if p.kind == "quote"]
+
+
+def _speaker(paragraph: Paragraph) -> str:
+    pieces = _speech(paragraph)
+    return next((p.speaker for p in pieces if not p.open and p.speaker != NARRATOR), "")
+
+
+def _give(paragraph: Paragraph, speaker: str, rule: str, confidence: float) -> None:
+    for piece in _speech(paragraph):
+        if piece.open:
+            piece.speaker, piece.rule, piece.confidence, piece.open = speaker, rule, confidence, False
+
+
+def _alternate(paragraphs: Sequence[Paragraph]) -> None:
+    """In a run of dialogue paragraphs two speakers take turns; a known one fixes its neighbours."""
+    run: list[Paragraph] = []
+    gap = 0
+    for paragraph in paragraphs:
+        if _speech(paragraph):
+            run.append(paragraph)
+            gap = 0
+            continue
+        gap += 1
+        if gap > 2:
+            _run(run)
+            run, gap = [], 0
+    _run(run)
+
+
+def _run(run: Sequence[Paragraph]) -> None:
+    if not run:
+        return
+    known = [_speaker(p) for p in run]
+    goes_on = [any(piece.rule == "quotation-goes-on" for piece in _speech(p)) for p in run]
+    for n in range(len(run)):
+        if known[n] or not any(p.open for p in _speech(run[n])):
+            continue
+        if goes_on[n] and n:
+            known[n] = known[n - 1]
+            if known[n]:
+                _give(run[n], known[n], "quotation-goes-on", 0.8)
+            continue
+        before = known[n - 1] if n and run[n].block - run[n - 1].block == 1 else ""
+        two = known[n - 2] if n > 1 else ""
+        if before and two and two != before:
+            choice, confidence = two, 0.75
+        elif before:
+            other = _other(known, n, before)
+            choice, confidence = other, 0.6
+        else:
+            choice, confidence = "", 0.0
+        if choice:
+            _give(run[n], choice, "alternation", confidence)
+            known[n] = choice
+    for n in range(len(run) - 2, -1, -1):  # backwards: what stands before the first known speaker
+        if known[n] or not any(p.open for p in _speech(run[n])) or run[n + 1].block - run[n].block != 1:
+            continue
+        after = known[n + 1]
+        if not after:
+            continue
+        choice = known[n + 2] if n + 2 < len(run) and known[n + 2] and known[n + 2] != after else _other(known, n, after)
+        if choice:
+            _give(run[n], choice, "alternation", 0.6)
+            known[n] = choice
+
+
+def _other(known: Sequence[str], n: int, one: str) -> str:
+    """The nearest other speaker of the run."""
+    for distance in range(1, 9):
+        for m in (n - distance, n + distance):
+            if 0 <= m < len(known) and known[m] and known[m] != one:
+                return known[m]
+    return ""
+
+
+def _go_on(paragraphs: Sequence[Paragraph]) -> None:
+    """In a report a quotation without a tag is the last speaker's."""
+    last, at = "", -10
+    for paragraph in paragraphs:
+        own = _speaker(paragraph)
+        if own:
+            last, at = own, paragraph.block
+            continue
+        if any(p.open for p in _speech(paragraph)) and last and paragraph.block - at <= 2:
+            _give(paragraph, last, "source-goes-on", 0.65)
+            at = paragraph.block

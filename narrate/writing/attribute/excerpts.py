@@ -1,0 +1,371 @@
+"""Whole blocks in another's voice, without quotation marks: letters, announced excerpts, a speech that is the page.
+
+An announcement names who is about to speak; how far the voice goes is told by the register: it ends where the text
+speaks of the speaker again, or begins to tell instead of to address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from narrate.model import Block, SpeechKind
+from narrate.sentences import split
+from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.people import People, Token, read_name, tokens
+from narrate.writing.attribute.tags import Subject, persons_in, subject_of
+
+_OPENING = "\"“«„‘"
+_SALUTATION = re.compile(
+    r"(?:(?:my (?:own )?)?(?:very )?(?:dear(?:est)?|darling|beloved|honou?red|esteemed)\b.{0,60}|to whom it may concern|(?:dear )?(?:sir|madam|gentlemen|sirs)"
+    r"|(?:дорог(?:ой|ая|ие)|мил(?:ый|ая|ые)|уважаем(?:ый|ая|ые)|любим(?:ый|ая)|здравствуй(?:те)?)\b.{0,60})[,:!.—–-]",
+    re.I,
+)
+_CLOSING = re.compile(
+    r"(?:(?:i (?:am|remain)|believe me|as ever|ever|always|with|and|until then|we remain),? )?.{0,40}?\b(?:yours|sincerely|faithfully|truly|respectfully|affectionately|love|regards|wishes|"
+    r"gratefully|(?:your|thy) (?:\w+,? ){0,4}(?:son|daughter|brother|sister|friend|servant|husband|wife|mother|father|cousin|uncle|aunt|nephew|niece|own)|"
+    r"твой|твоя|ваш|ваша|с уважением|с любовью|целую|обнимаю|искренне)\b(.{0,60})",
+    re.I,
+)
+_POSTSCRIPT = re.compile(r"(?:P\.? ?)+S\b|З\.? ?Ы\.|Постскриптум", re.I)
+_BELOW = re.compile(
+    r"\b(?:below (?:is|are)|here (?:is|are)|(?:the )?following (?:is|are|text|speech|letter|extract|excerpt)|what follows|(?:reproduced|printed|given|quoted|published) (?:below|here|in full)|"
+    r"reads as follows|as follows|follows:|the (?:full|complete|entire) (?:text|transcript)|ниже (?:приводится|публикуется|мы публикуем|следует)|вот (?:что|текст|как)|следующ(?:ее|ий|ие|ую)|"
+    r"(?:приводим|публикуем)(?: \w+){0,3} (?:текст|письмо|речь|отрывок))\b",
+    re.I,
+)
+_DATE = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday)\b", re.I)
+_HEADLINE = re.compile(r"\b(?:speech|address|remarks|statement|testimony|sermon|lecture|talk|keynote|eulogy|toast|oration|proclamation|homily|broadcast|речь|выступление|обращение|слово|доклад|заявление)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Who speaks a whole block."""
+
+    speaker: str
+    rule: str
+    confidence: float
+    kind: SpeechKind = "excerpt"
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Announced:
+    voice: Voice
+    long: bool  #: a whole text, not one passage
+    also: tuple[str, ...] = ()  #: who must not be told about in the third person either
+
+
+def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People, language: Language) -> dict[int, Voice]:
+    """Return the voice of every block that speaks as a whole; `taken` blocks belong to other rules."""
+    voices: dict[int, Voice] = {}
+    spoken = [i for i, block in enumerate(blocks) if not block.why]
+    _letters(blocks, spoken, voices, people, language)
+    n = 0
+    while n < len(spoken):
+        i = spoken[n]
+        if i in voices or i in taken:
+            n += 1
+            continue
+        announced = _announcement(blocks, spoken, n, people, language)
+        if announced is None:
+            n += 1
+            continue
+        n = _extend(blocks, spoken, n + 1, announced, voices, taken, people, language)
+    _attribution_lines(blocks, spoken, voices, taken, people, language)
+    return voices
+
+
+# --- letters ---------------------------------------------------------------------------------------------------------
+
+
+def _letters(blocks: Sequence[Block], spoken: Sequence[int], voices: dict[int, Voice], people: People, language: Language) -> None:
+    n = 0
+    closings = [k for k, i in enumerate(spoken) if _is_closing(blocks[i].text)]
+    at = 0
+    while n < len(spoken):
+        text = blocks[spoken[n]].text
+        if not (len(text) <= 90 and len(text.split()) <= 9 and _SALUTATION.fullmatch(text.strip())):
+            n += 1
+            continue
+        while at < len(closings) and closings[at] <= n:
+            at += 1
+        if at >= len(closings):
+            break
+        end = closings[at]
+        start = n
+        while start and n - start < 4 and _is_letterhead(blocks[spoken[start - 1]]):
+            start -= 1
+        writer, end = _signature(blocks, spoken, end, people, language)
+        if not writer:
+            writer = _writer_before(blocks, spoken, start, people, language)
+        voice = Voice(speaker=writer or "Letter writer", rule="letter", confidence=0.95 if writer else 0.5)
+        for k in range(start, end + 1):
+            voices[spoken[k]] = voice
+        n = end + 1
+
+
+def _is_closing(text: str) -> bool:
+    return len(text) <= 90 and len(text.split()) <= 12 and _CLOSING.fullmatch(text) is not None and text[-1:] != "?"
+
+
+def _is_letterhead(block: Block) -> bool:
+    text = block.text
+    return len(text) <= 70 and block.kind not in ("title",) and bool(_DATE.search(text) or text.endswith(",") or block.kind == "heading" and any(ch.isdigit() for ch in text)) and not text.endswith((".", ":", "!", "?"))
+
+
+def _signature(blocks: Sequence[Block], spoken: Sequence[int], end: int, people: People, language: Language) -> tuple[str, int]:
+    """Return the writer's name and the last unit of the letter."""
+    writer = ""
+    tail = _CLOSING.fullmatch(blocks[spoken[end]].text)
+    rest = (tail[1] if tail else "").strip(" ,.")
+    if rest and rest[0].isupper():
+        writer = _name_of(rest, people, language)
+    k = end + 1
+    while k < len(spoken) and k - end <= 3:
+        text = blocks[spoken[k]].text
+        if _POSTSCRIPT.match(text):
+            return writer, k
+        if len(text.split()) > 7 or len(text) > 60 or (writer and not _POSTSCRIPT.match(text) and not text[:1].isupper()) or text[-1:] in ":?!":
+            break
+        name = _name_of(text, people, language)
+        if not name:
+            break
+        writer = writer or name
+        end = k
+        k += 1
+    if k < len(spoken) and k == end + 1 and _POSTSCRIPT.match(blocks[spoken[k]].text):
+        end = k
+    return writer, end
+
+
+def _name_of(text: str, people: People, language: Language) -> str:
+    toks = tokens(text)
+    for i in range(min(4, len(toks))):
+        name = read_name(toks, i, language)
+        if name is not None:
+            return people.resolve(name.text, name.title)
+    return ""
+
+
+def _writer_before(blocks: Sequence[Block], spoken: Sequence[int], start: int, people: People, language: Language) -> str:
+    for k in range(start - 1, max(-1, start - 4), -1):
+        found = [p for p in persons_in(tokens(blocks[spoken[k]].text[-400:]), language, people) if p.kind == "name"]
+        if found:
+            return people.resolve(found[0].text, found[0].title)
+    return ""
+
+
+# --- announcements ---------------------------------------------------------------------------------------------------
+
+
+def _announcement(blocks: Sequence[Block], spoken: Sequence[int], n: int, people: People, language: Language) -> _Announced | None:
+    """Return what the block at `spoken[n]` announces, or None."""
+    if n + 1 >= len(spoken):
+        return None
+    block, following = blocks[spoken[n]], _first_text(blocks, spoken, n + 1)
+    text = block.text
+    if following is None or following.text[:1] in _OPENING:
+        return None
+    if block.kind in ("title", "heading"):
+        return _headline(block, following, people, language)
+    colon = text.rstrip()[-1:] == ":"
+    below = _BELOW.search(text) is not None
+    if not (colon or below or following.kind in ("quote", "verse") or len(text) < 600):
+        return None
+    spans = split(text, language.code)
+    if not spans:
+        return None
+    sentence = text[spans[-1][0] : spans[-1][1]]
+    if below and not colon:
+        sentence = next((text[s:e] for s, e in spans if _BELOW.search(text[s:e])), sentence)
+    toks = tokens(sentence)
+    lows = {t.low for t in toks}
+    noun = bool(lows & language.speech_nouns)
+    verbs = [k for k, t in enumerate(toks) if (t.low in language.announce_verbs or t.low in language.speech)]
+    if not (noun or verbs) or lows & _first(language) - {"our", "we", "us"}:
+        return None
+    register = _addresses(following.text, language)
+    block_quote = following.kind in ("quote", "verse")
+    if colon and following.kind == "list-item":
+        return None
+    if colon and not (verbs or (noun and (register or block_quote))):
+        return None
+    if not colon and not below and not (noun and verbs and register > 0) and not (block_quote and verbs):
+        return None
+    if not colon and not below and len(spans) > 1 and not block_quote and not noun:
+        return None
+    if below and not colon and not noun:
+        return None
+    subject, via, also = _who(toks, verbs, people, language)
+    if subject is None:
+        return None
+    confidence = 0.92 if colon or below else 0.85
+    if colon and not register and not block_quote and not noun:
+        confidence = 0.6
+    long = below or bool(lows & {"complete", "full", "entire", "whole", "text", "полный", "текст"})
+    voice = Voice(speaker=subject, rule="announced" if not block_quote else "announced-quote", confidence=confidence, via=via)
+    return _Announced(voice=voice, long=long, also=also)
+
+
+def _first_text(blocks: Sequence[Block], spoken: Sequence[int], n: int) -> Block | None:
+    """The next block that is not a heading."""
+    for k in range(n, min(n + 3, len(spoken))):
+        if blocks[spoken[k]].kind not in ("title", "heading"):
+            return blocks[spoken[k]]
+    return None
+
+
+def _first(language: Language) -> frozenset[str]:
+    return language.first_person
+
+
+def _addresses(text: str, language: Language) -> int:
+    """Count what a speaker and not a narrator would write: I and we, an address at the start."""
+    head = tokens(text[:1500])
+    count = sum(t.low in language.first_person for t in head)
+    early = text[:60]
+    if head and ("!" in early or "," in early) and any(t.low in language.vocatives for t in head[:4]):
+        count += 2
+    return count
+
+
+def _who(toks: Sequence[Token], verbs: Sequence[int], people: People, language: Language) -> tuple[str | None, str, tuple[str, ...]]:
+    """Return who is announced, whose words they are, and who else is known to the narrator."""
+    phrases = [p for p in persons_in(toks, language, people) if p.kind in ("name", "role")]
+    pronouns = [p for p in persons_in(toks, language, people) if p.kind == "pronoun"]
+    names = tuple(people.resolve(p.text, p.title) for p in phrases if p.kind == "name")
+    for verb in verbs:
+        subject = subject_of(toks, verb, language, people)
+        if subject is None or subject.kind not in ("name", "role"):
+            continue
+        speaker = _named(subject, toks, people, language)
+        via = ""
+        if subject.kind == "role" and toks[verb].low in ("read", "reads", "reading", "recited", "recites", "прочитал", "прочёл", "прочитала", "читает") and names:
+            via = f"text by {names[0]}"
+        return speaker, via, names
+    for k, tok in enumerate(toks[:-1]):  # "a speech … by one of his successors, Nikita Khrushchev"
+        if tok.low in ("by", "from") and k:
+            after = [p for p in phrases if p.first > k and p.kind == "name"]
+            if after and after[0].first - k <= 14:
+                return people.resolve(after[0].text, after[0].title), "", names
+    if phrases:
+        best = next((p for p in phrases if p.kind == "name"), phrases[0])
+        return _named(best, toks, people, language), "", names
+    if pronouns or any(t.low in language.possessives for t in toks):
+        gender = language.pronouns.get(pronouns[0].text, "") if pronouns else next(language.possessives[t.low] for t in toks if t.low in language.possessives)
+        return f"\0{gender}", "", names
+    return None, "", names
+
+
+def _named(subject: Subject, toks: Sequence[Token], people: People, language: Language) -> str:
+    if subject.kind == "name":
+        return people.resolve(subject.text, subject.title)
+    if subject.head in people.roles:
+        return people.roles[subject.head]
+    after = toks[subject.last :]
+    for k, tok in enumerate(after[:-1]):  # an announcer "over the U.S. sponsored Radio Liberty"
+        if tok.low in ("over", "on", "for", "of", "from", "at") and subject.head in ("announcer", "presenter", "host", "speaker", "reader"):
+            caps = [t for t in after[k + 1 : k + 9] if t.capital and t.word and "." not in t.text and len(t.text) > 2]
+            if caps and subject.head == "announcer" and tok.low in ("over", "on", "for", "from"):
+                return f"{' '.join(t.text for t in caps[-2:])} {subject.head}"
+    return subject.head.capitalize()
+
+
+def _headline(block: Block, following: Block, people: People, language: Language) -> _Announced | None:
+    """A title such as "Address of Mayor Ann Vane to the council" over a text that speaks to people."""
+    text = block.text
+    if not _HEADLINE.search(text) or len(text.split()) > 30 or _addresses(following.text, language) < 2:
+        return None
+    found = [p for p in persons_in(tokens(text), language, people) if p.kind in ("name", "role")]
+    if not found:
+        return None
+    head = following.text[:200].lower()
+    speaker = _named(next((p for p in found if p.kind == "name"), found[0]), tokens(text), people, language)
+    if speaker.split()[-1].lower() in head and "my name" not in head:
+        return None
+    return _Announced(voice=Voice(speaker=speaker, rule="headline", confidence=0.8), long=True)
+
+
+# --- how far ---------------------------------------------------------------------------------------------------------
+
+
+def _extend(
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    n: int,
+    announced: _Announced,
+    voices: dict[int, Voice],
+    taken: frozenset[int],
+    people: People,
+    language: Language,
+) -> int:
+    """Give the voice to the blocks after an announcement; return the place of the first that is the narrator's."""
+    voice = announced.voice
+    surnames = {name.split()[-1].lower() for name in (voice.speaker, *announced.also) if name and name[0] != "\0"}
+    if voice.via:
+        surnames.add(voice.via.split()[-1].lower())
+    surname = voice.speaker.split()[-1].lower()
+    first: Block | None = None
+    personal = False
+    k = n
+    while k < len(spoken):
+        i = spoken[k]
+        block = blocks[i]
+        if i in taken or (i in voices and voices[i].rule == "letter"):
+            break
+        if block.kind in ("title", "heading"):
+            if first is not None and not announced.long:
+                break
+            k += 1
+            continue
+        if first is None:
+            first = block
+            personal = _addresses(block.text, language) > 0
+        elif not _same_voice(block, first, personal, announced, surname, surnames, language):
+            break
+        elif _announcement(blocks, spoken, k, people, language) is not None and _tells(block.text, surnames):
+            break
+        voices[i] = voice
+        k += 1
+    return max(k, n)
+
+
+def _same_voice(block: Block, first: Block, personal: bool, announced: _Announced, surname: str, surnames: set[str], language: Language) -> bool:
+    if first.kind in ("quote", "verse"):
+        return block.kind == first.kind
+    if block.kind in ("quote", "verse") and not announced.long:
+        return False
+    text = block.text
+    if _tells(text, {surname} if announced.long and not announced.voice.via else surnames):
+        return False
+    if announced.long:
+        return True
+    if text[:1] in _OPENING:
+        return False
+    return not personal or _addresses(text, language) > 0
+
+
+def _tells(text: str, surnames: set[str]) -> bool:
+    """Tell whether a paragraph speaks of the speaker in the third person."""
+    low = text.lower()
+    return any(re.search(rf"\b{re.escape(name)}\b", low) for name in surnames if len(name) > 2)
+
+
+def _attribution_lines(
+    blocks: Sequence[Block], spoken: Sequence[int], voices: dict[int, Voice], taken: frozenset[int], people: People, language: Language
+) -> None:
+    """A block quotation over a line "— Name, source" is that person's."""
+    for k in range(1, len(spoken)):
+        block = blocks[spoken[k]]
+        if block.text[:1] not in "—–-" or len(block.text.split()) > 14 or block.text[-1:] in "?!":
+            continue
+        name = _name_of(block.text.lstrip("—–- "), people, language)
+        before = spoken[k - 1]
+        if not name or before in taken or blocks[before].kind not in ("quote", "verse"):
+            continue
+        m = k - 1
+        while m >= 0 and blocks[spoken[m]].kind == blocks[before].kind and spoken[m] not in taken:
+            voices[spoken[m]] = Voice(speaker=name, rule="attribution-line", confidence=0.9)
+            m -= 1

@@ -1,0 +1,71 @@
+"""What the rules of attribution need to know of a language: tables, no rules.
+
+A language is one module with a `Language` named `LANGUAGE`; `find` falls back to English for what has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+
+FEMALE, MALE = "female", "male"
+KNOWN = ("en", "ru")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """Word lists of one language; all in lower case unless said otherwise."""
+
+    code: str
+    speech: frozenset[str]  #: finite forms of verbs that report speech or writing
+    weak_speech: frozenset[str]  #: verbs that report speech only beside a quotation: "smiled", "shrugged"
+    document_verbs: frozenset[str]  #: verbs that a text "says" with and a person does not speak with: "read"
+    auxiliaries: frozenset[str]  #: what may stand between subject and verb
+    pronouns: Mapping[str, str]  #: subject pronouns of the third person -> gender, "" for the plural
+    possessives: Mapping[str, str]  #: "his" -> male
+    first_person: frozenset[str]
+    second_person: frozenset[str]
+    determiners: frozenset[str]
+    titles: Mapping[str, str]  #: before a name -> gender, "" where it says nothing; without the full stop
+    roles: Mapping[str, str]  #: nouns for persons -> gender
+    documents: frozenset[str]  #: what is written or recorded, not a person: "report", "sign"
+    speech_nouns: frozenset[str]  #: what an announcement announces: "excerpt", "diary", "speech"
+    announce_verbs: frozenset[str]  #: verbs of an announcement besides those of speech
+    small: frozenset[str]  #: words that are no names though a sentence may begin with them
+    not_names: frozenset[str]  #: capitalized words that are no persons: months, nations, institutions
+    particles: frozenset[str]  #: "van", "de": inside a name in lower case
+    prepositions: frozenset[str]
+    fragment_before: frozenset[str]  #: a quotation right after these is a part of the sentence
+    vocatives: frozenset[str]  #: how a speech or letter addresses those who listen
+    questioner: str  #: who asks where nobody says so
+    answerer: str
+    question_labels: frozenset[str]
+    answer_labels: frozenset[str]
+    narrator_labels: frozenset[str]
+    names: Mapping[str, str] = field(repr=False)  #: first names -> gender
+    dash_dialogue: bool = False  #: a paragraph that begins with a dash is speech
+    inflected: bool = False  #: names have cases
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a table."""
+    return frozenset(text.split())
+
+
+def gendered(female: str = "", male: str = "", either: str = "") -> dict[str, str]:
+    """Return a table word -> gender."""
+    table = dict.fromkeys(either.split(), "")
+    table.update(dict.fromkeys(male.split(), MALE))
+    table.update(dict.fromkeys(female.split(), FEMALE))
+    return table
+
+
+@cache
+def find(code: str) -> Language:
+    """Return the tables of a language, for instance ``en-GB``; English where there are none."""
+    short = code.split("-")[0].lower()
+    module = import_module(f"{__name__}.{short if short in KNOWN else 'en'}")
+    language: Language = module.LANGUAGE
+    return language

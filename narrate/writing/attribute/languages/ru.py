@@ -1,0 +1,172 @@
+"""Russian: the tables."""
+
+from __future__ import annotations
+
+from narrate.writing.attribute.languages import Language, gendered, words
+from narrate.writing.attribute.languages.ru_names import NAMES
+
+_SPEECH = words(
+    "said says say saying told tells tell asked asks ask replied replies reply answered answers answer added adds add "
+    "explained explains explain recalled recalls recall remembered remembers remember wrote writes write continued continues "
+    "continue insisted insists noted notes note argued argues argue declared declares declare announced announces "
+    "stated states remarked remarks observed observes commented comments suggested suggests warned warns "
+    "admitted admits conceded concedes acknowledged acknowledges claimed claims complained complains confessed confesses "
+    "confirmed confirms denied denies concluded concludes cried cries shouted shouts yelled yells screamed screams "
+    "whispered whispers muttered mutters murmured murmurs mumbled mumbles called calls exclaimed exclaims demanded demands "
+    "inquired inquires enquired enquires begged begs pleaded pleads urged urges promised promises agreed agrees objected "
+    "objects protested protests interrupted interrupts repeated repeats responded responds retorted retorts snapped snaps "
+    "joked jokes quipped quips boasted boasts reported reports testified testifies recounted recounts reflected reflects "
+    "reasoned reasons mused muses thought thinks wondered wonders believed believes lamented laments predicted predicts "
+    "proposed proposes vowed vows swore swears advised advises ordered orders commanded commands instructed instructs "
+    "taunted taunts teased teases offered offers ventured ventures hissed hisses growled growls groaned groans moaned moans "
+    "sobbed sobs wailed wails gasped gasps panted pants roared roars bellowed bellows barked barks croaked croaks drawled drawls "
+    "stammered stammers stuttered stutters sneered sneers scoffed scoffs pronounced pronounces proclaimed proclaims quoted "
+    "summed volunteered interjected interposed countered counters assured assures reminded reminds informed informs "
+    "pressed persisted faltered breathed intoned chanted sang sings recited recites read reads tweeted posted "
+    "wrote texted emailed chimed piped rejoined returned went put puts summarised summarized emphasised emphasized stressed "
+    "stresses maintained maintains contended contends cautioned cautions described describes related relates narrated "
+    "prayed greeted cheered coaxed corrected echoed fumed grumbled grunted hollered howled implored jeered mimicked "
+    "nagged prompted purred rasped shrieked snarled spat squeaked squealed stormed thundered tutted whimpered whined "
+    "marvelled marveled deadpanned recommended specified revealed reveals disclosed apologised apologized bawled blurted "
+    "cooed crowed gushed hooted rumbled scolded yelped burst broke supplied finished began started resumed opined dictated "
+    "signed signalled mouthed ruled sustained noticed decided considered figured guessed allowed opened closed "
+    "lied gloated goaded huffed quavered quizzed queried rattled screeched sniffed sniffled snorted soothed tried "
+    "threatened threatens toasted translated "
+)
+_WEAK = words(
+    "smiled smiles laughed laughs grinned grins nodded nods shrugged shrugs sighed sighs frowned chuckled chuckles giggled "
+    "winked beamed sniffed snorted smirked coughed paused shook turned looked gestured pointed leaned blinked wept "
+)
+_FEMALE_ROLES = (
+    "woman girl lady mother mum mom mommy mama grandmother grandma granny daughter sister aunt auntie wife widow queen princess "
+    "nun actress waitress hostess spokeswoman chairwoman councilwoman congresswoman policewoman businesswoman saleswoman "
+    "housewife midwife landlady maid schoolgirl niece bride fisherwoman stewardess governess duchess countess baroness "
+    "washerwoman seamstress granddaughter stepmother godmother heroine matron ma'am madam headmistress forewoman policewoman "
+    "abbess empress sorceress witch mistress stepdaughter girlfriend noblewoman countrywoman"
+)
+_MALE_ROLES = (
+    "man boy gentleman father dad daddy papa grandfather grandpa son brother uncle husband widower king prince monk priest "
+    "spokesman chairman councilman congressman policeman businessman salesman fisherman landlord nephew groom waiter postman "
+    "fireman foreman schoolboy grandson stepfather godfather huntsman boatman ferryman clergyman duke count baron lord sir "
+    "lad fellow bloke chap guy vicar friar bishop archbishop cardinal pope rabbi imam headmaster watchman nightwatchman "
+    "doorman milkman coachman horseman swordsman woodsman woodcutter blacksmith butler footman cowboy craftsman alderman "
+    "stepson boyfriend nobleman countryman wizard sailor miller gamekeeper stockman groundsman signalman lockkeeper"
+)
+_EITHER_ROLES = (
+    "mayor minister president secretary governor senator judge officer sergeant captain colonel general major lieutenant doctor nurse "
+    "professor teacher student pupil scientist researcher historian author writer poet novelist reporter journalist editor "
+    "director manager owner driver farmer worker engineer architect lawyer attorney prosecutor detective inspector witness "
+    "neighbour neighbor resident villager caller listener host presenter announcer interviewer interviewee moderator narrator "
+    "spokesperson chief chair chairperson leader member voter volunteer visitor guest customer passenger tourist pilot soldier "
+    "guard clerk keeper shopkeeper lighthouse-keeper gardener baker butcher cook chef musician singer actor artist painter "
+    "photographer curator librarian archivist archaeologist biologist ecologist geologist entomologist ornithologist physicist "
+    "chemist economist sociologist psychologist analyst expert critic reviewer coach player trainer athlete runner swimmer climber "
+    "child kid baby boyfriend teenager youth stranger friend colleague cousin parent partner spouse survivor victim patient refugee "
+    "prisoner warden commissioner councillor councilor deputy delegate ambassador envoy official executive chancellor premier "
+    "superintendent principal headteacher dean rector founder co-founder head boss employee assistant apprentice servant "
+    "conductor mechanic electrician plumber carpenter builder miner weaver potter beekeeper shepherd hunter trapper logger "
+    "surgeon dentist vet veterinarian therapist counsellor counselor paramedic firefighter operator dispatcher supervisor foreperson "
+    "juror defendant plaintiff suspect accused activist campaigner organiser organizer protester demonstrator biographer "
+    "diarist essayist translator publisher printer composer conservationist meteorologist oceanographer botanist zoologist "
+    "astronomer mathematician philosopher theologian linguist speaker narrator reader crowd audience jury court clerk bailiff "
+    "commander admiral pirate robot voice merchant barber tailor cobbler guide ranger skipper mate crew messenger elder "
+    "magistrate coroner receptionist secretary-general treasurer registrar undersecretary negotiator lobbyist investor banker "
+    "accountant consultant developer designer programmer technician specialist instructor lecturer tutor scholar fellow "
+    "grandparent grandchild sibling twin orphan lodger tenant stallholder fishmonger grocer porter steward innkeeper bartender"
+)
+_SMALL = words(
+    "the a an this that these those there here it its he she they we i you his her hers their our my your who whom what which when "
+    "where why how and but or nor so yet for if as at by in into of off on onto out over to up with from about after before "
+    "since until while because although though unless whether than then now once again also too very just only even still "
+    "not no yes oh ah well okay ok please thank thanks perhaps maybe indeed however moreover meanwhile therefore thus hence "
+    "all any both each every few many more most much none one other others some such two three four five six seven eight nine ten "
+    "first second third last next later earlier finally eventually suddenly soon today tomorrow yesterday tonight "
+    "is are was were be been being am do does did have has had will would shall should can could may might must let "
+    "everyone everybody someone somebody nobody nothing something anything anyone everything never always often sometimes "
+    "against among around behind below beneath beside besides between beyond despite down during except inside like near "
+    "outside past per through throughout toward towards under underneath upon via within without according asked said "
+    "another either neither instead rather quite almost nearly already ever long years days weeks months years' back away "
+    "good great old new young little big come go get make take see look think know tell say give find want dear in' "
+    "hello hi hey goodbye welcome good-bye morning evening afternoon night sir madam comrades ladies gentlemen friends citizens "
+    "mister stop wait listen look right left sure fine nonsense none"
+)
+_NOT_NAMES = words(
+    "january february march april june july august september october november december monday tuesday wednesday thursday "
+    "friday saturday sunday christmas easter english french german russian soviet american british european african asian "
+    "chinese japanese italian spanish indian irish scottish welsh greek roman dutch polish jewish christian muslim catholic "
+    "america russia germany france britain england scotland ireland wales europe africa asia china japan india italy spain "
+    "moscow london paris york washington berlin god bible congress parliament party union council committee court "
+    "university college school church street road avenue north south east west northern southern eastern western central "
+    "government department ministry office company corporation bank museum library hospital institute society "
+    "association commission board agency service trust club team university press times post news radio television tv "
+    "internet google facebook twitter ii iii iv vi vii viii ix xi xx st nd rd th am pm bc ad ok usa uk u.s us un eu "
+    "kremlin stalinism marxism communism socialism leninism nazi nazis act law bill part chapter volume page section "
+    "river lake sea ocean mountain island valley bay harbour harbor port bridge park hall house tower castle station square "
+    "spring summer autumn winter fall war revolution world state states united kingdom republic"
+)
+
+LANGUAGE = Language(
+    code="ru",
+    speech=_SPEECH,
+    weak_speech=_WEAK,
+    document_verbs=words("read reads ran runs states stated shows showed begins ends"),
+    auxiliaries=words(
+        "has had have would will could can did does do also then later once often always never only still just finally "
+        "quickly quietly softly slowly simply now even soon sometimes repeatedly recently famously reportedly ever again "
+        "publicly privately himself herself is was already usually once"
+    ),
+    pronouns={"he": "male", "she": "female", "they": "", "i": "first", "we": "first", "it": "thing"},
+    possessives={"his": "male", "her": "female", "their": ""},
+    first_person=words("i me my mine myself we us our ours ourselves i'm i've i'd i'll we're we've we'd we'll"),
+    second_person=words("you your yours yourself yourselves you're you've you'd you'll"),
+    determiners=words("the a an his her their its our my your one another this that some every each no"),
+    titles=gendered(
+        female="mrs ms miss lady madam madame dame sister mother queen princess aunt auntie duchess countess mme mlle señora sra grandma granny nana",
+        male="mr sir lord brother father fr king prince uncle duke count baron herr monsieur señor sr grandpa old",
+        either="dr prof professor president governor gov senator sen mayor chair judge justice rep representative captain capt "
+        "general gen secretary pope colonel col major maj lieutenant lt sergeant sgt corporal private inspector detective constable "
+        "officer chief superintendent councillor councilor councilman councilwoman commissioner minister ambassador reverend rev "
+        "bishop archbishop cardinal rabbi imam saint st emperor empress chancellor premier deputy director chairman chairwoman "
+        "comrade citizen doctor nurse coach principal dean admiral commander warden sheriff marshal congressman congresswoman "
+        "engineer farmer skipper pastor deacon canon dom don hon honourable honorable honour",
+    ),
+    roles=gendered(_FEMALE_ROLES, _MALE_ROLES, _EITHER_ROLES),
+    documents=words(
+        "report sign notice letter note statement document book article newspaper paper poster label inscription plaque headline law "
+        "rule constitution text message email telegram song poem proverb saying slogan banner map chart graph study survey "
+        "poll file record entry page chapter story film movie caption website page guide manual card ticket instructions "
+        "advertisement editorial column chronicle encyclopedia encyclopaedia dictionary act bill clause contract verse line words"
+    ),
+    speech_nouns=words(
+        "excerpt excerpts extract extracts diary diaries journal memoir memoirs letter letters statement speech speeches text address "
+        "remarks testimony recording recordings tape tapes broadcast interview message note account recollection recollections "
+        "autobiography sermon lecture poem essay report telegram dispatch deposition affidavit confession will toast prayer "
+        "words story reminiscences notebook notebooks log logbook oath proclamation appeal eulogy passage transcript voicemail "
+        "monologue declaration postcard song verse verses blog post email column reply answer oration talk"
+    ),
+    announce_verbs=words(
+        "discusses discussed describes described recalls recalled remembers remembered explains explained recounts recounted "
+        "tells told reads read writes wrote reflects reflected speaks spoke talks talked addresses addressed delivered delivers "
+        "gave gives recorded records dictated dictates set sets puts put records noted summed sums narrates narrated confided "
+        "confides looks looked imagines imagined begins began opens opened concludes concluded says said lists listed answered replied "
+    ),
+    small=_SMALL,
+    not_names=_NOT_NAMES,
+    particles=words("de la le van von der den di da del dos du bin ibn al ter ten y of el"),
+    prepositions=words("of in on at to for from by with about as into over under like than through against between among during without"),
+    fragment_before=words(
+        "a an the this that these those his her its their our my your of in on at to for from by with about as into over under "
+        "like than through against between among during without is are was were be been being called named titled entitled dubbed "
+        "termed labelled labeled so-called known and or not word words phrase term expression no some any such more most very too"
+    ),
+    vocatives=words(
+        "comrades friends ladies gentlemen citizens countrymen fellow brothers sisters colleagues delegates sirs madam sir children "
+        "dear workers soldiers graduates members neighbours neighbors parents students"
+    ),
+    questioner="Interviewer",
+    answerer="Interviewee",
+    question_labels=words("q question interviewer int"),
+    answer_labels=words("a answer interviewee ans respondent"),
+    narrator_labels=words("narrator narration voiceover vo v.o voice-over"),
+    names=NAMES,
+)

@@ -1,0 +1,321 @@
+"""Who is on the page: names, what they are called by, what they are, and their gender.
+
+Persons are told by titles, by first names, and by what is said of them; every shorter form leads to the fullest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from narrate.writing.attribute.languages import FEMALE, MALE, Language
+
+TOKEN = re.compile(r"[^\W_]+(?:['’.\-–&][^\W_]+)*|[^\s\w]")
+_LETTERS = re.compile(r"[^\W\d_]")
+_GIVEN_ONLY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+    low: str
+
+    @property
+    def capital(self) -> bool:
+        """Tell whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def word(self) -> bool:
+        """Tell a word from a mark."""
+        return self.text[0].isalnum()
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Return the tokens of a span of a text; the full stop of an abbreviation belongs to no token."""
+    found = []
+    for match in TOKEN.finditer(text, start, len(text) if end is None else end):
+        word = match[0]
+        found.append(Token(word, match.start(), match.end(), word.lower().replace("’", "'")))
+    return found
+
+
+def bare(word: str) -> str:
+    """Return a word without a possessive ending."""
+    for ending in ("'s", "’s"):
+        if word.endswith(ending):
+            return word[: -len(ending)]
+    return word.rstrip("'’")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name as it stands in the text."""
+
+    text: str  #: without titles
+    title: str  #: the title before it, lower case, or nothing
+    start: int
+    end: int
+    first: int  #: index of the first token (title included)
+    last: int  #: index of one past the last token
+    possessive: bool = False
+
+
+def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
+    """Read a name that begins at token `i`, titles before it included, or None."""
+    first = i
+    title = ""
+    while i < len(toks) and toks[i].low in language.titles and (toks[i].capital or toks[i].low in ("old", "brother", "sister", "uncle", "aunt")):
+        if i + 1 >= len(toks):
+            break
+        after = i + 2 if toks[i + 1].text == "." else i + 1
+        if after >= len(toks) or not (toks[after].capital or toks[after].low in language.titles):
+            break
+        title = toks[i].low
+        i = after
+    begin = i
+    parts: list[Token] = []
+    while i < len(toks):
+        tok = toks[i]
+        if tok.capital and tok.word and (not parts or _joins(parts[-1], tok)) and not tok.text.isdigit():
+            if not parts and tok.low in language.small and tok.low not in language.names:
+                return None
+            if parts and tok.low in language.small and tok.low not in language.names and not tok.low == "will":
+                break
+            parts.append(tok)
+            i += 1
+            if tok.low.endswith("'s"):
+                break
+            if i < len(toks) and toks[i].text == "." and (len(tok.text) == 1 or tok.low in language.titles or "." in tok.text) and i + 1 < len(toks) and toks[i + 1].capital:
+                i += 1
+            continue
+        if parts and tok.low in language.particles and i + 1 < len(toks) and toks[i + 1].capital and tok.low != "of" and tok.low not in ("y", "и"):
+            parts.append(tok)
+            i += 1
+            continue
+        break
+    while parts and parts[-1].low in language.particles and not parts[-1].capital:
+        parts.pop()
+        i -= 1
+    if not parts:
+        return None
+    text = " ".join(p.text + "." if len(p.text) == 1 and p.capital and p is not parts[-1] else p.text for p in parts)
+    plain = bare(text)
+    return Name(
+        text=plain,
+        title=title,
+        start=toks[first].start,
+        end=parts[-1].end,
+        first=first,
+        last=i if i > begin else begin + 1,
+        possessive=plain != text,
+    )
+
+
+def _joins(before: Token, tok: Token) -> bool:
+    return tok.start - before.end <= 2
+
+
+@dataclass(slots=True)
+class People:
+    """Everyone that the page names."""
+
+    language: Language
+    names: dict[str, str] = field(default_factory=dict)  #: lower case full name -> as written
+    by_word: dict[str, list[str]] = field(default_factory=dict)  #: one word of a name, lower case -> full names
+    gender: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)  #: "mayor" -> name
+    counts: Counter[str] = field(default_factory=Counter)
+    _memo: dict[str, str] = field(default_factory=dict)
+
+    def add(self, name: str, *, title: str = "", count: int = 1) -> None:
+        """Remember a person under the name that the page gives."""
+        low = name.lower()
+        self._memo.clear()
+        if low not in self.names:
+            self.names[low] = name
+            for word in low.split():
+                if len(word.rstrip(".")) > 1:
+                    self.by_word.setdefault(word.rstrip("."), []).append(name)
+        known = self.names[low]
+        if known.isupper() and not name.isupper():
+            self._rename(known, name)
+        self.counts[self.names[low]] += count
+        if title:
+            self.titles.setdefault(self.names[low], title)
+            gender = self.language.titles.get(title, "")
+            if gender:
+                self.gender[self.names[low]] = gender
+
+    def _rename(self, old: str, new: str) -> None:
+        self.names[old.lower()] = new
+        for word in old.lower().split():
+            self.by_word[word] = [new if n == old else n for n in self.by_word.get(word, [])]
+        self.counts[new] += self.counts.pop(old, 0)
+
+    def resolve(self, name: str, title: str = "") -> str:
+        """Return the fullest form of a name on the page; the name itself where it is the only one."""
+        key = f"{title}|{name}"
+        if key not in self._memo:
+            self._memo[key] = self._resolve(name, title)
+        return self._memo[key]
+
+    def _resolve(self, name: str, title: str) -> str:
+        low = [w.rstrip(".") for w in name.lower().split()]
+        if not low:
+            return name
+        last = low[-1]
+        candidates = [n for n in self.by_word.get(last, ()) if self._covers(n, low)]
+        if len(low) > 1 and not candidates:
+            candidates = [n for n in self.by_word.get(low[0], ()) if self._covers(n, low)]
+        gender = self.language.titles.get(title, "") if title else ""
+        if gender:
+            fit = [n for n in candidates if self.gender_of(n) in ("", gender)]
+            candidates = fit or ([] if candidates else candidates)
+        longer = [n for n in candidates if len(n.split()) > len(low)]
+        if longer:
+            best = max(longer, key=lambda n: (self.counts[n], len(n)))
+            rivals = {tuple(n.lower().split()) for n in longer}
+            if len(rivals) > 1 and len(low) == 1:
+                surname = [n for n in longer if n.lower().split()[-1].rstrip(".") == last]
+                best = max(surname or longer, key=lambda n: (self.counts[n], len(n)))
+            return self._resolve(best, "") if len(best.split()) > len(low) and best != name else best
+        return self.names.get(name.lower(), _cased(name))
+
+    def _covers(self, full: str, low: Sequence[str]) -> bool:
+        """Tell whether a full name can be meant by the words of a shorter one."""
+        parts = [w.rstrip(".") for w in full.lower().split()]
+        if len(low) == 1:
+            return low[0] in (parts[0], parts[-1])
+        if len(parts) < len(low):
+            return False
+        if parts[-len(low) :] == list(low) or parts[: len(low)] == list(low):
+            return True
+        return parts[-1] == low[-1] and (parts[0] == low[0] or (len(low[0]) == 1 and parts[0][:1] == low[0]))
+
+    def gender_of(self, name: str) -> str:
+        """Return the gender of a person as far as titles, first names and pronouns tell."""
+        if name in self.gender:
+            return self.gender[name]
+        first = name.lower().split()[0].rstrip(".") if name else ""
+        guess = self.language.names.get(first, "") or self.language.names.get(first.split("-")[0], "")
+        if not guess:
+            noun = name.lower().split()[-1] if name else ""
+            guess = self.language.roles.get(noun, "") if name.lower() not in self.names else ""
+        return guess
+
+    def learn_gender(self, name: str, gender: str) -> None:
+        """Remember what a pronoun says of a person of whom nothing was known."""
+        if gender in (FEMALE, MALE) and not self.gender_of(name):
+            self.gender[name] = gender
+
+    def is_person(self, name: Name) -> bool:
+        """Tell whether a capitalized sequence is a person."""
+        low = name.text.lower()
+        if name.title:
+            return True
+        if low in self.names:
+            return True
+        parts = low.split()
+        if any(p in self.language.not_names for p in parts):
+            return False
+        first = parts[0].rstrip(".")
+        if first in self.language.names and (len(parts) > 1 or first not in self.language.small):
+            return True
+        return any(p in self.by_word for p in (parts[-1], parts[0])) and len(parts) <= 2
+
+
+def find_people(texts: Iterable[str], language: Language) -> People:
+    """Return everyone whom the texts name by a title or a first name, or who speaks."""
+    people = People(language)
+    loose: Counter[str] = Counter()
+    for text in texts:
+        _names_in(text, language, people, loose)
+    return people
+
+
+def _names_in(text: str, language: Language, people: People, loose: Counter[str]) -> None:
+    toks = tokens(text)
+    i = 0
+    while i < len(toks):
+        if not (toks[i].capital and toks[i].word):
+            i += 1
+            continue
+        name = read_name(toks, i, language)
+        if name is None:
+            i += 1
+            continue
+        i = max(name.last, i + 1)
+        _consider(name, toks, language, people)
+
+
+def _consider(name: Name, toks: Sequence[Token], language: Language, people: People) -> None:
+    parts = name.text.lower().split()
+    if len(parts) > 5 or any(p in language.not_names for p in parts) or parts[-1] in language.titles:
+        return
+    first = parts[0].rstrip(".")
+    shout = name.text.isupper() and len(name.text) > 3
+    known = first in language.names
+    speaks = _speaks(name, toks, language)
+    if name.title and (not shout or known):
+        people.add(name.text, title=name.title)
+    elif (len(parts) > 1 and known and not shout) or (len(parts) == 1 and known and len(name.text) > 2 and not shout):
+        people.add(name.text)
+    elif speaks and not shout and parts[0] not in language.roles:
+        people.add(name.text)
+    else:
+        return
+    _apposition(name, toks, language, people)
+
+
+def _speaks(name: Name, toks: Sequence[Token], language: Language) -> bool:
+    """A name beside a verb of speech is a person's."""
+    before = toks[name.first - 1] if name.first else None
+    after = toks[name.last] if name.last < len(toks) else None
+    if after is not None and after.low in language.speech and after.low not in ("read", "reads", "put", "open", "opened", "closed", "began", "started"):
+        return True
+    return before is not None and before.low in language.speech and name.first >= 2 and toks[name.first - 2].text in "\"”,»’—–-?!"
+
+
+def _apposition(name: Name, toks: Sequence[Token], language: Language, people: People) -> None:
+    """Learn "Mayor Dara Vane", "Dara Vane, the mayor" and "the mayor of Harrow, Dara Vane"."""
+    full = name.text
+    if name.title in language.roles:
+        people.roles.setdefault(name.title, full)
+    before = toks[name.first - 1] if name.first else None
+    if before is not None and before.low in language.roles and not before.capital:
+        people.roles.setdefault(before.low, full)
+    if before is not None and before.text == ",":
+        j = name.first - 2
+        for k in range(j, max(-1, j - 9), -1):
+            if toks[k].text in ".;:\"“”":
+                break
+            if toks[k].low in language.roles and k and (toks[k - 1].low in language.determiners or toks[k - 1].low in ("new", "old", "former", "current", "deputy", "local")):
+                people.roles.setdefault(toks[k].low, full)
+                break
+    after = name.last
+    if after < len(toks) and toks[after].text == ",":
+        for k in range(after + 1, min(len(toks), after + 9)):
+            tok = toks[k]
+            if tok.text in ".;:,\"“”" or tok.low in ("who", "whose", "which", "and", "but"):
+                break
+            if tok.low in language.roles and k - after <= 6 and (toks[after + 1].low in language.determiners or k - after <= 3):
+                people.roles.setdefault(tok.low, full)
+                gender = language.roles[tok.low]
+                if gender:
+                    people.learn_gender(full, gender)
+                break
+
+
+def _cased(name: str) -> str:
+    """Write a name in capitals as a name."""
+    if not name.isupper() or len(name) <= 3:
+        return name
+    return " ".join("-".join(p[:1] + p[1:].lower() for p in word.split("-")) for word in name.split())

@@ -1,0 +1,405 @@
+"""Quotations in the narrator's paragraphs: which are utterances, and whose.
+
+A quotation that is grammatically a part of the narrator's sentence stays with the narrator. An utterance is given to
+the subject of the clause that reports it; where none does, to whoever the paragraph, the dialogue or the announcement
+before it leaves. Each decision has a rule and a confidence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from narrate.model import NARRATOR, Block
+from narrate.sentences import split
+from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.marks import SINGLE, Quote, scan
+from narrate.writing.attribute.people import Token, tokens
+from narrate.writing.attribute.scene import Scene
+from narrate.writing.attribute.tags import Subject, Tag, persons_in, tag_after, tag_before
+
+_CLAUSE = 420  #: characters of a clause that are looked at beside a quotation
+_TERMINAL = ".!?…"
+_CLOSERS = "”\"»’')]"
+
+
+@dataclass(slots=True, kw_only=True)
+class Piece:
+    """A span of a paragraph with one voice."""
+
+    start: int
+    end: int
+    speaker: str = NARRATOR
+    kind: str = "narration"
+    rule: str = "narration"
+    confidence: float = 0.95
+    open: bool = False  #: an utterance whose speaker is not known yet
+
+
+@dataclass(slots=True, kw_only=True)
+class Paragraph:
+    """What was found in a paragraph."""
+
+    block: int
+    pieces: list[Piece]
+    dialogue: bool  #: it is speech, but for a reporting clause
+    only: bool = False  #: nothing but speech
+    question: bool = False
+
+
+@dataclass(slots=True)
+class Reader:
+    """Goes through the narrator's paragraphs in order."""
+
+    scene: Scene
+    language: Language
+    citations: Sequence[int]  #: where in the source an inline citation was, sorted
+    unknown: str
+    pending: tuple[str, float, str] | None = None  #: who was announced at the end of the paragraph before
+    carried: str = ""  #: family of a quotation that is still open
+    carried_speaker: tuple[str, float] | None = None
+    carry_until: int = -1
+    history: list[Paragraph] = field(default_factory=list)
+
+    # --- one paragraph ---------------------------------------------------------------------------------------------
+
+    def read(self, index: int, block: Block, quotes: Sequence[Quote]) -> Paragraph:
+        """Return the pieces of a paragraph and remember what they say for the next ones."""
+        text = block.text
+        found: list[Piece] = []
+        for n, quote in enumerate(quotes):
+            before_end = quotes[n - 1].end if n else 0
+            after_end = quotes[n + 1].start if n + 1 < len(quotes) else len(text)
+            piece = self._quote(index, block, quote, before_end, after_end, found, first=n == 0)
+            if piece is not None:
+                found.append(piece)
+        self._settle(index, text, found)
+        self._note_rest(index, text, found)
+        pieces = _fill(text, found)
+        rest = sum(len(text[p.start : p.end].split()) for p in pieces if p.kind == "narration")
+        paragraph = Paragraph(
+            block=index,
+            pieces=pieces,
+            dialogue=bool(found) and found[0].start <= 2,
+            only=bool(found) and rest == 0,
+            question=bool(found) and "?" in text[found[-1].end - 3 : found[-1].end],
+        )
+        self._announce(text, pieces)
+        self.history.append(paragraph)
+        return paragraph
+
+    def _quote(
+        self, index: int, block: Block, quote: Quote, before_end: int, after_end: int, found: list[Piece], *, first: bool
+    ) -> Piece | None:
+        text = block.text
+        start, end = quote.inner
+        if end <= start or not any(ch.isalnum() for ch in text[start:end]):
+            return None
+        if not quote.opened and first and self.carried_speaker is not None:
+            speaker, confidence = self.carried_speaker
+            return Piece(start=quote.start, end=quote.end, speaker=speaker, kind="quote", rule="quotation-goes-on", confidence=confidence, open=not speaker)
+        if self.carried and quote.start == 0 and self.carried_speaker is not None and first:
+            speaker, confidence = self.carried_speaker
+            tag = self._after(text, quote, after_end)
+            if tag is None or tag.subject.kind == "pronoun":
+                return Piece(start=0, end=quote.end, speaker=speaker, kind="quote", rule="quotation-goes-on", confidence=confidence, open=not speaker)
+        if self._cited(block, quote):
+            return None
+        if not quote.closed:
+            quote = self._trim(text, quote)
+            start, end = quote.inner
+        lead = text[before_end : quote.start]
+        gap = lead.strip()
+        after = self._after(text, quote, after_end)
+        colon = gap[-1:] == ":"
+        before = self._before(text, before_end, quote.start, colon=colon) if gap[-1:] in ":,—–-" or gap[-1:].isalnum() or (colon and gap) else None
+        joined = self._joined(found, gap, before_end)
+        if not self._utters(text, quote, gap, before_end, after, before, joined, found):
+            return None
+        piece = Piece(start=quote.start, end=quote.end, kind="quote", open=True, rule="unknown", confidence=0.3)
+        self._speaker(index, piece, gap, after, before, joined, found, first=first)
+        return piece
+
+    def _cited(self, block: Block, quote: Quote) -> bool:
+        """Tell whether a citation stood right behind the quotation."""
+        if not self.citations or not block.offsets:
+            return False
+        place = block.offsets[min(quote.end, len(block.offsets)) - 1]
+        n = bisect_left(self.citations, place)
+        return n < len(self.citations) and self.citations[n] - place <= 4
+
+    def _trim(self, text: str, quote: Quote) -> Quote:
+        """End a quotation that no mark closes before its reporting clause, if it has one."""
+        start = quote.inner[0]
+        for match in re.finditer(r"[,!?…—][\"”»]?\s", text[start : quote.end]):
+            at = start + match.end()
+            toks = tokens(text, at, min(quote.end, at + 120))
+            tag = tag_after(toks, self.language, self.scene.people, strong=True)
+            if tag is not None and toks and tag.start - toks[0].start <= 2 and tag.end - at < 60:
+                return Quote(start=quote.start, end=start + match.start() + 1, family=quote.family, opened=quote.opened, closed=False, mark=quote.mark)
+        return quote
+
+    # --- clauses -----------------------------------------------------------------------------------------------------
+
+    def _after(self, text: str, quote: Quote, limit: int) -> Tag | None:
+        start, end = quote.inner
+        last = text[start:end].rstrip()[-1:]
+        stop = min(limit, quote.end + _CLAUSE)
+        spans = split(text[quote.end : stop], self.language.code)
+        if not spans:
+            return None
+        clause_end = quote.end + spans[0][1]
+        clause = text[quote.end : clause_end]
+        head = clause.lstrip()[:1]
+        if head == "." or not clause.strip():
+            return None
+        toks = tokens(text, quote.end, clause_end)
+        strong = last in ",!?…—–-" or (last not in _TERMINAL) or head in ",—–"
+        if last not in ",!?…—–-" and last != "." and head not in ",—–-" and not (toks and (toks[0].low in self.language.speech or toks[0].low in self.language.pronouns)):
+            # no comma: a sentence that goes on after a quoted word
+            return None if len(text[start:end].split()) < 4 else tag_after(toks, self.language, self.scene.people, strong=False)
+        tag = tag_after(toks, self.language, self.scene.people, strong=strong)
+        if tag is None:
+            return None
+        if last == "." and head not in ",—–" and toks[0].capital and not self._short_tag(toks, tag):
+            return None
+        return tag
+
+    @staticmethod
+    def _short_tag(toks: Sequence[Token], tag: Tag) -> bool:
+        """After a full stop only a bare "She said." can be a tag; "She said that…" is a new sentence."""
+        return toks[-1].end - tag.end <= 2
+
+    def _before(self, text: str, start: int, end: int, *, colon: bool) -> Tag | None:
+        begin = max(start, end - _CLAUSE)
+        spans = split(text[begin:end], self.language.code)
+        if not spans:
+            return None
+        toks = tokens(text, begin + spans[-1][0], end)
+        if colon and toks and toks[-1].text == ":":
+            toks = toks[:-1]
+        return tag_before(toks, self.language, self.scene.people, colon=colon)
+
+    def _joined(self, found: list[Piece], gap: str, before_end: int) -> bool:
+        """The second half of a split quotation: nothing but the tag of the first stands between them."""
+        return bool(found) and found[-1].end == before_end and (gap[-1:] in ",—–-;" or gap == "")
+
+    # --- utterance or fragment ---------------------------------------------------------------------------------------
+
+    def _utters(
+        self,
+        text: str,
+        quote: Quote,
+        gap: str,
+        before_end: int,
+        after: Tag | None,
+        before: Tag | None,
+        joined: bool,
+        found: list[Piece],
+    ) -> bool:
+        start, end = quote.inner
+        inner = text[start:end].strip()
+        count = len(inner.split())
+        last = inner[-1:]
+        follow = text[quote.end :].lstrip()
+        begins = not gap and not before_end or gap[-1:] in _TERMINAL + ":" or (bool(gap) and gap[-1] in _CLOSERS and gap[-2:-1] in _TERMINAL)
+        begins = begins or (gap == "" and before_end > 0 and bool(found) and found[-1].end == before_end)
+        if joined and gap[-1:] in ",—–-;" and found:
+            return count >= 2 or last in _TERMINAL
+        if gap[-1:] == ":":
+            if before is not None and before.subject.kind == "document":
+                return False
+            return (before is not None and (count >= 3 or last in "!?." or after is not None)) or (count >= 4 and last in _TERMINAL)
+        if begins:
+            return self._starts_sentence(inner, count, last, follow, after, quote)
+        previous = self._last_word(gap)
+        if before is not None and before.verb and before.subject.kind != "document":
+            if gap[-1:] in ",—–-":
+                return inner[:1].isupper() or count >= 4 or last in "!?"
+            if gap[-1:].isalnum() and previous in self.language.speech and previous not in ("called", "calls", "call", "described", "describes", "read", "reads", "put", "named"):
+                return inner[:1].isupper() and (last in _TERMINAL + "," or count >= 4)
+        if gap[-1:] in ",—–" and inner[:1].isupper() and last in _TERMINAL and count >= 5 and quote.family != SINGLE:
+            return True
+        return False
+
+    def _starts_sentence(self, inner: str, count: int, last: str, follow: str, after: Tag | None, quote: Quote) -> bool:
+        if after is not None and (last in ",!?…—–-." or follow[:1] in ",—–-" or count >= 4):
+            return count >= 2 or last in ",!?….—" or follow[:1] in ",—"
+        whole = last in _TERMINAL + "—–-" or follow[:1] == "."
+        if not follow or follow[0] in ".":
+            return (whole and (count >= 2 or last in "!?.…")) or count >= 5
+        if follow[0] in ",;" or last == ",":
+            return count >= 4 or last == ","  and count >= 2
+        if follow[0].islower():
+            return last in "!?" and count >= 3
+        return whole or (count >= 6 and quote.family != SINGLE)
+
+    @staticmethod
+    def _last_word(gap: str) -> str:
+        match = re.search(r"([^\W_]+)\W*$", gap[-40:])
+        return match[1].lower() if match else ""
+
+    # --- whose -------------------------------------------------------------------------------------------------------
+
+    def _speaker(
+        self,
+        index: int,
+        piece: Piece,
+        gap: str,
+        after: Tag | None,
+        before: Tag | None,
+        joined: bool,
+        found: list[Piece],
+        *,
+        first: bool,
+    ) -> None:
+        if gap[-1:] == ":" and before is not None and self._take(index, piece, before):
+            return
+        if joined and found and not found[-1].open:
+            piece.speaker, piece.open = found[-1].speaker, False
+            piece.rule, piece.confidence = "split-quotation", found[-1].confidence
+            return
+        if before is not None and before.verb and gap[-1:] not in ":" and self._take(index, piece, before):
+            return
+        if after is not None and self._take(index, piece, after):
+            return
+        if joined and found:
+            piece.rule = "split-quotation"
+            return
+        if first and not gap and self.pending is not None:
+            speaker, confidence, rule = self.pending
+            piece.speaker, piece.confidence, piece.rule, piece.open = speaker, confidence, rule, not speaker
+
+    def _take(self, index: int, piece: Piece, tag: Tag) -> bool:
+        """Give a piece to the subject of its tag; False where the subject cannot be resolved."""
+        subject = tag.subject
+        if subject.kind == "document":
+            piece.speaker, piece.rule, piece.confidence, piece.open = NARRATOR, "document", 0.6, False
+            return True
+        if subject.kind == "first":
+            piece.speaker, piece.rule, piece.confidence, piece.open = NARRATOR, "first-person", 0.6, False
+            return True
+        if subject.kind == "pronoun":
+            person, confidence = self._pronoun(index, subject, tag)
+            if not person:
+                return False
+            rule = "pronoun"
+        else:
+            person, confidence, rule = self.scene.who(subject), tag.confidence, tag.rule
+            if subject.kind == "role":
+                confidence = min(confidence, 0.85)
+                rule = f"{tag.rule}-role"
+        if not person:
+            return False
+        piece.speaker, piece.rule, piece.confidence, piece.open = person, rule, confidence, False
+        return True
+
+    def _pronoun(self, index: int, subject: Subject, tag: Tag) -> tuple[str, float]:
+        if subject.text in ("they", "they'd", "они"):
+            return "", 0.0
+        person, confidence = self.scene.pronoun(subject.text, index, own=True)
+        if person:
+            self.scene.people.learn_gender(person, self.language.pronouns.get(subject.text, ""))
+        return person, confidence * tag.confidence
+
+    # --- what tags leave open ----------------------------------------------------------------------------------------
+
+    def _settle(self, index: int, text: str, found: list[Piece]) -> None:
+        """One paragraph, one speaker: what is open takes the speaker that the paragraph has."""
+        known = [p for p in found if not p.open and p.speaker != NARRATOR]
+        for n, piece in enumerate(found):
+            if not piece.open or not known:
+                continue
+            nearest = min(known, key=lambda k: abs(k.start - piece.start))
+            piece.speaker, piece.rule, piece.open = nearest.speaker, "same-paragraph", False
+            piece.confidence = min(0.9, nearest.confidence)
+        if known or not found:
+            return
+        open_ = [p for p in found if p.open]
+        if open_:
+            self._beat(index, text, open_)
+
+    def _beat(self, index: int, text: str, open_: list[Piece]) -> None:
+        """Speech beside an action in the same paragraph: who acts speaks."""
+        first = open_[0]
+        lead = text[: first.start]
+        spans = split(lead[-_CLAUSE:], self.language.code)
+        subject: Subject | None = None
+        if spans and lead.strip():
+            base = max(0, len(lead) - _CLAUSE)
+            for s, e in reversed(spans[-3:]):
+                subject = self._actor(text, base + s, base + e)
+                if subject is not None:
+                    break
+        elif first.end < len(text):
+            rest = text[first.end : first.end + _CLAUSE]
+            spans = split(rest, self.language.code)
+            if spans and self.scene.dialogue:
+                subject = self._actor(text, first.end + spans[0][0], first.end + spans[0][1])
+        if subject is None:
+            return
+        if subject.kind == "pronoun":
+            person, confidence = self.scene.pronoun(subject.text, index)
+        else:
+            person, confidence = self.scene.who(subject), 0.75
+        if not person:
+            return
+        for piece in open_:
+            piece.speaker, piece.rule, piece.open = person, "action", False
+            piece.confidence = min(confidence, 0.75)
+
+    def _actor(self, text: str, start: int, end: int) -> Subject | None:
+        toks = tokens(text, start, end)
+        for phrase in persons_in(toks, self.language, self.scene.people):
+            if phrase.kind in ("name", "role", "pronoun") and not phrase.possessive and phrase.first <= 6:
+                if phrase.first and toks[phrase.first - 1].low in self.language.prepositions:
+                    continue
+                return phrase
+        return None
+
+    # --- memory ------------------------------------------------------------------------------------------------------
+
+    def _note_rest(self, index: int, text: str, found: list[Piece]) -> None:
+        at = 0
+        for piece in found:
+            if piece.start > at:
+                self.scene.read(text, at, piece.start, index)
+            if not piece.open and piece.speaker not in (NARRATOR, self.unknown, ""):
+                self.scene.note(piece.speaker, index, subject=True, spoke=True)
+                self.scene.said(piece.speaker, index)
+            at = piece.end
+        if at < len(text):
+            self.scene.read(text, at, len(text), index)
+
+    def _announce(self, text: str, pieces: Sequence[Piece]) -> None:
+        """A paragraph that ends in a colon announces who speaks in the next one."""
+        self.pending = None
+        if text.rstrip()[-1:] != ":":
+            return
+        tag = self._before(text, 0, len(text.rstrip()), colon=True)
+        if tag is None:
+            return
+        probe = Piece(start=0, end=0, open=True)
+        if self._take(len(self.history), probe, tag):
+            self.pending = (probe.speaker, min(probe.confidence, 0.92), "announced-quotation")
+
+
+def _fill(text: str, found: Sequence[Piece]) -> list[Piece]:
+    """Return all pieces of a paragraph: the narrator has what is left."""
+    pieces: list[Piece] = []
+    at = 0
+    for piece in found:
+        if piece.start > at:
+            pieces.append(Piece(start=at, end=piece.start))
+        pieces.append(piece)
+        at = piece.end
+    if at < len(text):
+        pieces.append(Piece(start=at, end=len(text)))
+    return pieces
+
+
+def scan_block(text: str, carried: str) -> list[Quote]:
+    """Return the quotations of a paragraph."""
+    return scan(text, carried=carried)

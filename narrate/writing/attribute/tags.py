@@ -1,0 +1,349 @@
+"""Who is said to speak: the reporting clause beside a quotation.
+
+In: the tokens of a clause. Out: its subject, unresolved: a name, a pronoun, or a noun such as "the old ferryman".
+A small grammar of noun phrases and the tables of a language; no parser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.people import Name, People, Token, bare, read_name
+
+SubjectKind = Literal["name", "pronoun", "role", "document", "first", "group"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Who or what a clause is about."""
+
+    kind: SubjectKind
+    text: str  #: the name without title, the pronoun, or the words of the page
+    head: str = ""  #: of a role: its noun
+    title: str = ""
+    start: int = 0
+    end: int = 0
+    first: int = 0  #: index of the first token
+    last: int = 0  #: one past the last token
+    possessive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A reporting clause."""
+
+    subject: Subject
+    verb: str
+    rule: str
+    confidence: float
+    start: int = 0  #: character at which subject or verb begins, whichever is first
+    end: int = 0  #: one past the last character of subject and verb
+
+
+def tag_after(toks: Sequence[Token], language: Language, people: People, *, strong: bool) -> Tag | None:
+    """Return the tag that a clause right after a quotation begins with.
+
+    `strong`: the quotation ended so that a tag is expected (comma, question mark, exclamation mark, no mark at all).
+    """
+    i = 0
+    while i < len(toks) and (not toks[i].word or toks[i].low in ("and", "but", "then", "so")) and i < 3:
+        i += 1
+    if i >= len(toks):
+        return None
+    if toks[i].low == "according" and i + 2 < len(toks) and toks[i + 1].low == "to":
+        subject = _phrase(toks, i + 2, language, people)
+        return _tag(subject, "according", "tag-after", 0.95, toks[i].start) if subject else None
+    if toks[i].low in language.speech or (toks[i].low in language.auxiliaries and i + 1 < len(toks) and toks[i + 1].low in language.speech):
+        verb = i if toks[i].low in language.speech else i + 1
+        subject = _after_verb(toks, verb + 1, language, people)
+        if subject is not None:
+            return _tag(subject, toks[verb].low, "tag-after", 0.98, toks[i].start)
+    subject = _phrase(toks, i, language, people)
+    if subject is None:
+        return None
+    verb = _verb_after(toks, subject.last, language, weak=strong)
+    if verb is None:
+        return None
+    confidence = 0.97 if strong else 0.8
+    return Tag(subject=subject, verb=toks[verb].low, rule="tag-after", confidence=confidence, start=subject.start, end=toks[verb].end)
+
+
+def _tag(subject: Subject, verb: str, rule: str, confidence: float, start: int) -> Tag:
+    return Tag(subject=subject, verb=verb, rule=rule, confidence=confidence, start=min(start, subject.start), end=subject.end)
+
+
+def _after_verb(toks: Sequence[Token], i: int, language: Language, people: People) -> Subject | None:
+    """The subject of "said NAME", past an adverb or an object pronoun."""
+    for skip in range(3):
+        if i + skip >= len(toks) or toks[i + skip].text in ".;:":
+            return None
+        found = _phrase(toks, i + skip, language, people, inverted=True)
+        if found is not None:
+            return found
+        if not (toks[i + skip].low.endswith("ly") or toks[i + skip].low in language.auxiliaries):
+            return None
+    return None
+
+
+def _verb_after(toks: Sequence[Token], i: int, language: Language, *, weak: bool) -> int | None:
+    """The verb of a subject that ends at `i`: past adverbs, "of" phrases and what stands between commas."""
+    steps = 0
+    while i < len(toks) and steps < 26:
+        tok = toks[i]
+        steps += 1
+        if tok.low in language.speech or (weak and tok.low in language.weak_speech):
+            return i
+        if tok.low in language.auxiliaries or tok.low.endswith("ly"):
+            i += 1
+        elif tok.text == ",":
+            closing = _closing_comma(toks, i + 1)
+            if closing is None:
+                return None
+            i = closing + 1
+        elif tok.low in language.prepositions or tok.text == "(":
+            i = _past_phrase(toks, i + 1, language)
+        elif tok.text.isdigit() or tok.low in ("who", "which", "whose", "and"):
+            if tok.low == "and":
+                i += 1
+                continue
+            return None
+        else:
+            return None
+    return None
+
+
+def _closing_comma(toks: Sequence[Token], i: int) -> int | None:
+    end = min(len(toks), i + 24)
+    for n in range(i, end):
+        if toks[n].text == "," and not (n + 1 < len(toks) and toks[n + 1].text.isdigit()):
+            return n
+        if toks[n].text in ".;:\"“”":
+            return None
+    return None
+
+
+def _past_phrase(toks: Sequence[Token], i: int, language: Language) -> int:
+    """Skip a noun phrase in lower case or capitals: "of Harrow", "from the back of the hall"."""
+    steps = 0
+    while i < len(toks) and steps < 8 and toks[i].word and toks[i].low not in language.speech:
+        i += 1
+        steps += 1
+    return i if i >= len(toks) or toks[i].text != ")" else i + 1
+
+
+def tag_before(toks: Sequence[Token], language: Language, people: People, *, colon: bool) -> Tag | None:
+    """Return the tag that a clause right before a quotation ends with."""
+    if not toks:
+        return None
+    rule = "colon" if colon else "tag-before"
+    verb = None
+    for n in range(len(toks) - 1, max(-1, len(toks) - 30), -1):
+        if toks[n].low in language.speech and not _is_noun(toks, n, language):
+            verb = n
+            break
+    if verb is not None:
+        distance = sum(t.word for t in toks[verb + 1 :])
+        subject = subject_of(toks, verb, language, people)
+        if subject is None and verb + 1 < len(toks):  # "said the mayor:"
+            subject = _after_verb(toks, verb + 1, language, people)
+        if subject is not None and (colon or distance <= 9):
+            return Tag(
+                subject=subject,
+                verb=toks[verb].low,
+                rule=rule,
+                confidence=0.97 if distance <= 4 else 0.85,
+                start=subject.start,
+                end=toks[-1].end,
+            )
+    for n, tok in enumerate(toks[:-1]):
+        if (tok.low == "according" and toks[n + 1].low == "to") or (tok.low in ("words", "opinion", "view") and toks[n + 1].low == "of"):
+            subject = _phrase(toks, n + 2, language, people)
+            if subject is not None:
+                return Tag(subject=subject, verb=tok.low, rule=rule, confidence=0.93, start=tok.start, end=toks[-1].end)
+    if not colon:
+        return None
+    subject = first_person_phrase(toks, language, people)
+    if subject is None:
+        return None
+    return Tag(subject=subject, verb="", rule="colon", confidence=0.7, start=subject.start, end=toks[-1].end)
+
+
+def _is_noun(toks: Sequence[Token], n: int, language: Language) -> bool:
+    """A word that looks like a verb of speech but follows a determiner or an adjective: "the answer", "his reply"."""
+    before = toks[n - 1].low if n else ""
+    return before in language.determiners or before in language.prepositions or before.endswith("'s")
+
+
+def subject_of(toks: Sequence[Token], verb: int, language: Language, people: People) -> Subject | None:
+    """Return the subject of the verb at index `verb`, looking to the left."""
+    phrases = _phrases(toks, 0, verb, language, people)
+    if not phrases:
+        return None
+    i = verb - 1
+    while i >= 0 and (toks[i].low in language.auxiliaries or toks[i].low.endswith("ly")):
+        i -= 1
+    if i >= 0 and toks[i].text in ",—–)":  # an aside stands between subject and verb
+        for n in range(i - 1, max(-1, i - 26), -1):
+            if toks[n].text in ",—–(":
+                for phrase in reversed(phrases):
+                    if phrase.last == n or (phrase.last < n and _only_of(toks, phrase.last, n, language)):
+                        return phrase
+                break
+        return phrases[0] if not phrases[0].possessive or len(phrases) == 1 else phrases[-1]
+    for phrase in reversed(phrases):
+        if phrase.last > i + 1 or phrase.possessive:
+            continue
+        if _only_of(toks, phrase.last, i + 1, language) and not (phrase.first and toks[phrase.first - 1].low in language.prepositions):
+            return phrase
+    # "She put down the lamp and said": the subject of the verb before
+    for phrase in phrases:
+        if not phrase.possessive and not (phrase.first and toks[phrase.first - 1].low in language.prepositions):
+            return phrase
+    return None
+
+
+def _only_of(toks: Sequence[Token], start: int, end: int, language: Language) -> bool:
+    """Nothing, or only a phrase that belongs to the noun before it: "of Harrow", "from the bank"."""
+    if start >= end:
+        return True
+    if end - start > 9 or toks[start].low not in language.prepositions:
+        return False
+    return all(t.word and t.low not in language.speech for t in toks[start:end])
+
+
+def first_person_phrase(toks: Sequence[Token], language: Language, people: People) -> Subject | None:
+    """Return the first person that a clause names, possessors included."""
+    phrases = _phrases(toks, 0, len(toks), language, people)
+    named = [p for p in phrases if p.kind in ("name", "role", "pronoun")]
+    return next((p for p in named if not p.possessive), named[0] if named else None)
+
+
+def persons_in(toks: Sequence[Token], language: Language, people: People) -> list[Subject]:
+    """Return every person phrase of a clause, in order."""
+    return _phrases(toks, 0, len(toks), language, people)
+
+
+def _phrases(toks: Sequence[Token], start: int, end: int, language: Language, people: People) -> list[Subject]:
+    found: list[Subject] = []
+    i = start
+    while i < end:
+        phrase = _phrase(toks, i, language, people)
+        if phrase is None or phrase.last > end:
+            i += 1
+            continue
+        found.append(phrase)
+        i = max(phrase.last, i + 1)
+    return found
+
+
+def _phrase(toks: Sequence[Token], i: int, language: Language, people: People, *, inverted: bool = False) -> Subject | None:
+    """Read a noun phrase for a person (or a text that speaks) at token `i`."""
+    if i >= len(toks) or not toks[i].word:
+        return None
+    tok = toks[i]
+    if tok.low in language.pronouns:
+        gender = language.pronouns[tok.low]
+        if tok.low == "it" or gender == "thing":
+            return None
+        kind: SubjectKind = "first" if gender == "first" else "pronoun"
+        return Subject(kind=kind, text=tok.low, start=tok.start, end=tok.end, first=i, last=i + 1)
+    if tok.low in language.determiners or tok.low.endswith("'s"):
+        return _determined(toks, i, language, people)
+    if tok.low in language.roles and not tok.capital:
+        return _role_or_name(toks, i, i, language, people)
+    if not tok.capital:
+        if inverted and i + 1 < len(toks) and toks[i + 1].low in language.roles and not tok.low in language.prepositions:
+            return _role_or_name(toks, i, i + 1, language, people)
+        return None
+    if tok.low in language.roles and tok.low not in language.titles and (i + 1 >= len(toks) or not toks[i + 1].capital):
+        if tok.low not in people.by_word:
+            return Subject(kind="role", text=tok.low, head=tok.low, start=tok.start, end=tok.end, first=i, last=i + 1)
+    name = read_name(toks, i, language)
+    if name is None:
+        return None
+    if name.possessive:
+        return _possessed(toks, name, language, people) or _named(name)
+    if name.text.lower() in language.roles and not name.title and name.text.lower() not in people.names:
+        return Subject(kind="role", text=name.text.lower(), head=name.text.lower(), start=name.start, end=name.end, first=name.first, last=name.last)
+    if not inverted and not people.is_person(name) and not _followed_by_verb(toks, name.last, language):
+        return None
+    return _named(name)
+
+
+def _followed_by_verb(toks: Sequence[Token], i: int, language: Language) -> bool:
+    return i < len(toks) and (toks[i].low in language.speech or toks[i].low in language.auxiliaries)
+
+
+def _named(name: Name) -> Subject:
+    return Subject(
+        kind="name",
+        text=name.text,
+        title=name.title,
+        start=name.start,
+        end=name.end,
+        first=name.first,
+        last=name.last,
+        possessive=name.possessive,
+    )
+
+
+def _possessed(toks: Sequence[Token], name: Name, language: Language, people: People) -> Subject | None:
+    """Read "Anna's brother": the brother, not Anna."""
+    for j in range(name.last, min(len(toks), name.last + 3)):
+        if toks[j].low in language.roles:
+            return _role_or_name(toks, name.first, j, language, people)
+        if not toks[j].word:
+            return None
+    return None
+
+
+def _determined(toks: Sequence[Token], i: int, language: Language, people: People) -> Subject | None:
+    """Read "the old ferryman", "the mayor of Harrow, Dara Vane", "one of the men"."""
+    head = -1
+    for j in range(i + 1, min(len(toks), i + 8)):
+        tok = toks[j]
+        if not tok.word or tok.low in language.speech or tok.low in language.auxiliaries:
+            break
+        if tok.low in language.prepositions and not (tok.low == "of" and toks[i].low in ("one", "some", "another")):
+            break
+        if tok.low in language.roles or tok.low in language.documents:
+            head = j
+        if tok.capital and head >= 0 and tok.low not in language.roles:
+            break
+    if head < 0:
+        return None
+    if toks[head].low in language.documents and toks[head].low not in language.roles:
+        return Subject(kind="document", text=toks[head].low, head=toks[head].low, start=toks[i].start, end=toks[head].end, first=i, last=head + 1)
+    return _role_or_name(toks, i, head, language, people)
+
+
+def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Language, people: People) -> Subject | None:
+    """A role, or the name that stands right after it: "spokeswoman Henrike Vane", "the mayor of Harrow, Dara Vane"."""
+    j = head + 1
+    if j < len(toks) and toks[j].capital:
+        name = read_name(toks, j, language)
+        if name is not None and not name.possessive:
+            return Subject(kind="name", text=name.text, title=name.title, start=toks[first].start, end=name.end, first=first, last=name.last)
+    k = j
+    if k < len(toks) and toks[k].low in language.prepositions:
+        k = min(len(toks), k + 1)
+        while k < len(toks) and toks[k].word and k - j < 9 and toks[k].low not in language.speech and toks[k].low not in language.auxiliaries:
+            k += 1
+    if k + 1 < len(toks) and toks[k].text == "," and toks[k + 1].capital:
+        name = read_name(toks, k + 1, language)
+        if name is not None and not name.possessive and people.is_person(name) and (name.last >= len(toks) or toks[name.last].text in ",.:—" or toks[name.last].low in language.speech):
+            return Subject(kind="name", text=name.text, title=name.title, start=toks[first].start, end=name.end, first=first, last=name.last)
+    phrase = [t.text for t in toks[first : head + 1] if t.low not in ("the", "a", "an", "one", "of", "another", "some")]
+    return Subject(
+        kind="role",
+        text=bare(" ".join(phrase)) if phrase else toks[head].low,
+        head=bare(toks[head].low),
+        start=toks[first].start,
+        end=toks[head].end,
+        first=first,
+        last=head + 1,
+        possessive=toks[head].low.endswith("'s"),
+    )

@@ -1,0 +1,244 @@
+"""Speaker labels: transcripts, interviews, plays, court records, questions and answers.
+
+A label is told by its look and by coming back; one line that happens to contain a colon makes no transcript.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from narrate.model import Block
+from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.people import People, read_name, tokens
+
+_STAMP = r"(?:[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?\s*[-–—]?\s*)"
+_WORDS = r"[^\W\d_][\w.'’&-]*(?:,? (?:[^\W_][\w.'’&-]*|#?\d+)){0,5}"
+_ASIDE = r"(?:\s*[(\[][^()\[\]]{1,80}[)\]])?"
+_COLON = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?:(?=\s|$)\s*")
+_QA = re.compile(rf"{_STAMP}?([QAВО])(?:[.:]|\s*[—–-](?=\s))\s*")
+_STOP = re.compile(rf"([A-ZА-ЯЁÀ-Þ][A-ZА-ЯЁÀ-Þ'’. -]{{1,30}}?)({_ASIDE})\s*(?:\.|[—–](?=\s))\s+(?=\S)")
+_ALONE = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?")
+_EXAMINER = re.compile(r"BY (?:THE )?((?:MR|MS|MRS|MISS|DR)?\.? ?[A-Z][A-Z'’ -]+):?")
+_SMALL_WORDS = frozenset("of the and de van von и".split())
+_NO_LABEL = frozenset(
+    "note notes warning source sources example tip tips update summary ingredients method contact tel phone email address date time place "
+    "subject re from to cc bcc title author translator published tags topics p.s ps yes no see result results conclusion question "
+    "however moreover thus therefore this that these those here there following and but or so then today now chapter part section "
+    "указание примечание итог вывод например адрес дата время источник важно внимание".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Where the label of a block ends and who speaks after it."""
+
+    label_end: int
+    speaker: str
+    rule: str
+    confidence: float = 0.97
+    own: bool = True  #: False: a paragraph that goes on without a label
+    start: int = 0  #: where the label begins
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    block: int
+    label: str
+    end: int
+    form: str  #: colon, stop, alone, qa
+
+
+def find_turns(blocks: Sequence[Block], people: People, language: Language) -> dict[int, Turn]:
+    """Return the turn of every block that has one, in a page that is a transcript; else nothing."""
+    found = [f for i, block in enumerate(blocks) if not block.why and (f := _label(i, block, people, language))]
+    accepted = _accepted(found, people, language)
+    if not accepted:
+        return {}
+    return _turns(blocks, accepted, people, language)
+
+
+def _label(i: int, block: Block, people: People, language: Language) -> _Found | None:
+    text = block.text[:200]
+    if block.kind in ("title", "code", "table"):
+        return None
+    if match := _QA.match(text):
+        if match.end() < len(block.text) or match[0].strip()[-1:] == ":":
+            return _Found(block=i, label=match[1], end=match.end(), form="qa")
+    match = _COLON.match(text)
+    if match and _looks_like_label(match[1], people, language):
+        return _Found(block=i, label=match[1], end=match.end(), form="colon")
+    if match := _STOP.match(text):
+        label = match[1].strip()
+        if label.isupper() and len(label) > 1 and len(label.split()) <= 4 and label.replace(".", "").lower() not in language.titles:
+            return _Found(block=i, label=label, end=match.end(), form="stop")
+    if len(block.text) <= 60 and (match := _ALONE.fullmatch(block.text)) and block.text[-1:] not in ".!?,;":
+        label = match[1]
+        if (label.isupper() or any(ch.isdigit() for ch in block.text) or label.lower() in people.names) and _looks_like_label(label, people, language):
+            return _Found(block=i, label=label, end=len(block.text), form="alone")
+    return None
+
+
+def _looks_like_label(label: str, people: People, language: Language) -> bool:
+    parts = re.split(r",? ", label)
+    low = label.lower().rstrip(".")
+    if low in _NO_LABEL or parts[0].lower().rstrip(".") in _NO_LABEL:
+        return False
+    if low in language.roles or low in language.question_labels or low in language.answer_labels or low in language.narrator_labels:
+        return True
+    if any(p.lower().strip(".") in language.speech for p in parts[1:]):
+        return False
+    if not label[0].isupper():
+        return len(parts) == 1 and len(label) <= 14
+    return len(parts) <= 6 and all(p[:1].isupper() or p[:1].isdigit() or p[:1] == "#" or p in _SMALL_WORDS or p.lower() in language.roles for p in parts)
+
+
+def _accepted(found: Sequence[_Found], people: People, language: Language) -> list[_Found]:
+    """Keep labels that come back, or that stand among labels that do."""
+    keys = Counter((f.form, _key(f.label)) for f in found)
+    forms = Counter(f.form for f in found)
+    distinct = {form: len({k for fm, k in keys if fm == form}) for form in forms}
+    out = []
+    for f in found:
+        count = keys[f.form, _key(f.label)]
+        if f.form == "qa":
+            good = {"q", "a"} <= {k for fm, k in keys if fm == "qa"} or {"в", "о"} <= {k for fm, k in keys if fm == "qa"}
+        elif f.form == "colon":
+            known = f.label.isupper() or _is_known(f.label, people, language)
+            good = forms["colon"] >= 2 and ((known and (count >= 2 or forms["colon"] >= 3)) or (count >= 2 and distinct["colon"] >= 2 and forms["colon"] >= 4))
+        elif f.form == "stop":
+            good = forms["stop"] >= 3 and distinct["stop"] >= 2 and (count >= 2 or forms["stop"] >= 5) and not forms["colon"] > forms["stop"]
+        else:
+            good = count >= 2 and forms["alone"] >= 3 and distinct["alone"] >= 2
+        if good:
+            out.append(f)
+    # one label form rules a page; a lonely other form beside it is text
+    return out
+
+
+def _key(label: str) -> str:
+    return " ".join(re.findall(r"\w+", label.lower()))
+
+
+def _is_known(label: str, people: People, language: Language) -> bool:
+    low = label.lower().rstrip(".")
+    if low in language.roles or low in language.question_labels or low in language.answer_labels or low in language.narrator_labels:
+        return True
+    name = read_name(tokens(label), 0, language)
+    return name is not None and people.is_person(name)
+
+
+def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, language: Language) -> dict[int, Turn]:
+    by_block = {f.block: f for f in accepted}
+    last = max(by_block)
+    asker, answerer = interview_names(blocks, people, language)
+    witness = ""
+    turns: dict[int, Turn] = {}
+    current: Turn | None = None
+    cue_ended = False
+    for i, block in enumerate(blocks):
+        if "-->" in block.text[:40]:
+            cue_ended = True
+        if match := _EXAMINER.fullmatch(block.text.strip()):
+            asker = person_of_label(match[1], people, language)
+            turns[i] = Turn(label_end=len(block.text), speaker=asker, rule="label")
+            current = turns[i]
+            continue
+        if block.why:
+            continue
+        witness = _witness(block.text, people, language) or witness
+        found = by_block.get(i)
+        if found is not None:
+            speaker = _speaker(found, asker, witness or answerer, people, language)
+            current = Turn(label_end=found.end, speaker=speaker, rule="question-answer" if found.form == "qa" else "label")
+            turns[i] = current
+            cue_ended = False
+        elif current is not None and block.kind not in ("title", "heading") and _goes_on(blocks, i, last, current, people, cue_ended):
+            turns[i] = Turn(label_end=0, speaker=current.speaker, rule="turn-goes-on", confidence=0.85 if i < last else 0.6, own=False)
+        elif block.kind not in ("title", "heading"):
+            current = None
+    return turns
+
+
+def _goes_on(blocks: Sequence[Block], i: int, last: int, current: Turn, people: People, cue_ended: bool) -> bool:
+    """Tell whether a paragraph without a label still belongs to the speaker before it."""
+    text = blocks[i].text
+    if cue_ended:
+        before = next((b.text for b in reversed(blocks[:i]) if not b.why), "") if i < 400 else ""
+        return before[-1:].isalnum() or before[-1:] == ","
+    if i < last:
+        return True
+    surname = current.speaker.split()[-1].lower() if current.speaker else ""
+    return not (surname and surname in text.lower()) and len(text.split()) > 3 and not text.startswith(("—", "["))
+
+
+def _witness(text: str, people: People, language: Language) -> str:
+    match = re.search(r"\b(?:call|calls|called)(?: to the stand)? ((?:[A-Z][\w'’-]+\.? ?){1,4})[,.]|^((?:[A-Z][\w'’.-]+ ){1,4}),? (?:was called as a witness|having been (?:first )?(?:duly )?sworn|sworn)", text)
+    if not match:
+        match = re.match(r"((?:[A-Z][A-Z'’.-]+ ){1,4}?[A-Z][A-Z'’.-]+),? (?:was )?(?:called|having been|sworn|a witness|being)", text)
+        return person_of_label(match[1], people, language) if match else ""
+    return person_of_label((match[1] or match[2]).strip(), people, language)
+
+
+def _speaker(found: _Found, asker: str, answerer: str, people: People, language: Language) -> str:
+    low = found.label.lower().rstrip(".")
+    if low in language.narrator_labels:
+        return "Narrator"
+    if low in language.question_labels or (found.form == "qa" and low in ("q", "в")):
+        return asker or language.questioner
+    if low in language.answer_labels or found.form == "qa":
+        return answerer or language.answerer
+    if low in ("the witness", "witness") and answerer:
+        return answerer
+    return person_of_label(found.label, people, language)
+
+
+def person_of_label(label: str, people: People, language: Language) -> str:
+    """Return who is meant by a label: the full name where the page gives one."""
+    head = label.split(",")[0].strip()
+    toks = tokens(head)
+    name = read_name(toks, 0, language)
+    if name is not None and name.last >= len(toks):
+        return people.resolve(name.text, name.title)
+    shown = head if not head.isupper() else " ".join(w.capitalize() for w in head.split())
+    if shown.lower().startswith("the ") and len(shown) > 4:
+        shown = shown[4:]
+    return people.resolve(shown[:1].upper() + shown[1:])
+
+
+_WITH = re.compile(
+    r"(?:interview|conversation|talk|q ?& ?a|chat|discussion|speaking|spoke|talked|sat down|talks|speaks|meets?|met|interviews|interviewed|беседа|интервью|разговор|поговорил[аи]?)"
+    r"\W*(?:with|to|с|со)?:? ",
+    re.I,
+)
+_BY = re.compile(r"(?:interview(?:ed|er)?|conducted|questions|asked|intervistato|беседовал[аи]?|интервьюер)(?: (?:was )?(?:conducted )?by)?:? ", re.I)
+
+
+def interview_names(blocks: Sequence[Block], people: People, language: Language) -> tuple[str, str]:
+    """Return who asks and who answers, as far as the head of the page says so; empty where it does not."""
+    asker = answerer = ""
+    for block in blocks[:14]:
+        text = block.text[:600]
+        for match in _BY.finditer(text):
+            if re.search(r"by|er|интервьюер|беседовал", match[0], re.I) and not asker:
+                asker = _name_at(text, match.end(), people, language)
+        for match in _WITH.finditer(text):
+            name = _name_at(text, match.end(), people, language)
+            if name and not answerer and name != asker:
+                answerer = name
+        match = re.match(r"(?:interviewee|subject|informant|narrator|информант)s?: ", text, re.I)
+        if match:
+            answerer = _name_at(text, match.end(), people, language) or answerer
+    return asker, answerer
+
+
+def _name_at(text: str, at: int, people: People, language: Language) -> str:
+    toks = tokens(text, at, min(len(text), at + 90))
+    for i in range(min(5, len(toks))):
+        if toks[i].capital and (name := read_name(toks, i, language)) is not None and (people.is_person(name) or " " in name.text):
+            return people.resolve(name.text, name.title)
+        if toks[i].text in ".:;":
+            break
+    return ""
