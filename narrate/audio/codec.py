@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from narrate.errors import InputError
@@ -19,9 +20,12 @@ def mp3_block(rate_hz: int) -> int:
     return 1152 if rate_hz >= 32_000 else 576
 
 
-def decode(data: bytes, *, where: str = "", max_seconds: float | None = None) -> Clip:
-    """Return the sound in the bytes of a WAV, FLAC, MP3 or Ogg file, at its own rate, one or two channels.
+def decode(
+    data: bytes | Path, *, where: str = "", max_seconds: float | None = None, mono_at: int | None = None
+) -> Clip:
+    """Return the sound in a WAV, FLAC, MP3 or Ogg file, or its bytes, at its own rate, one or two channels.
 
+    With `mono_at` it comes as one channel at that rate, converted on the way, so that no more than the result is held.
     Raises InputError for what is no sound, holds none, or is longer than `max_seconds` (found without decoding the
     rest). `where` names the file in errors.
     """
@@ -30,12 +34,12 @@ def decode(data: bytes, *, where: str = "", max_seconds: float | None = None) ->
     parts: list[bytes] = []
     frames = 0
     try:
-        with av.open(io.BytesIO(data), mode="r") as container:
+        with av.open(str(data) if isinstance(data, Path) else io.BytesIO(data), mode="r") as container:
             if not container.streams.audio:
                 raise InputError("no sound in it", where=where, hint="give a WAV, FLAC or MP3 file")
             stream = container.streams.audio[0]
-            rate_hz = stream.rate
-            channels = min(2, stream.channels)
+            rate_hz = mono_at or stream.rate
+            channels = 1 if mono_at else min(2, stream.channels)
             converter = av.AudioResampler(format="s16", layout="stereo" if channels == 2 else "mono", rate=rate_hz)
             for part in _converted(container.decode(stream), converter):
                 parts.append(part)
@@ -44,7 +48,7 @@ def decode(data: bytes, *, where: str = "", max_seconds: float | None = None) ->
                     raise InputError(
                         f"longer than {max_seconds / 60:g} minutes", where=where, hint="cut out the part that is wanted"
                     )
-    except (av.FFmpegError, ValueError, IndexError) as error:
+    except (av.FFmpegError, OSError, ValueError, IndexError) as error:
         raise InputError(
             f"not a sound that can be read: {error}", where=where, hint="give a WAV, FLAC or MP3 file"
         ) from error
