@@ -48,6 +48,10 @@ class EngineError(NarrateError):
     exit_code = 5
 
 
+class OutageError(EngineError):
+    """An engine can voice nothing at all for now: asking it for the other sentences would be in vain."""
+
+
 class ProblemsError(InputError):
     """Several problems of one file or one build, reported together rather than one a run."""
 

@@ -28,7 +28,7 @@ class Reply:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
-    fault: Literal["", "hang", "reset", "short"] = ""  #: short: the connection ends before the stated length is there
+    fault: Literal["", "hang", "stall", "reset", "short"] = ""  #: after a half: stall says no more, short hangs up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,10 +134,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(reply.body)))
         self.end_headers()
-        cut = len(reply.body) // 2 if reply.fault == "short" else len(reply.body)
-        self.wfile.write(reply.body[:cut])
-        if reply.fault == "short":
-            self.close_connection = True
+        self.wfile.write(reply.body[: len(reply.body) // 2] if reply.fault else reply.body)
+        if reply.fault == "stall":
+            fake.hang()
+        self.close_connection = bool(reply.fault)
 
     def log_message(self, format: str, *arguments: Any) -> None:
         """Keep the test's output clean."""

@@ -14,7 +14,7 @@ import trustme
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.errors import EngineError, InputError, NarrateError, SetupError
+from narrate.errors import EngineError, InputError, NarrateError, OutageError, SetupError
 from narrate.model import Voice
 from narrate.plugins import Engine, find
 from narrate.production.engines.gtts import PIECE_CHARS, GttsEngine, pieces
@@ -415,20 +415,21 @@ def test_a_server_that_hangs_is_left_in_time(google: FakeServer, clock: FakeCloc
 
 def test_a_server_that_drips_is_left_in_time(google: FakeServer) -> None:
     class Racing(FakeClock):
-        """Every look at it finds twenty seconds gone."""
+        """Every look at it finds fifty seconds gone."""
 
         def now(self) -> float:
-            self.sleep(20)
+            self.sleep(50)
             return super().now()
 
-    google.usual = lambda asked: Reply(headers=JSON, body=answer(mp3(20.0)))
+    google.usual = lambda asked: Reply(headers=JSON, body=answer(mp3(1.0)), fault="stall")
     assert "did not answer within 30 seconds" in refused(GttsEngine({"base_url": google.url}, clock=Racing())).message
 
 
 def test_no_network_is_one_clear_error_that_names_the_way_on(clock: FakeClock) -> None:
     engine = GttsEngine({"base_url": f"http://127.0.0.1:{_unused_port()}"}, clock=clock)
     error = refused(engine)
-    assert isinstance(error, EngineError)
+    assert type(error) is OutageError
+    assert error.exit_code == 5
     assert error.message == "cannot reach 127.0.0.1: it takes no connections"
     assert "narrate build NAME --engine embedded" in error.hint
     assert len(clock.slept) == 2
@@ -467,6 +468,21 @@ def test_a_service_that_was_given_up_on_is_asked_again_later(
     refused(engine)
     clock.sleep(601)
     assert engine.synthesize(SHORT, ENGLISH).clip.seconds > 0.5
+
+
+def test_sentences_that_fail_one_after_the_other_are_an_outage(engine: GttsEngine, google: FakeServer) -> None:
+    google.usual = lambda asked: Reply(status=500)
+    errors = [refused(engine, f"Sentence {number}.") for number in range(9)]
+    assert [type(error) for error in errors] == [EngineError] * 4 + [OutageError] * 5
+    assert len(google.asked) == 5 * 5
+
+
+def test_a_sentence_that_succeeds_ends_the_count_of_those_that_failed(engine: GttsEngine, google: FakeServer) -> None:
+    for _ in range(4):
+        google.script.extend([Reply(status=500)] * 10)
+        assert type(refused(engine)) is EngineError
+        assert type(refused(engine)) is EngineError
+        engine.synthesize(SHORT, ENGLISH)
 
 
 def test_one_bad_sentence_does_not_stop_the_others(engine: GttsEngine, google: FakeServer) -> None:

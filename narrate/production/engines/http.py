@@ -19,7 +19,7 @@ from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from narrate.errors import EngineError, InputError, NarrateError, SetupError, raise_all
+from narrate.errors import EngineError, InputError, NarrateError, OutageError, SetupError, raise_all
 
 if TYPE_CHECKING:
     import requests
@@ -35,6 +35,8 @@ LONGEST_WAIT_SECONDS = 60.0
 # After a service was given up on, the other sentences of the build fail at once instead of knocking again each.
 REST_SECONDS = 60.0
 # No network does not come back within seconds as a busy server does.
+# One sentence that a service cannot say is no outage; so many in a row are.
+OUTAGE_AFTER = 5
 TRIES = 5
 TRIES_TO_REACH = 3
 TRIES_TO_READ = 2
@@ -136,6 +138,7 @@ class Client:
         self._slots = threading.BoundedSemaphore(manners.requests_at_once)
         self._next = 0.0  #: when the next request may begin
         self._given_up: tuple[NarrateError, float] | None = None  #: and until when
+        self._failed_in_a_row = 0
         self._session: requests.Session | None = None
 
     @property
@@ -156,16 +159,19 @@ class Client:
             while True:
                 self._await_turn()
                 try:
-                    return read(self._exchange(prepare))
+                    result = read(self._exchange(prepare))
                 except TryError as fault:
                     tried += 1
                     if (
                         tried >= min(fault.tries, self.manners.tries)
                         or (fault.wait_seconds or 0) > LONGEST_WAIT_SECONDS
                     ):
-                        self._give_up(fault)
-                        raise fault.error from (fault.__cause__ or fault)
+                        raise self._give_up(fault) from (fault.__cause__ or fault)
                     self._postpone(fault, tried)
+                else:
+                    with self._lock:
+                        self._failed_in_a_row = 0
+                    return result
 
     def _await_turn(self) -> None:
         """Wait until the next request may begin; raise at once while the service is given up."""
@@ -189,11 +195,20 @@ class Client:
         with self._lock:
             self._next = max(self._next, self._clock.now() + wait)
 
-    def _give_up(self, fault: TryError) -> None:
-        rest = max(fault.rest_seconds, fault.wait_seconds or 0)
-        if rest:
-            with self._lock:
-                self._given_up = (fault.error, self._clock.now() + rest)
+    def _give_up(self, fault: TryError) -> NarrateError:
+        """Return the error for the person; an outage where the next sentence would fare no better."""
+        with self._lock:
+            self._failed_in_a_row += 1
+            rest = max(fault.rest_seconds, fault.wait_seconds or 0)
+            if self._failed_in_a_row >= OUTAGE_AFTER:
+                rest = max(rest, REST_SECONDS)
+            if not rest:
+                return fault.error
+            error = fault.error
+            if type(error) is EngineError:
+                error = OutageError(error.message, hint=error.hint, where=error.where)
+            self._given_up = (error, self._clock.now() + rest)
+            return _again(error)
 
     def _exchange(self, prepare: Callable[[], requests.PreparedRequest]) -> Answer:
         """Send once and read the whole answer."""
@@ -230,15 +245,15 @@ class Client:
 
     def _late(self) -> TryError:
         message = f"{self.service} did not answer within {self.manners.answer_seconds:g} seconds"
-        return TryError(EngineError(message, hint=EMBEDDED_HINT), tries=TRIES_TO_REACH, rest_seconds=REST_SECONDS)
+        return TryError(EngineError(message, hint=EMBEDDED_HINT), tries=TRIES_TO_REACH)
 
-    def _broken(self, error: Exception, host: str) -> TryError:
+    def _broken(self, cause: Exception, host: str) -> TryError:
         """Return what a failed connection means. The library's own words stay out: they hold whole addresses."""
         from requests import exceptions as http
         from urllib3 import exceptions as pool
 
         def caused_by(*kinds: type[BaseException]) -> bool:
-            return any(isinstance(cause, kinds) for cause in _causes(error))
+            return any(isinstance(one, kinds) for one in _causes(cause))
 
         if caused_by(http.SSLError):
             return TryError(_untrusted(host), rest_seconds=REST_SECONDS)
@@ -248,7 +263,6 @@ class Client:
             return TryError(wrong, rest_seconds=REST_SECONDS)
         if caused_by(http.ReadTimeout, pool.ReadTimeoutError):
             return self._late()
-        tries = TRIES_TO_REACH
         if caused_by(http.ProxyError):
             message = f"the proxy on the way to {host} lets nothing through"
         elif caused_by(pool.NameResolutionError):
@@ -258,8 +272,9 @@ class Client:
         elif caused_by(pool.NewConnectionError):
             message = f"cannot reach {host}: it takes no connections"
         else:
-            message, tries = f"the connection to {host} broke off", TRIES
-        return TryError(EngineError(message, hint=EMBEDDED_HINT), tries=tries, rest_seconds=REST_SECONDS)
+            return TryError(EngineError(f"the connection to {host} broke off", hint=EMBEDDED_HINT), tries=TRIES)
+        error = EngineError(message, hint=EMBEDDED_HINT)
+        return TryError(error, tries=TRIES_TO_REACH, rest_seconds=REST_SECONDS)
 
 
 def refusal(answer: Answer, service: str) -> TryError | None:
@@ -277,7 +292,9 @@ def refusal(answer: Answer, service: str) -> TryError | None:
         return TryError(error, tries=TRIES, wait_seconds=wait, rest_seconds=REST_SECONDS)
     if status >= 500 or status in (408, 425):
         error = EngineError(f"{service} is in trouble (status {status})", hint=EMBEDDED_HINT)
-        return TryError(error, tries=TRIES, wait_seconds=wait, rest_seconds=REST_SECONDS)
+        # A server may stumble over one text again and again (500); when it is down altogether it says so.
+        rest = 0.0 if status == 500 else REST_SECONDS
+        return TryError(error, tries=TRIES, wait_seconds=wait, rest_seconds=rest)
     if 300 <= status < 400:
         target = host_of(answer.headers.get("Location", ""))
         error = EngineError(f"{service} sends the request on to {target} (status {status})", hint=EMBEDDED_HINT)

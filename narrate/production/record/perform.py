@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from narrate import audio
-from narrate.errors import EngineError, NarrateError
+from narrate.errors import EngineError, NarrateError, OutageError
 from narrate.model import Clip, Voice, Word
 from narrate.plugins import Engine, Utterance, find
 from narrate.production.engines.clips import has_words, plain
@@ -35,6 +35,8 @@ def perform(engine: Engine, spoken: str, voice: Voice, rate_hz: int) -> bytes:
     limit = engine.max_chars
     try:
         return _attempt(engine, parts_of(spoken, limit, voice.language), voice, rate_hz)
+    except OutageError:
+        raise
     except EngineError as first:
         # Another split is another input: what made a neural voice stumble is often gone.
         shorter = parts_of(spoken, max(40, min(limit, len(plain(spoken))) // 2), voice.language)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from narrate.cache import Cache
 from narrate.config import Settings
-from narrate.errors import EngineError, InputError, NarrateError, SetupError, raise_all
+from narrate.errors import EngineError, InputError, NarrateError, OutageError, SetupError, raise_all
 from narrate.model import Script, Take, Voice
 from narrate.plugins import Engine
 from narrate.production.engines.phonemes import shorten
@@ -144,6 +144,7 @@ class _Session:
     reporter: Reporter
     where: str
     problems: dict[str, NarrateError] = field(default_factory=dict)
+    outages: dict[str, OutageError] = field(default_factory=dict)  #: by engine; one for all its sentences
     successes: Counter[str] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
 
@@ -169,7 +170,8 @@ class _Session:
         finally:
             for future in running:
                 future.cancel()
-        raise_all(self.problems[take.key] for take in missing if take.key in self.problems)
+        named = [self.problems[take.key] for take in missing if take.key in self.problems]
+        raise_all([*self.outages.values(), *named])
         return found
 
     def _in_order(self, missing: Sequence[Planned]) -> dict[str, list[Planned]]:
@@ -190,6 +192,8 @@ class _Session:
 
     def _fill(self, waiting: Mapping[str, deque[Planned]], running: dict[Future[bytes], Planned]) -> None:
         for name, takes in waiting.items():
+            if name in self.outages:
+                takes.clear()
             if self.failures[name] >= GIVE_UP_AFTER and not self.successes[name] and not self.engines[name].offline:
                 self._give_up(name, takes)
             under_way = sum(take.voice.engine == name for take in running.values())
@@ -212,6 +216,9 @@ class _Session:
             entry = future.result()
         except SetupError:
             raise  # it cannot work for any other sentence either
+        except OutageError as error:
+            self.outages.setdefault(take.voice.engine, error)
+            return
         except NarrateError as error:
             self.failures[take.voice.engine] += 1
             self.problems[take.key] = self._named(error, take)
