@@ -45,7 +45,7 @@ _SHAPES = {
     "heart": _Shape(gender="female", pitch=1.0, tract=1.0),
     "heart-2": _Shape(gender="male", pitch=0.60, tract=0.87),
     "heart-3": _Shape(gender="female", pitch=1.15, tract=1.08),
-    "heart-4": _Shape(gender="male", pitch=0.72, tract=0.91),
+    "heart-4": _Shape(gender="male", pitch=0.75, tract=0.91),
     "heart-5": _Shape(gender="female", pitch=0.85, tract=0.97),
     "heart-6": _Shape(gender="male", pitch=0.53, tract=0.83),
 }
@@ -110,10 +110,11 @@ class HibariEngine:
         from hibari import dsp
 
         ids = [0, *(alphabet()[phoneme] for phoneme in joined(group)), 0]
+        session = self._load()
         try:
-            *parts, pitch, units = self._load().run(
+            *parts, pitch, units = session.run(
                 ["lh", "theta", "ln", "lr", "phi", "f0", _DURATIONS],
-                # Resampling lengthens what was spoken faster, so that a change of tract changes no duration.
+                # What resampling will lengthen is spoken faster, so that a draft is about as long as the programme.
                 {"ids": np.array([ids], np.int64), "speed": np.array([rate / shape.tract], np.float32)},
             )
         except Exception as error:  # onnxruntime's errors have no common class
