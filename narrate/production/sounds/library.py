@@ -33,7 +33,7 @@ def names(kind: str) -> tuple[str, ...]:
     return own + tuple(bed.name for bed in BEDS if kind == "bed")
 
 
-class Library:
+class Sounds:
     """The sounds of a show at one rate."""
 
     def __init__(
@@ -49,7 +49,7 @@ class Library:
         self._recent: OrderedDict[str, Clip] = OrderedDict()
         self._lock = threading.RLock()
 
-    def find(self, kind: str, name: str) -> SoundInfo:
+    def info(self, kind: str, name: str) -> SoundInfo:
         """Return what a mix needs to know of a sound.
 
         Raises InputError for a name that is neither ours nor a file, and for a file that is no sound or too long.
@@ -61,7 +61,7 @@ class Library:
             return self._found[kind, name]
 
     def load(self, key: str) -> Clip:
-        """Return a sound that `find` named, mono at the rate of the library."""
+        """Return a sound that `info` named, mono at the rate of the show."""
         with self._lock:
             clip = self._recent.get(key)
             if clip is None:
@@ -77,7 +77,7 @@ class Library:
             return clip
 
     def __contains__(self, key: str) -> bool:
-        """Return whether a key is one of a sound that `find` named."""
+        """Return whether a key is one of a sound that `info` named."""
         return key in self._makers
 
     # --- ours ----------------------------------------------------------------------------------------------------
@@ -88,12 +88,12 @@ class Library:
                 keys = tuple(self._key(kind, name, chord) for chord in range(len(bed.chords)))
                 for chord, key in enumerate(keys):
                     self._makers[key] = lambda bed=bed, chord=chord: self._level(bed.render(chord, self._rate_hz))
-                return self._info(keys, 0.0)
+                return self._measured(keys, 0.0)
         for piece in PIECES:
             if (piece.kind, piece.name) == (kind, name):
                 key = self._key(kind, name, 0)
                 self._makers[key] = lambda piece=piece: self._level(piece.render(self._rate_hz))
-                return self._info((key,), piece.tail_seconds)
+                return self._measured((key,), piece.tail_seconds)
         known = ", ".join(names(kind)) or "none"
         raise InputError(f"no {kind} named {name!r}", hint=f"known: {known}; or put {name}.wav into sounds/")
 
@@ -109,7 +109,7 @@ class Library:
         lufs = integrated_lufs(energies(clip))
         return from_array(scaled * min(1.0, 10 ** ((OWN_LUFS - lufs) / 20)), self._rate_hz)
 
-    def _info(self, keys: tuple[str, ...], tail_seconds: float) -> SoundInfo:
+    def _measured(self, keys: tuple[str, ...], tail_seconds: float) -> SoundInfo:
         """Return what is known of sounds that belong together, measured once and kept."""
         name = key_of("info", *keys)
         stored = self._cache.read(name, suffix=".json") if self._cache is not None else None
@@ -152,7 +152,7 @@ class Library:
         key = key_of("file", VERSION, digest, str(self._rate_hz))
         fresh = key not in self._makers
         self._makers[key] = lambda: decode(path, where=str(path), max_seconds=LONGEST_SECONDS, mono_at=self._rate_hz)
-        info = self._info((key,), 0.0)
+        info = self._measured((key,), 0.0)
         if fresh and info.lufs <= -70:
             self._say.warned("nothing can be heard in it", where=str(path))
         elif fresh and self._is_clipped(key):
