@@ -138,7 +138,7 @@ def _produce(
     reporter: Reporter,
 ) -> Built:
     from narrate.plugins import executor
-    from narrate.production.encode.mp3 import render
+    from narrate.production.render import render
     from narrate.production.mix import arrange, find_style, lines
     from narrate.production.record import load_clip, record
     from narrate.production.sounds import Sounds
