@@ -32,9 +32,13 @@ class Spoken:
 def _grammar(language: str) -> Grammar | None:
     # One language is loaded when it is first spoken: its patterns take time to compile.
     if language == "en":
-        from narrate.production.speakable.en_rules import GRAMMAR
+        from narrate.production.speakable import en_rules
 
-        return GRAMMAR
+        return en_rules.GRAMMAR
+    if language == "ru":
+        from narrate.production.speakable import ru_rules
+
+        return ru_rules.GRAMMAR
     return None
 
 
@@ -45,14 +49,14 @@ def speakable(text: str, language: str = "en", *, lexicon: Lexicon | None = None
     lexicon's respellings are used.
     """
     grammar = _grammar(language.lower().partition("-")[0])
-    named = lexicon.changes(text, alphabet) if lexicon else []
     changes: list[Change] = []
     at = 0
-    for change in named:
+    for found in lexicon.replacements(text, alphabet) if lexicon else ():
         if grammar:
-            changes += changes_of(text, grammar, at, change.start)
-        changes.append(change)
-        at = change.end
+            changes += changes_of(text, grammar, at, found.start)
+        before = text[found.start : found.end]
+        changes.append(Change(name="lexicon", start=found.start, end=found.end, before=before, after=found.said))
+        at = found.end
     if grammar:
         changes += changes_of(text, grammar, at)
     said = apply(text, changes) if changes else text
