@@ -26,12 +26,20 @@ def read(path: Path, *, name: str = "") -> Document:
     document: Document = (
         find("importer", importer)().read(path) if importer in TRUSTED else read_in_child(importer, path)
     )
-    return _named(document, visible(name or str(path)))
+    return _named(_with_provenance(document, path), visible(name or str(path)))
 
 
 def check_file(path: Path) -> None:
     """Raise InputError unless a document is at `path`: a regular file, not empty, not too big, of a known format."""
     choose(path, read_bytes(path), where=str(path))
+
+
+def _with_provenance(document: Document, path: Path) -> Document:
+    """Return the document with the address it was fetched from, where it was."""
+    from narrate.writing.ingest.fetch import provenance
+
+    known = provenance(path)
+    return replace(document, source=replace(document.source, **known)) if known else document
 
 
 def _named(document: Document, name: str) -> Document:

@@ -14,8 +14,8 @@ def names(text: str) -> frozenset[str]:
 #: Elements that are code, forms, pictures or frames. What stands in them is not the text of the page.
 NEVER_TEXT = names(
     "applet area audio base button canvas col colgroup datalist dialog embed frame frameset head iframe input link "
-    "map math meta meter noembed noframes object optgroup option param picture progress script select source style "
-    "svg template textarea title track video"
+    "map math meta meter noembed noframes noscript object optgroup option param picture progress script select source "
+    "style svg template textarea title track video"
 )
 #: Elements without an end tag.
 VOID = names("area base br col embed hr img input link meta param source track wbr")

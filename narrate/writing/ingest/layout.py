@@ -18,8 +18,6 @@ from narrate.model import BlockKind
 from narrate.writing.ingest.hidden import names
 from narrate.writing.ingest.pieces import Piece
 
-# Averages over books in Times and Helvetica; only ever compared with margins several characters wide.
-_CHARACTER_WIDTH = 0.46
 _MARGIN_SHARE = 0.12  # of the height of a page, where its head and foot are
 _HEADING_SCALE = 1.12
 _NOTE_SCALE = 0.92
@@ -54,11 +52,13 @@ class Line:
     hidden: bool = False
     bold: bool = False
     upright: bool = True
+    #: Of a character, as a share of the size. An average: only ever compared with gaps several characters wide.
+    width: float = 0.46
 
     @property
     def end(self) -> float:
-        """Where the line ends, by an average width of characters."""
-        return self.x + len(self.text) * self.size * _CHARACTER_WIDTH
+        """Where the line ends, by the average width of its characters."""
+        return self.x + len(self.text) * self.size * self.width
 
     def takes(self, run: Line, *, ended: bool) -> bool:
         """Tell whether a run of characters goes on in this line."""
@@ -66,7 +66,7 @@ class Line:
             return False
         level = abs(run.y - self.y)
         if not ended:
-            return level < max(self.size, run.size)
+            return level < max(self.size, run.size) and run.x - self.end < 4 * self.size
         raised = run.size < 0.85 * self.size and level < 0.7 * self.size and bool(_MARK_ONLY.match(run.text))
         close = run.x > self.x and run.x - self.end < 2.5 * self.size
         return close and (level < 0.25 * self.size or raised)

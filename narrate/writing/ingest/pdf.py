@@ -203,7 +203,18 @@ class _Canvas:
             if not part.strip():
                 self.ended = self.ended or number < len(parts) - 1
                 continue
-            self._take(Line(x=x, y=y, size=points, text=part, hidden=hidden, bold=_is_bold(font), upright=upright))
+            self._take(
+                Line(
+                    x=x,
+                    y=y,
+                    size=points,
+                    text=part,
+                    hidden=hidden,
+                    bold=_is_bold(font),
+                    upright=upright,
+                    width=_width(font),
+                )
+            )
             self.ended = number < len(parts) - 1
 
     def _take(self, run: Line) -> None:
@@ -231,3 +242,17 @@ def _is_bold(font: Any) -> bool:
         return "bold" in str(font.get("/BaseFont", "")).lower()
     except AttributeError:
         return False
+
+
+def _width(font: Any) -> float:
+    """Return the average width of a font's small letters, or of all its characters, as a share of the size."""
+    usual = 0.46
+    try:
+        usual = 0.6 if "courier" in str(font.get("/BaseFont", "")).lower() else usual
+        widths = [float(width) for width in font.get("/Widths").get_object()]
+        first = int(font.get("/FirstChar", 0))
+    except (AttributeError, TypeError, ValueError):
+        return usual
+    letters = [width for width in widths[max(97 - first, 0) : max(123 - first, 0)] if width > 0]
+    letters = letters if len(letters) > 10 else [width for width in widths if width > 0]
+    return min(max(sum(letters) / len(letters) / 1000, 0.2), 1.0) if letters else usual

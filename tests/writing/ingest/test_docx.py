@@ -1,0 +1,133 @@
+"""A Word document is read by its styles; what was deleted, hidden or remarked upon is not part of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from narrate.errors import InputError
+from narrate.model import Document
+from narrate.writing.ingest.docx import DocxImporter
+from tests.writing.ingest.makers import STORY, W, docx, paragraph
+
+P: list[tuple[str, str]] = [("paragraph", "Seen.")]
+
+
+def read(tmp_path: Path, data: bytes) -> Document:
+    path = tmp_path / "story.docx"
+    path.write_bytes(data)
+    return DocxImporter().read(path)
+
+
+def run(inside: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr>{inside}</w:r>"
+
+
+def texts(document: Document) -> list[tuple[str, str]]:
+    return [(block.kind, block.text) for block in document.blocks]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<w:del><w:r><w:delText>SECRET</w:delText></w:r></w:del>",
+        "<w:moveFrom><w:r><w:t>SECRET</w:t></w:r></w:moveFrom>",
+        run("<w:t>SECRET</w:t>", "<w:vanish/>"),
+        run("<w:t>SECRET</w:t>", '<w:sz w:val="2"/>'),
+        run("<w:instrText>SECRET</w:instrText>"),
+        run('<w:commentReference w:id="0"/>'),
+    ],
+)
+def test_what_is_not_shown_is_not_spoken(tmp_path: Path, inside: str) -> None:
+    comments = {
+        "word/comments.xml": f'<w:comments {W}><w:comment w:id="0">{paragraph("paragraph", "SECRET")}</w:comment>'
+        "</w:comments>"
+    }
+    document = read(
+        tmp_path,
+        docx(P, extra=f"<w:p>{run('<w:t>Also </w:t>')}{inside}{run('<w:t>seen.</w:t>')}</w:p>", parts=comments),
+    )
+    assert [text for _, text in texts(document)] == ["Seen.", "Also seen."]
+
+
+def test_what_was_inserted_is_text(tmp_path: Path) -> None:
+    extra = "<w:p><w:ins><w:r><w:t>Put in.</w:t></w:r></w:ins></w:p>"
+    assert ("paragraph", "Put in.") in texts(read(tmp_path, docx(P, extra=extra)))
+
+
+def test_headers_and_footers_belong_to_the_page(tmp_path: Path) -> None:
+    head = f"<w:hdr {W}>{paragraph('paragraph', 'SECRET')}</w:hdr>"
+    assert texts(read(tmp_path, docx(P, parts={"word/header1.xml": head}))) == [("paragraph", "Seen.")]
+
+
+def test_footnotes_stand_apart_and_separators_are_none(tmp_path: Path) -> None:
+    notes = (
+        f'<w:footnotes {W}><w:footnote w:type="separator" w:id="-1">{paragraph("paragraph", "-")}</w:footnote>'
+        f'<w:footnote w:id="2">{paragraph("paragraph", "From the minutes.")}</w:footnote></w:footnotes>'
+    )
+    document = read(tmp_path, docx(P, parts={"word/footnotes.xml": notes}))
+    assert [(block.kind, block.why) for block in document.blocks] == [("paragraph", ""), ("footnote", "footnote")]
+
+
+def test_tables_of_contents_and_figures_are_told_from_text(tmp_path: Path) -> None:
+    contents = (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+        f"<w:sdtContent>{paragraph('paragraph', 'SECRET')}</w:sdtContent></w:sdt>"
+    )
+    cell = "<w:tc>" + paragraph("paragraph", "12") + "</w:tc>"
+    table = f"<w:tbl>{f'<w:tr>{cell}{cell}</w:tr>' * 2}</w:tbl>"
+    document = read(tmp_path, docx(P, extra=contents + table))
+    assert [(block.kind, block.why) for block in document.blocks] == [("paragraph", ""), *[("table", "table")] * 4]
+
+
+def test_a_text_box_is_read_once(tmp_path: Path) -> None:
+    box = f"<w:txbxContent>{paragraph('paragraph', 'Boxed.')}</w:txbxContent>"
+    extra = (
+        '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f"<mc:Choice><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r></w:p>"
+    )
+    assert texts(read(tmp_path, docx(P, extra=extra))) == [("paragraph", "Seen."), ("paragraph", "Boxed.")]
+
+
+def test_styles_inherit(tmp_path: Path) -> None:
+    styles = (
+        f'<w:styles {W}><w:style w:styleId="A"><w:name w:val="heading 2"/></w:style>'
+        '<w:style w:styleId="Own"><w:name w:val="House"/><w:basedOn w:val="A"/></w:style>'
+        '<w:style w:styleId="Round"><w:name w:val="Round"/><w:basedOn w:val="Round"/></w:style></w:styles>'
+    )
+    extra = '<w:p><w:pPr><w:pStyle w:val="Own"/></w:pPr><w:r><w:t>Afterwards</w:t></w:r></w:p>'
+    extra += '<w:p><w:pPr><w:pStyle w:val="Round"/></w:pPr><w:r><w:t>Still.</w:t></w:r></w:p>'
+    document = read(tmp_path, docx(P, extra=extra, parts={"word/styles.xml": styles}))
+    assert [(block.kind, block.level) for block in document.blocks[1:]] == [("heading", 2), ("paragraph", 0)]
+
+
+def test_the_document_says_who_wrote_it_and_when(tmp_path: Path) -> None:
+    core = (
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">'
+        "<dc:creator>Marta Quill</dc:creator><dcterms:created>1951-02-03T00:00:00Z</dcterms:created>"
+        "</cp:coreProperties>"
+    )
+    source = read(tmp_path, docx(STORY, parts={"docProps/core.xml": core})).source
+    assert (source.title, source.author, source.date) == (STORY[0][1], "Marta Quill", "1951-02-03T00:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (docx(P)[:-200], "broken zip"),
+        (docx(P, parts={"word/document.xml": "<w:document"}), "broken XML"),
+        (docx(P, parts={"word/document.xml": '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}), "entities"),
+        (docx(P, parts={"word/document.xml": b"\0" * (3 << 20)}), "unpacks to far more"),
+        (docx(P, parts={"../../evil.xml": "x"}), "outside"),
+        (docx([]), "nothing to read"),
+        (docx(P, parts={"word/document.xml": "<x/>"}), "not a Word document"),
+    ],
+)
+def test_a_broken_or_hostile_file_is_one_error(tmp_path: Path, data: bytes, reason: str) -> None:
+    with pytest.raises(InputError, match=reason) as caught:
+        read(tmp_path, data)
+    assert caught.value.where
+    assert caught.value.hint

@@ -1,0 +1,182 @@
+"""A web page leaves its main text, each part with its role, and nothing that a reader does not see."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from narrate.errors import InputError
+from narrate.writing.ingest.css import hiding_selectors
+from narrate.writing.ingest.html import HtmlImporter, extract
+from narrate.writing.ingest.pieces import Extract, Piece
+from tests.writing.ingest.makers import STORY, page
+
+MENU = '<nav><ul><li><a href="/">Home</a></li><li><a href="/about">About us</a></li></ul></nav>'
+FOOT = "<footer><p>© 1999 The Vellhaven Gazette. All rights reserved.</p></footer>"
+LONG = "It was a night that nobody in Vellhaven forgot, and the lamp burned until the morning came up grey and still. "
+
+
+def read(html: str) -> Extract:
+    return extract(html, where="page.html")
+
+
+def spoken(found: Extract) -> list[str]:
+    return [piece.text for piece in found.pieces if not piece.why]
+
+
+def in_article(inside: str, head: str = "") -> str:
+    text = f"<p>{LONG * 3}</p>{inside}<p>{LONG * 2}</p>"
+    return f"<html><head>{head}</head><body>{MENU}<article>{text}</article>{FOOT}</body></html>"
+
+
+def between(inside: str, head: str = "") -> list[Piece]:
+    return [
+        piece for piece in read(in_article(inside, head)).pieces if piece.text not in (LONG.strip(), (LONG * 2).strip())
+    ][1:]
+
+
+def test_menus_and_feet_are_left_out() -> None:
+    found = read(page(STORY, before=MENU, after=FOOT).decode())
+    assert spoken(found) == [text for _, text in STORY]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p hidden>{}</p>",
+        '<p style="display:none">{}</p>',
+        '<p style="color: red; DISPLAY : NONE !important">{}</p>',
+        '<p style="visibility:hidden">{}</p>',
+        '<p style="opacity:0">{}</p>',
+        '<p style="font-size:0px">{}</p>',
+        '<p style="position:absolute; left:-9999px">{}</p>',
+        '<p aria-hidden="true">{}</p>',
+        '<p class="sr-only">{}</p>',
+        "<!-- {} -->",
+        "<script>var said = '{}'</script>",
+        "<style>/* {} */</style>",
+        "<template><p>{}</p></template>",
+        "<noscript><p>{}</p></noscript>",
+        "<svg><text>{}</text></svg>",
+        "<p><del>{}</del></p>",
+        "<form><textarea>{}</textarea></form>",
+        "<select><option>{}</option></select>",
+        "<dialog>{}</dialog>",
+        '<iframe srcdoc="{}"></iframe>',
+        '<p title="{}"></p>',
+        "<div hidden><div><p>x</p></div>{}</div>",
+    ],
+)
+def test_what_is_not_shown_is_not_spoken(hidden: str) -> None:
+    secret = f"SECRET words that {LONG}"
+    found = read(in_article(hidden.format(secret)))
+    assert all("SECRET" not in piece.text for piece in found.pieces)
+    assert len(spoken(found)) == 2
+
+
+@pytest.mark.parametrize(
+    "rule", [".gone{display:none}", "p.gone { visibility : hidden }", "#gone{display:none}", "article .gone{opacity:0}"]
+)
+def test_style_sheets_of_the_page_hide_too(rule: str) -> None:
+    found = between(f'<p class="gone" id="gone">SECRET {LONG}</p>', f"<style>{rule}</style>")
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "rule", ["@media print{.kept{display:none}}", "@media (max-width: 600px){.kept{display:none}}"]
+)
+def test_style_sheets_for_paper_and_telephones_hide_nothing(rule: str) -> None:
+    assert [piece.text for piece in between(f'<p class="kept">Kept. {LONG}</p>', f"<style>{rule}</style>")] == [
+        f"Kept. {LONG}".strip()
+    ]
+
+
+def test_selectors_that_need_a_browser_are_passed_over() -> None:
+    assert list(hiding_selectors("a:hover{display:none} .x,.y > p{display:none} @font-face{src:x} b{color:red}")) == [
+        [".x"],
+        [".y", "p"],
+    ]
+
+
+def test_parts_keep_their_roles() -> None:
+    found = between(
+        "<h2>The letter</h2><blockquote><p>You count the oil that I burn.</p><footer>Marta Quill</footer></blockquote>"
+        "<figure><img src=x alt=lamp><figcaption>The lamp in 1911</figcaption></figure>"
+        "<ul><li>Oil</li><li>A pane<ul><li>of glass</li></ul></li></ul>"
+    )
+    assert [(piece.kind, piece.level, piece.text) for piece in found] == [
+        ("heading", 2, "The letter"),
+        ("quote", 1, "You count the oil that I burn."),
+        ("quote", 1, "— Marta Quill"),
+        ("caption", 0, "The lamp in 1911"),
+        ("list-item", 1, "Oil"),
+        ("list-item", 1, "A pane"),
+        ("list-item", 2, "of glass"),
+    ]
+
+
+def test_a_short_quotation_gets_its_marks() -> None:
+    assert [piece.text for piece in between("<p>She said <q>no</q>.</p>")] == ["She said “no”."]
+
+
+def test_marks_of_footnotes_and_links_to_headings_are_not_read() -> None:
+    found = between(
+        '<h2>Oil <a class="headerlink" href="#o">¶</a></h2>'
+        '<p>It was dear<sup><a href="#n1">1</a></sup>, m<sup>2</sup>.</p>'
+    )
+    assert [piece.text for piece in found] == ["Oil", "It was dear, m2."]
+
+
+def test_footnotes_stand_apart() -> None:
+    found = read(in_article('<section class="footnotes"><ol><li>The oil came from the south.</li></ol></section>'))
+    assert [piece.kind for piece in found.pieces if "south" in piece.text] == ["footnote"]
+
+
+def test_a_table_of_figures_is_not_spoken_and_a_page_laid_out_with_one_is() -> None:
+    figures = "<table><tr><th>Year</th><th>Oil</th></tr><tr><td>1910</td><td>12</td></tr></table>"
+    assert {piece.why for piece in between(figures)} == {"table"}
+    layout = f"<table><tr><td><p>{LONG}Laid out.</p></td></tr></table>"
+    assert [piece.kind for piece in between(layout)] == ["paragraph"]
+
+
+def test_two_line_breaks_end_a_paragraph() -> None:
+    assert [piece.text for piece in between("<p>First here.<br><br>Second<br>line.</p>")] == [
+        "First here.",
+        "Second line.",
+    ]
+
+
+def test_a_page_says_who_wrote_it_and_when() -> None:
+    head = (
+        '<title>The lamp - The Vellhaven Gazette</title><meta name="author" content="Marta Quill">'
+        '<meta property="article:published_time" content="1999-11-09T08:00:00Z">'
+        '<link rel="canonical" href="https://gazette.example.org/lamp">'
+    )
+    found = read(in_article("<h1>The lamp</h1>", head).replace("<html>", '<html lang="en-GB">'))
+    assert (found.author, found.date, found.url) == ("Marta Quill", "1999-11-09", "https://gazette.example.org/lamp")
+    assert found.language == "en-GB"
+
+
+def test_a_headline_outside_the_main_text_is_the_title() -> None:
+    head, top = "<head><title>The lamp</title></head>", "<header><h1>The lamp</h1></header>"
+    html = f"<html>{head}<body>{MENU}{top}<article><p>{LONG * 4}</p></article>{FOOT}</body></html>"
+    assert (read(html).pieces[0].kind, read(html).pieces[0].text) == ("title", "The lamp")
+
+
+def test_a_page_of_a_few_words_is_read_whole() -> None:
+    assert spoken(read(f"{MENU}<p>Nobody moved.</p>{FOOT}")) == ["Nobody moved."]
+
+
+@pytest.mark.parametrize("html", ["<html></html>", "<!-- x -->", "<script>x</script>"])
+def test_a_page_without_text_is_one_error(html: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(html)
+    with pytest.raises(InputError, match="nothing to read"):
+        HtmlImporter().read(path)
+
+
+def test_entities_of_xml_are_text_of_a_page_and_open_nothing() -> None:
+    entity = '<?xml version="1.0"?><!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    html = f"{entity}<html><body><p>Seen &x; end.</p></body></html>"
+    assert "root:" not in " ".join(spoken(read(html)))

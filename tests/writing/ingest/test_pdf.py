@@ -1,0 +1,136 @@
+"""A PDF is read as a person reads the printed page."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrate.errors import InputError
+from narrate.writing.ingest.pdf import extract
+from narrate.writing.ingest.pieces import Piece
+from tests.writing.ingest.makers import STORY, pdf, pdf_file, show
+
+
+def read(data: bytes) -> list[Piece]:
+    return list(extract(data, where="story.pdf").pieces)
+
+
+def spoken(data: bytes) -> list[str]:
+    return [piece.text for piece in read(data) if not piece.why]
+
+
+LONG_STORY = [*STORY, *((kind, text) for _ in range(4) for kind, text in STORY[1:])]
+
+
+@pytest.mark.parametrize("hyphens", [True, False])
+@pytest.mark.parametrize("indented", [True, False])
+def test_pages_and_divided_words_are_joined(hyphens: bool, indented: bool) -> None:
+    wanted = " ".join(text for _, text in LONG_STORY).split()
+    assert " ".join(spoken(pdf(LONG_STORY, hyphens=hyphens, indented=indented))).split() == wanted
+
+
+def test_page_numbers_and_running_heads_are_not_spoken() -> None:
+    pieces = read(pdf(LONG_STORY, running_head="THE NORTH PIER"))
+    assert " ".join(piece.text for piece in pieces if not piece.why).split() == [
+        word for _, text in LONG_STORY for word in text.split()
+    ]
+    assert {piece.text for piece in pieces if piece.why} >= {"1", "2", "3", "THE NORTH PIER"}
+
+
+LEFT = [
+    "The fog came in over the",
+    "harbour before the lamps",
+    "were lit and nobody on the",
+    "quay could say which of",
+    "the boats were home.",
+]
+RIGHT = [
+    "In the morning the door of",
+    "the customs house was shut",
+    "and a notice said that it",
+    "would be so until further",
+    "notice was given.",
+]
+
+
+@pytest.mark.parametrize("by_row", [True, False])
+def test_columns_are_read_one_after_the_other(by_row: bool) -> None:
+    left = [show(60, 700 - 13 * n, 10, line) for n, line in enumerate(LEFT)]
+    right = [show(330, 700 - 13 * n, 10, line) for n, line in enumerate(RIGHT)]
+    lines = [line for row in zip(left, right, strict=True) for line in row] if by_row else left + right
+    assert spoken(pdf_file(["\n".join(lines)])) == [" ".join(LEFT), " ".join(RIGHT)]
+
+
+def test_small_print_under_the_text_with_a_mark_is_a_footnote() -> None:
+    lines = [show(72, 700 - 13 * n, 10, line) for n, line in enumerate(LEFT)]
+    lines += [show(72, 200, 7, "1 From the minutes of the council,"), show(72, 191, 7, "which give no reason.")]
+    pieces = read(pdf_file(["\n".join(lines)]))
+    assert [(piece.kind, piece.text) for piece in pieces] == [
+        ("paragraph", " ".join(LEFT)),
+        ("footnote", "1 From the minutes of the council, which give no reason."),
+    ]
+
+
+def test_the_raised_mark_of_a_footnote_is_not_read() -> None:
+    lines = [show(72, 700, 10, "It was dear"), show(138, 704, 6, "1"), show(144, 700, 10, " that year.")]
+    assert spoken(pdf_file(["\n".join(lines)])) == ["It was dear that year."]
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (["It was a light-", "house."], "It was a lighthouse."),
+        (["She was self-", "taught."], "She was self-taught."),
+        (["The Anglo-", "Saxon."], "The Anglo-Saxon."),
+        (["From 1937-", "41 on."], "From 1937-41 on."),
+        (["A well-read man, well-", "read indeed."], "A well-read man, well-read indeed."),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_goes_or_stays_as_it_was_meant(lines: list[str], wanted: str) -> None:
+    content = "\n".join(show(72, 700 - 13 * n, 10, line) for n, line in enumerate(lines))
+    assert spoken(pdf_file([content])) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "BT /F1 10 Tf 3 Tr 1 0 0 1 72 600 Tm (SECRET) Tj ET",
+        "1 1 1 rg BT /F1 10 Tf 1 0 0 1 72 600 Tm (SECRET) Tj ET",
+        "1 g BT /F1 10 Tf 1 0 0 1 72 600 Tm (SECRET) Tj ET",
+        "BT /F1 1 Tf 1 0 0 1 72 600 Tm (SECRET) Tj ET",
+    ],
+)
+def test_text_that_the_page_does_not_show_is_not_spoken(secret: str) -> None:
+    lines = [show(72, 700 - 13 * n, 10, line) for n, line in enumerate(LEFT)]
+    assert spoken(pdf_file(["\n".join([*lines, f"q {secret} Q", show(72, 500, 10, "And seen.")])])) == [
+        " ".join(LEFT),
+        "And seen.",
+    ]
+
+
+def test_invisible_text_over_a_scan_is_its_text() -> None:
+    assert spoken(pdf_file(["BT /F1 10 Tf 3 Tr 1 0 0 1 72 600 Tm (Recognised.) Tj ET"])) == ["Recognised."]
+
+
+def test_white_text_on_a_dark_ground_is_seen() -> None:
+    content = "0 0 1 rg 0 0 600 792 re f 1 1 1 rg BT /F1 10 Tf 1 0 0 1 72 600 Tm (Seen.) Tj ET"
+    assert spoken(pdf_file([content])) == ["Seen."]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"%PDF-1.4\nnothing more", "broken PDF"),
+        (pdf(STORY)[:200], "broken PDF"),
+        (pdf_file([""]), "holds no text"),
+        (
+            pdf_file(
+                [show(72, 700, 10, "x")], trailer="/Encrypt << /Filter /Standard /V 4 /R 4 /O <00> /U <00> /P 0 >>"
+            ),
+            "locked|broken",
+        ),
+    ],
+)
+def test_a_broken_or_locked_file_is_one_error(data: bytes, reason: str) -> None:
+    with pytest.raises(InputError, match=reason) as caught:
+        read(data)
+    assert caught.value.hint
