@@ -39,10 +39,11 @@ VERSION = "1"  # changes whenever the same samples would become other frames
 QUALITY = "5"  # LAME's own scale; 2 is twice as slow and hardly told apart on speech
 TRUE_PEAK_LIMIT_DB = -1.0
 # Under the limit by what coding mostly adds to a peak; a slot that still comes out above is rendered lower.
-START_CEILING_DB = -2.0
+START_CEILING_DB = -1.5
 CEILING_TRIES = 4
 DECODER_DELAY = 529
 FEED_BLOCKS = 40  # frames handed to the encoder at once; one by one costs a fifth more
+LAME_SCALES = ((160, 0.95), (192, 0.97), (224, 0.98), (320, 1.0))
 HEAD = struct.Struct("<4sIfII")  # mark, frames, true peak, bytes, check
 MARK = b"slt1"
 
@@ -139,20 +140,30 @@ def encode_slot(slot: Slot, load: Load, bitrate_kbps: int, last: bool) -> bytes:
     return made.pack()
 
 
+def lame_scale(bitrate_kbps: int) -> float:
+    """Return by what LAME multiplies its input at a bit rate, to leave itself room (its table for constant rates)."""
+    return next(scale for kbps, scale in LAME_SCALES if bitrate_kbps <= kbps)
+
+
 def encode(samples: NDArray[np.int16], rate_hz: int, bitrate_kbps: int) -> list[bytes]:
-    """Return the MP3 frames of mono samples, bit reservoir off; the first holds the encoder's delay."""
+    """Return the MP3 frames of mono samples, bit reservoir off; the first holds the encoder's delay.
+
+    They decode to the level of the samples: what LAME takes off by itself is put on before.
+    """
     import av
+    import numpy as np
 
     coder: Any = av.CodecContext.create("libmp3lame", "w")
     coder.sample_rate = rate_hz
     coder.layout = "mono"
-    coder.format = "s16p"
+    coder.format = "fltp"
     coder.bit_rate = bitrate_kbps * 1000
     coder.options = {"reservoir": "0", "compression_level": QUALITY}
+    scaled = samples.astype(np.float32) * np.float32(1 / (32768 * lame_scale(bitrate_kbps)))
     step = mp3_block(rate_hz) * FEED_BLOCKS
     packets: list[bytes] = []
     for at in range(0, len(samples), step):
-        frame = av.AudioFrame.from_ndarray(samples[None, at : at + step], format="s16p", layout="mono")
+        frame = av.AudioFrame.from_ndarray(scaled[None, at : at + step], format="fltp", layout="mono")
         frame.sample_rate = rate_hz
         packets.extend(bytes(packet) for packet in coder.encode(frame))
     packets.extend(bytes(packet) for packet in coder.encode(None))

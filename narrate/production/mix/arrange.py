@@ -50,7 +50,14 @@ def arrange(script: Script, takes: Sequence[Take], *, settings: Settings, style:
         rate_hz=rate_hz,
         edges=_short_slots(edges, rate_hz),
         ducking=ducking,
-        gain_db=programme_gain_db(foreground, takes, frames=frames, rate_hz=rate_hz, target_lufs=target_lufs),
+        gain_db=programme_gain_db(
+            foreground,
+            takes,
+            [item.level_lu + target_lufs for item in found],
+            frames=frames,
+            rate_hz=rate_hz,
+            target_lufs=target_lufs,
+        ),
         target_lufs=target_lufs,
         room_db=style.room_db + target_lufs + 16.0,
     )

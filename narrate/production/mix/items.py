@@ -45,6 +45,7 @@ class Item:
     speaker: str = ""
     effect: str = ""
     gain_db: float = 0.0
+    level_lu: float = 0.0  #: of a sound: how loud it is heard beside speech
     tail: int = 0  #: frames at its end that do not hold up what follows
     bed: str | None = None  #: the bed that plays under it by a cue of the script; None: none
     bed_gain_db: float = 0.0
@@ -146,6 +147,7 @@ class _Walk:
                 frames=info.frames,
                 key=info.keys[0],
                 gain_db=gain_db + cue.gain_db,
+                level_lu=level_lu + cue.gain_db if info.lufs > -70 else -100.0,
                 tail=info.tail,
             )
         )
