@@ -7,8 +7,8 @@ standard output, or in the file ``{out}``. No shell is asked, so nothing in a te
     command = ["espeak-ng", "--stdout", "-v", "{voice}", "-s", "{wpm}"]
     voices = ["en-us", { name = "en-gb", language = "en-GB" }]
 
-    command = ["piper", "--model", "voices/{voice}.onnx", "--length-scale", "{length}", "--output_file", "{out}"]
-    command = ["flite", "-voice", "{voice}", "-f", "{file}", "-o", "{out}"]
+    command = ["piper", "--model", "voices/{voice}.onnx", "--length-scale", "{length}", "--output-file", "{out}"]
+    command = ["flite", "-voice", "{voice}", "--setf", "duration_stretch={length}", "-f", "{file}", "-o", "{out}"]
     command = ["say", "-v", "{voice}", "-r", "{wpm}", "-f", "{file}", "-o", "{out}", "--data-format=LEI16@22050"]
 
 ``{language}``, ``{rate}`` (1.0 is normal), ``{length}`` (its inverse) and ``{wpm}`` (words a minute) are filled in as
