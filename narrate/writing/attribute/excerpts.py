@@ -30,13 +30,14 @@ _CLOSING = re.compile(
 )
 _POSTSCRIPT = re.compile(r"(?:P\.? ?)+S\b|З\.? ?Ы\.|Постскриптум", re.I)
 _BELOW = re.compile(
-    r"\b(?:below (?:is|are)|here (?:is|are)|(?:the )?following (?:is|are|text|speech|letter|extract|excerpt)|what follows|(?:reproduced|printed|given|quoted|published) (?:below|here|in full)|"
+    r"\b(?:below (?:is|are)|(?:these are|this is|in) (?:his|her|their|its) (?:own )?(?:words|story|account|testimony|letter|speech)|here (?:is|are)|(?:the )?following (?:is|are|text|speech|letter|extract|excerpt)|what follows|(?:reproduced|printed|given|quoted|published) (?:below|here|in full)|"
     r"reads as follows|as follows|follows:|the (?:full|complete|entire) (?:text|transcript)|ниже (?:приводится|публикуется|мы публикуем|следует)|вот (?:что|текст|как)|следующ(?:ее|ий|ие|ую)|"
     r"(?:приводим|публикуем)(?: \w+){0,3} (?:текст|письмо|речь|отрывок))\b",
     re.I,
 )
+_DELIVERED = re.compile(r"\b(?:delivered|filed|wrote) (?:the|an|a) (?:\w+ )?(?:opinion|judgment|dissent\w*|concurrence)\b|, (?:\w+ )?(?:dissenting|concurring)\b", re.I)
 _DATE = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday)\b", re.I)
-_HEADLINE = re.compile(r"\b(?:speech|address|remarks|statement|testimony|sermon|lecture|talk|keynote|eulogy|toast|oration|proclamation|homily|broadcast|речь|выступление|обращение|слово|доклад|заявление)\b", re.I)
+_HEADLINE = re.compile(r"\b(?:speech|address|remarks|statement|testimony|sermon|lecture|talk|keynote|eulogy|toast|oration|proclamation|homily|broadcast|introduction|welcome|greetings?|remembered|recollections?|memories|reminiscences|told (?:by|to)|opinion|in (?:his|her) own words|речь|выступление|обращение|слово|доклад|заявление)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +170,7 @@ def _announcement(blocks: Sequence[Block], spoken: Sequence[int], n: int, people
     if following is None or following.text[:1] in _OPENING:
         return None
     if block.kind in ("title", "heading"):
-        return _headline(block, following, people, language)
+        return _headline(blocks, spoken, n, following, people, language)
     colon = text.rstrip()[-1:] == ":"
     below = _BELOW.search(text) is not None
     if not (colon or below or following.kind in ("quote", "verse") or len(text) < 600):
@@ -177,29 +178,36 @@ def _announcement(blocks: Sequence[Block], spoken: Sequence[int], n: int, people
     spans = split(text, language.code)
     if not spans:
         return None
+    register = _addresses(following.text, language)
     sentence = text[spans[-1][0] : spans[-1][1]]
     if below and not colon:
         sentence = next((text[s:e] for s, e in spans if _BELOW.search(text[s:e])), sentence)
+    elif not colon and register:
+        sentence = next((text[s:e] for s, e in reversed(spans[-2:]) if _has_noun_and_verb(text[s:e], language)), sentence)
     toks = tokens(sentence)
     lows = {t.low for t in toks}
-    noun = bool(lows & language.speech_nouns)
+    noun = bool(lows & language.speech_nouns) or (register > 0 and not lows.isdisjoint(language.announce_verbs) and _near_noun(text, spans, language))
     verbs = [k for k, t in enumerate(toks) if (t.low in language.announce_verbs or t.low in language.speech)]
-    if not (noun or verbs) or lows & _first(language) - {"our", "we", "us"}:
+    if not (noun or verbs or _DELIVERED.search(text)) or lows & _first(language) - {"our", "we", "us"}:
         return None
-    register = _addresses(following.text, language)
     block_quote = following.kind in ("quote", "verse")
     if colon and following.kind == "list-item":
         return None
     if colon and not (verbs or (noun and (register or block_quote))):
         return None
+    if not colon and not below and (match := _DELIVERED.search(text)) and len(spans) == 1:
+        found = [p for p in persons_in(tokens(text[: match.start()] or text), language, people) if p.kind == "name"]
+        if found:
+            speaker = people.resolve(found[0].text, found[0].title)
+            return _Announced(voice=Voice(speaker=speaker, rule="announced", confidence=0.85), long=True)
     if not colon and not below and not (noun and verbs and register > 0) and not (block_quote and verbs):
-        return None
-    if not colon and not below and len(spans) > 1 and not block_quote and not noun:
         return None
     if below and not colon and not noun:
         return None
     subject, via, also = _who(toks, verbs, people, language)
-    if subject is None:
+    if subject is not None and subject[:1] == "\0":
+        subject = _last_person(blocks, spoken, n, subject[1:], people, language)
+    if not subject:
         return None
     confidence = 0.92 if colon or below else 0.85
     if colon and not register and not block_quote and not noun:
@@ -207,6 +215,18 @@ def _announcement(blocks: Sequence[Block], spoken: Sequence[int], n: int, people
     long = below or bool(lows & {"complete", "full", "entire", "whole", "text", "полный", "текст"})
     voice = Voice(speaker=subject, rule="announced" if not block_quote else "announced-quote", confidence=confidence, via=via)
     return _Announced(voice=voice, long=long, also=also)
+
+
+def _has_noun_and_verb(sentence: str, language: Language) -> bool:
+    lows = {t.low for t in tokens(sentence)}
+    return not lows.isdisjoint(language.speech_nouns) and not (lows.isdisjoint(language.announce_verbs) and lows.isdisjoint(language.speech))
+
+
+def _near_noun(text: str, spans: Sequence[tuple[int, int]], language: Language) -> bool:
+    """Tell whether the sentence before the last one names what is announced: a tape, a diary."""
+    if len(spans) < 2:
+        return False
+    return not {t.low for t in tokens(text, *spans[-2])}.isdisjoint(language.speech_nouns)
 
 
 def _first_text(blocks: Sequence[Block], spoken: Sequence[int], n: int) -> Block | None:
@@ -238,6 +258,8 @@ def _who(toks: Sequence[Token], verbs: Sequence[int], people: People, language: 
     names = tuple(people.resolve(p.text, p.title) for p in phrases if p.kind == "name")
     for verb in verbs:
         subject = subject_of(toks, verb, language, people)
+        if subject is not None and subject.kind == "pronoun" and language.pronouns.get(subject.text):
+            return f"\0{language.pronouns[subject.text]}", "", names
         if subject is None or subject.kind not in ("name", "role"):
             continue
         speaker = _named(subject, toks, people, language)
@@ -273,10 +295,41 @@ def _named(subject: Subject, toks: Sequence[Token], people: People, language: La
     return subject.head.capitalize()
 
 
-def _headline(block: Block, following: Block, people: People, language: Language) -> _Announced | None:
+def _last_person(blocks: Sequence[Block], spoken: Sequence[int], n: int, gender: str, people: People, language: Language) -> str:
+    """Return whom a pronoun of the announcement means: a subject of its own paragraph before one of earlier ones."""
+    for k in range(n, max(-1, n - 5), -1):
+        toks = tokens(blocks[spoken[k]].text[-1500:])
+        best, worth = "", -1.0
+        for phrase in persons_in(toks, language, people):
+            if phrase.kind != "name":
+                continue
+            person = people.resolve(phrase.text, phrase.title)
+            known = people.gender_of(person)
+            if gender and known and known != gender:
+                continue
+            starts = phrase.first == 0 or toks[phrase.first - 1].text in ".!?,:;"
+            score = 1.0 * (known == gender) + 1.0 * (starts and not phrase.possessive) + 0.5 * (not phrase.possessive) + 0.001 * phrase.first
+            if score > worth:
+                best, worth = person, score
+        if best:
+            return best
+    return ""
+
+
+def _headline(
+    blocks: Sequence[Block], spoken: Sequence[int], n: int, following: Block, people: People, language: Language
+) -> _Announced | None:
     """A title such as "Address of Mayor Ann Vane to the council" over a text that speaks to people."""
-    text = block.text
-    if not _HEADLINE.search(text) or len(text.split()) > 30 or _addresses(following.text, language) < 2:
+    text = blocks[spoken[n]].text
+    after = blocks[spoken[n + 1]]
+    if after.kind in ("title", "heading") and _HEADLINE.search(after.text):
+        return None
+    register = _addresses(following.text, language)
+    if register < 2 and following is blocks[spoken[n + 1]] and n + 2 < len(spoken):
+        register += _addresses(blocks[spoken[n + 2]].text, language)
+    if not _HEADLINE.search(text) or len(text.split()) > 30:
+        return None
+    if register < 2:
         return None
     found = [p for p in persons_in(tokens(text), language, people) if p.kind in ("name", "role")]
     if not found:
@@ -316,7 +369,7 @@ def _extend(
         if i in taken or (i in voices and voices[i].rule == "letter"):
             break
         if block.kind in ("title", "heading"):
-            if first is not None and not announced.long:
+            if first is not None and (not announced.long or _announcement(blocks, spoken, k, people, language) is not None):
                 break
             k += 1
             continue
@@ -344,7 +397,9 @@ def _same_voice(block: Block, first: Block, personal: bool, announced: _Announce
         return True
     if text[:1] in _OPENING:
         return False
-    return not personal or _addresses(text, language) > 0
+    if not personal or _addresses(text, language) > 0:
+        return True
+    return any(t.low in language.second_person for t in tokens(text[:1500]))
 
 
 def _tells(text: str, surnames: set[str]) -> bool:

@@ -238,6 +238,10 @@ def find_people(texts: Iterable[str], language: Language) -> People:
     loose: Counter[str] = Counter()
     for text in texts:
         _names_in(text, language, people, loose)
+    for name, count in loose.items():
+        last = name.rsplit(" ", 1)[-1]
+        if " " in name and count + loose[last] >= 2 and name.lower() not in people.names:
+            people.add(name, count=count)
     return people
 
 
@@ -253,13 +257,19 @@ def _names_in(text: str, language: Language, people: People, loose: Counter[str]
             i += 1
             continue
         i = max(name.last, i + 1)
-        _consider(name, toks, language, people)
+        if not _consider(name, toks, language, people) and not name.text.isupper():
+            before = toks[name.first - 1] if name.first else None
+            if (before is None or before.low not in language.determiners) and not any(
+                p in language.not_names or p in language.small or p in language.speech_nouns or p in language.documents
+                for p in name.text.lower().split()
+            ):
+                loose[name.text] += 1
 
 
-def _consider(name: Name, toks: Sequence[Token], language: Language, people: People) -> None:
+def _consider(name: Name, toks: Sequence[Token], language: Language, people: People) -> bool:
     parts = name.text.lower().split()
     if len(parts) > 5 or any(p in language.not_names for p in parts) or parts[-1] in language.titles:
-        return
+        return True
     first = parts[0].rstrip(".")
     shout = name.text.isupper() and len(name.text) > 3
     known = first in language.names
@@ -271,8 +281,9 @@ def _consider(name: Name, toks: Sequence[Token], language: Language, people: Peo
     elif speaks and not shout and parts[0] not in language.roles:
         people.add(name.text)
     else:
-        return
+        return False
     _apposition(name, toks, language, people)
+    return True
 
 
 def _speaks(name: Name, toks: Sequence[Token], language: Language) -> bool:

@@ -250,7 +250,7 @@ def _phrase(toks: Sequence[Token], i: int, language: Language, people: People, *
             return None
         kind: SubjectKind = "first" if gender == "first" else "pronoun"
         return Subject(kind=kind, text=tok.low, start=tok.start, end=tok.end, first=i, last=i + 1)
-    if tok.low in language.determiners or tok.low.endswith("'s"):
+    if tok.low in language.determiners or (tok.low.endswith("'s") and not tok.capital):
         return _determined(toks, i, language, people)
     if tok.low in language.roles and not tok.capital:
         return _role_or_name(toks, i, i, language, people)

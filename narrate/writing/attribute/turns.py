@@ -19,7 +19,9 @@ _WORDS = r"[^\W\d_][\w.'’&-]*(?:,? (?:[^\W_][\w.'’&-]*|#?\d+)){0,5}"
 _ASIDE = r"(?:\s*[(\[][^()\[\]]{1,80}[)\]])?"
 _COLON = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?:(?=\s|$)\s*")
 _QA = re.compile(rf"{_STAMP}?([QAВО])(?:[.:]|\s*[—–-](?=\s))\s*")
-_STOP = re.compile(rf"([A-ZА-ЯЁÀ-Þ][A-ZА-ЯЁÀ-Þ'’. -]{{1,30}}?)({_ASIDE})\s*(?:\.|[—–](?=\s))\s+(?=\S)")
+_STOP = re.compile(
+    rf"((?:(?:The|[A-Z][a-z]{{1,10}}\.?) )?[A-ZА-ЯЁÀ-Þ][A-ZА-ЯЁÀ-Þ'’. -]{{1,30}}?)({_ASIDE})\s*(?:\.|[—–](?=\s))\s+(?=\S)"
+)
 _ALONE = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?")
 _EXAMINER = re.compile(r"BY (?:THE )?((?:MR|MS|MRS|MISS|DR)?\.? ?[A-Z][A-Z'’ -]+):?")
 _SMALL_WORDS = frozenset("of the and de van von и".split())
@@ -72,7 +74,7 @@ def _label(i: int, block: Block, people: People, language: Language) -> _Found |
         return _Found(block=i, label=match[1], end=match.end(), form="colon")
     if match := _STOP.match(text):
         label = match[1].strip()
-        if label.isupper() and len(label) > 1 and len(label.split()) <= 4 and label.replace(".", "").lower() not in language.titles:
+        if label.split()[-1].isupper() and len(label) > 1 and len(label.split()) <= 4 and label.replace(".", "").lower() not in language.titles:
             return _Found(block=i, label=label, end=match.end(), form="stop")
     if len(block.text) <= 60 and (match := _ALONE.fullmatch(block.text)) and block.text[-1:] not in ".!?,;":
         label = match[1]

@@ -64,7 +64,7 @@ _NAVIGATION = _any(
     r"\.{4,}\s*\d+$|(?:\. ){4,}\s*\d+$|…{2,}\s*\d+$",
     r"^(?:page|стр\.?|страница) \d+(?: (?:of|из) \d+)?$|^[-–—\[( ]*\d{1,4}[-–—\]) ]*$",
     r"^\W*(?:bookmark|add to favou?rites|send feedback|we are partners|site map)\b",
-    r"^\W*(?:continue reading|continued (?:on|from)|to be continued on|read on|читать далее|читать дальше|подробнее)\b",
+    r"^\W*(?:(?:continue|keep) reading|continue to|continued (?:on|from)|to be continued on|read on|читать далее|читать дальше|подробнее)\b",
 )
 _METADATA = _any(
     r"^(?:first )?(?:published|updated|posted|last (?:updated|modified|edited|reviewed)|created|retrieved|accessed|archived|опубликовано|обновлено|дата публикации)\b:?(?: (?:on|at|by|online|in))?:? ?[^.!?]{0,90}$",
@@ -80,6 +80,10 @@ _METADATA = _any(
     r"^(?:interviewee|interviewer|narrator|subject|transcriber|transcribed|recorded|recording|date(?: of (?:interview|recording))?|place|location|venue|tape|reel|side|track|duration|length|language|project|collection|format|present|participants|информант|собиратель|дата|место(?: записи)?|запись|кассета|расшифровка)(?: (?:no\.?|number|date|place|time|by|name))?\s*(?:\d+\s*)?:\s+\S.{0,90}$",
     r"^(?:tape|reel|side|cassette) (?:\d+|[A-D]|one|two)(?:,? (?:side|tape|track) (?:\d+|[A-D]|one|two))?\.?$",
     r"^in the (?:[a-z]+ )*(?:court|tribunal)\b(?: (?:of|for|at)\b[^.]*)?$",
+    rf"^{_DATE}\. (?:as (?:prepared|delivered|recorded|broadcast)|check against)\b.{{0,60}}$",
+    r"^(?:recorded|transcribed|taped|filmed|reprinted|reproduced|collected|digitized|digitised|produced|mixed|engineered|presented) (?:in|at|on|by|with|from)\b.{0,200}$",
+    r"^(?:no|nos|s\. hrg|h\.?r|doc|inv)\.? ?[\dA-Z]+[-–\d.\w]*(?:\.? (?:argued|decided|filed|submitted)\b.*)?$",
+    r"^(?:nothing in this|the \w+ is not responsible for|opinions expressed|views expressed)\b.{0,160}$",
     r"^(?:word count|reading time|rating|price|sku|edition)\s*:",
     r"^(?:transcript|стенограмма|расшифровка)$",
 )
@@ -130,7 +134,7 @@ def by_wording(text: str) -> str:
         return "advertisement"
     if words <= 30 and _NAVIGATION.search(text):
         return "navigation"
-    if words <= 40 and (_METADATA.search(text) or (words <= 20 and _BYLINE.match(text))):
+    if words <= 40 and (_METADATA.search(text) or (words <= 25 and _BYLINE.match(text))):
         return "metadata"
     if words <= 12 and DATE_LINE.fullmatch(text):
         return "metadata"

@@ -203,17 +203,27 @@ def _contents(judged: Sequence[Judged]) -> None:
 
 
 def _plain_title(text: str) -> str:
-    return " ".join(_WORD.findall(re.sub(r"[. …]+\d+$", "", text).lower()))
+    return " ".join(_WORD.findall(re.sub(r"[. …]+\d+$|\[\w+\]$", "", text).lower()))
+
+
+_TRAILING_GROUPS = re.compile(r"(?:\s*(?:\[[^\[\]]{1,120}\]|\([^()]{1,120}\)|♪+))+$")
+
+
+def core(text: str) -> str:
+    """Return a line without the stage directions and notes at its end."""
+    if text[-1:] not in ")]♪":
+        return text
+    return _TRAILING_GROUPS.sub("", text) or text
 
 
 def _is_prose(unit: Unit) -> bool:
-    text = unit.text
+    text = core(unit.text)
     words = text.split()
     if unit.verse or LABEL.match(text):
         return True
     if text[:1] in "—–" and len(words) >= 2 and _END.search(text):
         return True
-    if len(words) >= 20 and (_STOP.search(text) or _small_share(words) >= 0.25):
+    if len(words) >= 20 and (_STOP.search(text) or (_small_share(words) >= 0.25 and not _is_title_case(words))):
         return True
     if not _END.search(text):
         return text[:1] in "\"“«‘„" and len(words) >= 8
@@ -235,7 +245,12 @@ def _only_fragments(judged: Sequence[Judged]) -> None:
 
 def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> None:
     """Short lines before the first sentence: a title with what belongs to it, or a menu with the title in it."""
+    rows = {item.unit.group for item in judged[:first] if item.why == "navigation"}
     open_ = [item for item in judged[:first] if not item.why]
+    for item in open_[:-1]:  # the name of the site over its menu
+        if item.unit.group in rows and len(item.unit.text.split()) <= 5:
+            item.why = "navigation"
+    open_ = [item for item in open_ if not item.why]
     if not open_:
         return
     if len(open_) > 3:
@@ -273,7 +288,7 @@ def _inside(judged: Sequence[Judged], prose: Sequence[int], letters: frozenset[i
     """Short lines between sentences: headings, captions, list items, names."""
     for i in range(prose[0], prose[-1]):
         item = judged[i]
-        text = item.unit.text
+        text = core(item.unit.text)
         if item.why or i in letters or _is_prose(item.unit) or _END.search(text) or BULLET.match(text):
             continue
         words = text.split()

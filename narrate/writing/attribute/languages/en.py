@@ -102,7 +102,10 @@ _NOT_NAMES = words(
     "internet google facebook twitter ii iii iv vi vii viii ix xi xx st nd rd th am pm bc ad ok usa uk u.s us un eu "
     "kremlin stalinism marxism communism socialism leninism nazi nazis act law bill part chapter volume page section "
     "river lake sea ocean mountain island valley bay harbour harbor port bridge park hall house tower castle station square "
-    "spring summer autumn winter fall war revolution world state states united kingdom republic"
+    "spring summer autumn winter fall war revolution world state states united kingdom republic "
+    "inc ltd llc corp aggregates lines railways railway industries holdings partners group airlines motors foods island islands "
+    "county district collection archive archives project programme program conference festival prize award series edition "
+    "north-east hotel inn pub theatre theater academy order ship"
 )
 
 LANGUAGE = Language(
@@ -142,9 +145,10 @@ LANGUAGE = Language(
         "remarks testimony recording recordings tape tapes broadcast interview message note account recollection recollections "
         "autobiography sermon lecture poem essay report telegram dispatch deposition affidavit confession will toast prayer "
         "words story reminiscences notebook notebooks log logbook oath proclamation appeal eulogy passage transcript voicemail "
-        "monologue declaration postcard song verse verses blog post email column reply answer oration talk"
+        "monologue declaration memories opinion dissent postcard song verse verses blog post email column reply answer oration talk"
     ),
     announce_verbs=words(
+        "complains complained understood understands insisted insists spoke tried tries "
         "discusses discussed describes described recalls recalled remembers remembered explains explained recounts recounted "
         "tells told reads read writes wrote reflects reflected speaks spoke talks talked addresses addressed delivered delivers "
         "gave gives recorded records dictated dictates set sets puts put records noted summed sums narrates narrated confided "

@@ -1,172 +1,133 @@
-"""Russian: the tables."""
+"""Russian: the tables.
+
+Verbs stand in the past (both genders and the plural) and in the third person of the present, since Russian reports in
+both; the gender of the verb tells the gender of who speaks.
+"""
 
 from __future__ import annotations
 
 from narrate.writing.attribute.languages import Language, gendered, words
 from narrate.writing.attribute.languages.ru_names import NAMES
 
-_SPEECH = words(
-    "said says say saying told tells tell asked asks ask replied replies reply answered answers answer added adds add "
-    "explained explains explain recalled recalls recall remembered remembers remember wrote writes write continued continues "
-    "continue insisted insists noted notes note argued argues argue declared declares declare announced announces "
-    "stated states remarked remarks observed observes commented comments suggested suggests warned warns "
-    "admitted admits conceded concedes acknowledged acknowledges claimed claims complained complains confessed confesses "
-    "confirmed confirms denied denies concluded concludes cried cries shouted shouts yelled yells screamed screams "
-    "whispered whispers muttered mutters murmured murmurs mumbled mumbles called calls exclaimed exclaims demanded demands "
-    "inquired inquires enquired enquires begged begs pleaded pleads urged urges promised promises agreed agrees objected "
-    "objects protested protests interrupted interrupts repeated repeats responded responds retorted retorts snapped snaps "
-    "joked jokes quipped quips boasted boasts reported reports testified testifies recounted recounts reflected reflects "
-    "reasoned reasons mused muses thought thinks wondered wonders believed believes lamented laments predicted predicts "
-    "proposed proposes vowed vows swore swears advised advises ordered orders commanded commands instructed instructs "
-    "taunted taunts teased teases offered offers ventured ventures hissed hisses growled growls groaned groans moaned moans "
-    "sobbed sobs wailed wails gasped gasps panted pants roared roars bellowed bellows barked barks croaked croaks drawled drawls "
-    "stammered stammers stuttered stutters sneered sneers scoffed scoffs pronounced pronounces proclaimed proclaims quoted "
-    "summed volunteered interjected interposed countered counters assured assures reminded reminds informed informs "
-    "pressed persisted faltered breathed intoned chanted sang sings recited recites read reads tweeted posted "
-    "wrote texted emailed chimed piped rejoined returned went put puts summarised summarized emphasised emphasized stressed "
-    "stresses maintained maintains contended contends cautioned cautions described describes related relates narrated "
-    "prayed greeted cheered coaxed corrected echoed fumed grumbled grunted hollered howled implored jeered mimicked "
-    "nagged prompted purred rasped shrieked snarled spat squeaked squealed stormed thundered tutted whimpered whined "
-    "marvelled marveled deadpanned recommended specified revealed reveals disclosed apologised apologized bawled blurted "
-    "cooed crowed gushed hooted rumbled scolded yelped burst broke supplied finished began started resumed opined dictated "
-    "signed signalled mouthed ruled sustained noticed decided considered figured guessed allowed opened closed "
-    "lied gloated goaded huffed quavered quizzed queried rattled screeched sniffed sniffled snorted soothed tried "
-    "threatened threatens toasted translated "
+_PAST = (
+    "сказал говорил ответил отвечал спросил спрашивал добавил добавлял рассказал рассказывал объяснил объяснял заметил замечал "
+    "вспомнил вспоминал написал писал продолжил продолжал повторил повторял крикнул кричал закричал воскликнул прошептал шепнул шептал "
+    "пробормотал бормотал буркнул проворчал ворчал возразил возражал согласился признался признал заявил заявлял отметил отмечал "
+    "подчеркнул пояснил уточнил сообщил сообщал подтвердил предупредил предложил попросил просил приказал велел потребовал "
+    "поинтересовался удивился удивлялся усмехнулся улыбнулся засмеялся рассмеялся смеялся вздохнул вздыхал кивнул хмыкнул фыркнул "
+    "протянул произнёс произнес проговорил промолвил молвил вымолвил заключил подхватил перебил вставил начал закончил отозвался откликнулся отрезал "
+    "отчеканил прохрипел прорычал прошипел процедил простонал взмолился умолял воскликнул выкрикнул заорал орал завопил вопил позвал "
+    "окликнул обратился поблагодарил поздоровался поправил посоветовал пообещал обещал похвастался пожаловался жаловался пошутил шутил "
+    "решил подумал думал размышлял рассуждал утверждал настаивал уверял доказывал считал полагал констатировал резюмировал сетовал "
+    "огрызнулся хохотнул прыснул всхлипнул заплакал зарыдал рявкнул гаркнул затараторил заговорил поддразнил съязвил парировал "
+    "осведомился допытывался изумился возмутился обрадовался обиделся рассердился испугался нахмурился помолчал поддержал напомнил процитировал"
 )
-_WEAK = words(
-    "smiled smiles laughed laughs grinned grins nodded nods shrugged shrugs sighed sighs frowned chuckled chuckles giggled "
-    "winked beamed sniffed snorted smirked coughed paused shook turned looked gestured pointed leaned blinked wept "
+_PRESENT = words(
+    "говорит говорят отвечает спрашивает добавляет рассказывает рассказывают объясняет замечает вспоминает вспоминают пишет пишут продолжает "
+    "повторяет кричит шепчет бормочет ворчит возражает соглашается признаётся признается признаёт заявляет отмечает подчёркивает "
+    "подчеркивает поясняет уточняет сообщает подтверждает предупреждает предлагает просит приказывает требует интересуется удивляется "
+    "усмехается улыбается смеётся смеется вздыхает кивает хмыкает произносит заключает подхватывает перебивает начинает считает полагает "
+    "думает уверяет утверждает настаивает жалуется шутит советует обещает напоминает сетует рассуждает уверен уверена убеждён убеждена убежден говорю отвечаю спрашиваю скажет ответит спросит"
 )
+
+
+def _forms() -> frozenset[str]:
+    found = set(_PRESENT)
+    for form in _PAST.split():
+        reflexive = form.endswith("ся")
+        stem = form[:-2] if reflexive else form
+        feminine = {"произнёс": "произнесла", "произнес": "произнесла"}.get(stem, stem + "а")
+        plural = {"произнёс": "произнесли", "произнес": "произнесли"}.get(stem, stem + "и")
+        found |= {form, feminine + ("сь" if reflexive else ""), plural + ("сь" if reflexive else "")}
+    return frozenset(found)
+
+
 _FEMALE_ROLES = (
-    "woman girl lady mother mum mom mommy mama grandmother grandma granny daughter sister aunt auntie wife widow queen princess "
-    "nun actress waitress hostess spokeswoman chairwoman councilwoman congresswoman policewoman businesswoman saleswoman "
-    "housewife midwife landlady maid schoolgirl niece bride fisherwoman stewardess governess duchess countess baroness "
-    "washerwoman seamstress granddaughter stepmother godmother heroine matron ma'am madam headmistress forewoman policewoman "
-    "abbess empress sorceress witch mistress stepdaughter girlfriend noblewoman countrywoman"
+    "женщина девушка девочка старушка старуха бабушка бабка мать мама мамаша дочь дочка сестра тётя тетя тётка тетка жена вдова подруга королева царица принцесса "
+    "княгиня графиня барыня барышня дама учительница продавщица соседка медсестра санитарка уборщица актриса певица писательница поэтесса журналистка "
+    "художница хозяйка служанка горничная кухарка повариха крестьянка рыбачка пенсионерка студентка школьница ученица вахтёрша билетёрша "
+    "проводница официантка ведьма внучка невеста мачеха тёща свекровь гражданка руководительница няня доярка сторожиха почтальонша"
 )
 _MALE_ROLES = (
-    "man boy gentleman father dad daddy papa grandfather grandpa son brother uncle husband widower king prince monk priest "
-    "spokesman chairman councilman congressman policeman businessman salesman fisherman landlord nephew groom waiter postman "
-    "fireman foreman schoolboy grandson stepfather godfather huntsman boatman ferryman clergyman duke count baron lord sir "
-    "lad fellow bloke chap guy vicar friar bishop archbishop cardinal pope rabbi imam headmaster watchman nightwatchman "
-    "doorman milkman coachman horseman swordsman woodsman woodcutter blacksmith butler footman cowboy craftsman alderman "
-    "stepson boyfriend nobleman countryman wizard sailor miller gamekeeper stockman groundsman signalman lockkeeper"
-)
-_EITHER_ROLES = (
-    "mayor minister president secretary governor senator judge officer sergeant captain colonel general major lieutenant doctor nurse "
-    "professor teacher student pupil scientist researcher historian author writer poet novelist reporter journalist editor "
-    "director manager owner driver farmer worker engineer architect lawyer attorney prosecutor detective inspector witness "
-    "neighbour neighbor resident villager caller listener host presenter announcer interviewer interviewee moderator narrator "
-    "spokesperson chief chair chairperson leader member voter volunteer visitor guest customer passenger tourist pilot soldier "
-    "guard clerk keeper shopkeeper lighthouse-keeper gardener baker butcher cook chef musician singer actor artist painter "
-    "photographer curator librarian archivist archaeologist biologist ecologist geologist entomologist ornithologist physicist "
-    "chemist economist sociologist psychologist analyst expert critic reviewer coach player trainer athlete runner swimmer climber "
-    "child kid baby boyfriend teenager youth stranger friend colleague cousin parent partner spouse survivor victim patient refugee "
-    "prisoner warden commissioner councillor councilor deputy delegate ambassador envoy official executive chancellor premier "
-    "superintendent principal headteacher dean rector founder co-founder head boss employee assistant apprentice servant "
-    "conductor mechanic electrician plumber carpenter builder miner weaver potter beekeeper shepherd hunter trapper logger "
-    "surgeon dentist vet veterinarian therapist counsellor counselor paramedic firefighter operator dispatcher supervisor foreperson "
-    "juror defendant plaintiff suspect accused activist campaigner organiser organizer protester demonstrator biographer "
-    "diarist essayist translator publisher printer composer conservationist meteorologist oceanographer botanist zoologist "
-    "astronomer mathematician philosopher theologian linguist speaker narrator reader crowd audience jury court clerk bailiff "
-    "commander admiral pirate robot voice merchant barber tailor cobbler guide ranger skipper mate crew messenger elder "
-    "magistrate coroner receptionist secretary-general treasurer registrar undersecretary negotiator lobbyist investor banker "
-    "accountant consultant developer designer programmer technician specialist instructor lecturer tutor scholar fellow "
-    "grandparent grandchild sibling twin orphan lodger tenant stallholder fishmonger grocer porter steward innkeeper bartender"
+    "мужчина мужик парень мальчик мальчишка старик дед дедушка отец папа батюшка сын брат дядя муж вдовец друг приятель король царь принц князь граф барин "
+    "господин учитель продавец сосед врач доктор фельдшер актёр актер певец писатель поэт журналист художник хозяин слуга повар крестьянин рыбак пенсионер студент "
+    "школьник ученик вахтёр вахтер сторож проводник официант дворник водитель шофёр шофер инженер рабочий солдат офицер капитан полковник генерал майор сержант лейтенант "
+    "милиционер полицейский следователь прокурор судья адвокат директор начальник председатель министр президент губернатор мэр депутат секретарь "
+    "редактор корреспондент ведущий профессор академик историк краевед учёный ученый архитектор механик машинист лётчик летчик моряк матрос боцман кондуктор "
+    "священник монах лесник лесничий охотник пастух кузнец мельник плотник столяр печник почтальон аптекарь лекарь тренер спортсмен эксперт аналитик "
+    "представитель руководитель глава чиновник житель очевидец свидетель незнакомец прохожий пассажир покупатель клиент гость внук жених тесть свёкор следопыт смотритель хранитель диктор читатель звонарь паромщик"
 )
 _SMALL = words(
-    "the a an this that these those there here it its he she they we i you his her hers their our my your who whom what which when "
-    "where why how and but or nor so yet for if as at by in into of off on onto out over to up with from about after before "
-    "since until while because although though unless whether than then now once again also too very just only even still "
-    "not no yes oh ah well okay ok please thank thanks perhaps maybe indeed however moreover meanwhile therefore thus hence "
-    "all any both each every few many more most much none one other others some such two three four five six seven eight nine ten "
-    "first second third last next later earlier finally eventually suddenly soon today tomorrow yesterday tonight "
-    "is are was were be been being am do does did have has had will would shall should can could may might must let "
-    "everyone everybody someone somebody nobody nothing something anything anyone everything never always often sometimes "
-    "against among around behind below beneath beside besides between beyond despite down during except inside like near "
-    "outside past per through throughout toward towards under underneath upon via within without according asked said "
-    "another either neither instead rather quite almost nearly already ever long years days weeks months years' back away "
-    "good great old new young little big come go get make take see look think know tell say give find want dear in' "
-    "hello hi hey goodbye welcome good-bye morning evening afternoon night sir madam comrades ladies gentlemen friends citizens "
-    "mister stop wait listen look right left sure fine nonsense none"
-)
-_NOT_NAMES = words(
-    "january february march april june july august september october november december monday tuesday wednesday thursday "
-    "friday saturday sunday christmas easter english french german russian soviet american british european african asian "
-    "chinese japanese italian spanish indian irish scottish welsh greek roman dutch polish jewish christian muslim catholic "
-    "america russia germany france britain england scotland ireland wales europe africa asia china japan india italy spain "
-    "moscow london paris york washington berlin god bible congress parliament party union council committee court "
-    "university college school church street road avenue north south east west northern southern eastern western central "
-    "government department ministry office company corporation bank museum library hospital institute society "
-    "association commission board agency service trust club team university press times post news radio television tv "
-    "internet google facebook twitter ii iii iv vi vii viii ix xi xx st nd rd th am pm bc ad ok usa uk u.s us un eu "
-    "kremlin stalinism marxism communism socialism leninism nazi nazis act law bill part chapter volume page section "
-    "river lake sea ocean mountain island valley bay harbour harbor port bridge park hall house tower castle station square "
-    "spring summer autumn winter fall war revolution world state states united kingdom republic"
+    "а без бы был была были было в вам вас ваш ведь весь вот все всё всего вы где да даже для до его ее её если есть еще ещё же за здесь и из "
+    "или им их к как какой когда кто ли либо мне много может мой моя мы на над надо наш не него нее неё нет ни но ну о об однако он она они "
+    "оно от очень по под после потом потому почему при про раз с сам свой себе со так такой там тебя тем то тогда того тоже той только том "
+    "тот ты у уже хотя чего чей чем что чтобы чьё эта эти это этот я ранее позже затем сегодня вчера завтра теперь сейчас кроме между через "
+    "перед около среди вокруг внутри вдруг снова опять скоро наконец впрочем например конечно наверное может быть наверно правда нет да "
+    "один одна одно два две три четыре пять шесть семь восемь девять десять первый первая второй вторая третий другой другая каждый каждая "
+    "никто ничего некоторые многие кто-то что-то здравствуйте здравствуй привет спасибо пожалуйста извините простите добрый доброе товарищи друзья граждане "
+    "господа коллеги дорогие уважаемые дорогой дорогая уважаемый уважаемая потом ответ ответа слова слов зачем откуда куда сколько ладно хорошо стой подожди смотри слушай "
+    "ах ох эх эй ой ура боже господи старый старая новый новая большой маленький главная главный именно просто так-то ничего неужели разве"
 )
 
 LANGUAGE = Language(
     code="ru",
-    speech=_SPEECH,
-    weak_speech=_WEAK,
-    document_verbs=words("read reads ran runs states stated shows showed begins ends"),
+    speech=_forms(),
+    weak_speech=words(
+        "посмотрел посмотрела взглянул взглянула повернулся повернулась махнул махнула пожал пожала покачал покачала помолчал помолчала поднял подняла "
+        "кашлянул кашлянула поморщился поморщилась встал встала сел села подошёл подошла остановился остановилась показал показала протянул"
+    ),
+    document_verbs=words("гласит гласила гласил гласило"),
     auxiliaries=words(
-        "has had have would will could can did does do also then later once often always never only still just finally "
-        "quickly quietly softly slowly simply now even soon sometimes repeatedly recently famously reportedly ever again "
-        "publicly privately himself herself is was already usually once"
+        "тоже также уже ещё еще тихо громко весело грустно строго сухо сурово медленно быстро вдруг снова опять наконец потом тогда сразу только "
+        "негромко спокойно сердито задумчиво радостно устало не нам мне ему ей им нас вам тебе меня его её себе всем мягко вслух шёпотом шепотом робко "
+        "испуганно удивлённо удивленно хмуро однажды как всегда однако с улыбкой"
     ),
-    pronouns={"he": "male", "she": "female", "they": "", "i": "first", "we": "first", "it": "thing"},
-    possessives={"his": "male", "her": "female", "their": ""},
-    first_person=words("i me my mine myself we us our ours ourselves i'm i've i'd i'll we're we've we'd we'll"),
-    second_person=words("you your yours yourself yourselves you're you've you'd you'll"),
-    determiners=words("the a an his her their its our my your one another this that some every each no"),
+    pronouns={"он": "male", "она": "female", "они": "", "я": "first", "мы": "first", "оно": "thing", "тот": "male", "та": "female"},
+    possessives={"его": "male", "её": "female", "ее": "female", "их": ""},
+    first_person=words(
+        "я меня мне мной мною мой моя моё мое мои моего моей моих моему моим моём мы нас нам нами наш наша наше наши нашего нашей наших нашему нашим нашу мою"
+    ),
+    second_person=words("ты тебя тебе тобой вы вас вам вами ваш ваша ваше ваши твой твоя твоё твои"),
+    determiners=words("этот эта это эти тот та один одна какой-то какая-то его её ее их наш наша мой моя старый старая молодой молодая пожилой пожилая маленький маленькая некий местный местная самый сам"),
     titles=gendered(
-        female="mrs ms miss lady madam madame dame sister mother queen princess aunt auntie duchess countess mme mlle señora sra grandma granny nana",
-        male="mr sir lord brother father fr king prince uncle duke count baron herr monsieur señor sr grandpa old",
-        either="dr prof professor president governor gov senator sen mayor chair judge justice rep representative captain capt "
-        "general gen secretary pope colonel col major maj lieutenant lt sergeant sgt corporal private inspector detective constable "
-        "officer chief superintendent councillor councilor councilman councilwoman commissioner minister ambassador reverend rev "
-        "bishop archbishop cardinal rabbi imam saint st emperor empress chancellor premier deputy director chairman chairwoman "
-        "comrade citizen doctor nurse coach principal dean admiral commander warden sheriff marshal congressman congresswoman "
-        "engineer farmer skipper pastor deacon canon dom don hon honourable honorable honour",
+        female="госпожа г-жа тётя тетя баба бабушка сестра мать княгиня графиня царица императрица",
+        male="господин г-н дядя дед дедушка отец брат князь граф царь император барон",
+        either="доктор профессор академик капитан майор полковник генерал лейтенант сержант товарищ тов президент министр председатель директор мэр губернатор "
+        "депутат маршал адмирал инженер учитель краевед историк режиссёр режиссер писатель поэт художник судья прокурор адвокат",
     ),
-    roles=gendered(_FEMALE_ROLES, _MALE_ROLES, _EITHER_ROLES),
+    roles=gendered(_FEMALE_ROLES, _MALE_ROLES, "ребёнок ребенок человек люди дети жители рыбаки ребята толпа голос судья коллега сирота"),
     documents=words(
-        "report sign notice letter note statement document book article newspaper paper poster label inscription plaque headline law "
-        "rule constitution text message email telegram song poem proverb saying slogan banner map chart graph study survey "
-        "poll file record entry page chapter story film movie caption website page guide manual card ticket instructions "
-        "advertisement editorial column chronicle encyclopedia encyclopaedia dictionary act bill clause contract verse line words"
+        "отчёт отчет доклад надпись вывеска табличка объявление записка документ книга статья газета журнал указ закон приказ телеграмма песня стихотворение пословица поговорка лозунг плакат сайт сообщение"
     ),
     speech_nouns=words(
-        "excerpt excerpts extract extracts diary diaries journal memoir memoirs letter letters statement speech speeches text address "
-        "remarks testimony recording recordings tape tapes broadcast interview message note account recollection recollections "
-        "autobiography sermon lecture poem essay report telegram dispatch deposition affidavit confession will toast prayer "
-        "words story reminiscences notebook notebooks log logbook oath proclamation appeal eulogy passage transcript voicemail "
-        "monologue declaration postcard song verse verses blog post email column reply answer oration talk"
+        "отрывок отрывка отрывке отрывки фрагмент фрагменте дневник дневника дневнике дневники письмо письма письме письмом мемуары мемуаров мемуарах воспоминания воспоминаний воспоминаниях речь речи речью "
+        "выступление выступления выступлении обращение обращения обращении слово слова текст текста заявление заявлении запись записи записях рассказ рассказа рассказе интервью исповедь автобиография "
+        "автобиографии плёнка плёнке пленке телеграмма телеграмме записке записка записки донесение донесении показания показаниях доклад доклада"
     ),
     announce_verbs=words(
-        "discusses discussed describes described recalls recalled remembers remembered explains explained recounts recounted "
-        "tells told reads read writes wrote reflects reflected speaks spoke talks talked addresses addressed delivered delivers "
-        "gave gives recorded records dictated dictates set sets puts put records noted summed sums narrates narrated confided "
-        "confides looks looked imagines imagined begins began opens opened concludes concluded says said lists listed answered replied "
+        "описывает описывал описывала описал описала рассказывает рассказывал рассказывала рассказал рассказала вспоминает вспоминал вспоминала вспомнил вспомнила объясняет объяснил объяснила "
+        "пишет писал писала написал написала читает читал читала прочитал прочитала прочёл прочла зачитал зачитала говорит говорил говорила сказал сказала обратился обратилась произнёс произнес произнесла "
+        "выступил выступила записал записала продиктовал продиктовала признаётся признался призналась отвечает ответил ответила"
     ),
     small=_SMALL,
-    not_names=_NOT_NAMES,
-    particles=words("de la le van von der den di da del dos du bin ibn al ter ten y of el"),
-    prepositions=words("of in on at to for from by with about as into over under like than through against between among during without"),
+    not_names=words(
+        "январь январе января февраль март апрель май мае июнь июль август сентябрь октябрь ноябрь декабрь понедельник вторник среда четверг пятница суббота воскресенье "
+        "россия россии ссср москва москве москвы петербург петербурге ленинград сибирь волга урал европа америка германия франция англия китай партия партии "
+        "совет съезд съезде дума академия институт университет школа музей музея театр завод улица проспект площадь река озеро море гора "
+        "комитет министерство управление администрация администрации газета радио бог господь рождество пасха верхняя нижняя верхней нижней новый старый великая отечественная"
+    ),
+    particles=words("де ван фон оглы кызы"),
+    prepositions=words("в во на с со к ко из у о об от до по за над под при про для без через между перед около среди вокруг после кроме"),
     fragment_before=words(
-        "a an the this that these those his her its their our my your of in on at to for from by with about as into over under "
-        "like than through against between among during without is are was were be been being called named titled entitled dubbed "
-        "termed labelled labeled so-called known and or not word words phrase term expression no some any such more most very too"
+        "в во на с со к из у о об от до по за для без через что как и или так называемый называемая называемое называется назвал назвала под названием слово слова выражение фраза"
     ),
-    vocatives=words(
-        "comrades friends ladies gentlemen citizens countrymen fellow brothers sisters colleagues delegates sirs madam sir children "
-        "dear workers soldiers graduates members neighbours neighbors parents students"
-    ),
-    questioner="Interviewer",
-    answerer="Interviewee",
-    question_labels=words("q question interviewer int"),
-    answer_labels=words("a answer interviewee ans respondent"),
-    narrator_labels=words("narrator narration voiceover vo v.o voice-over"),
+    vocatives=words("товарищи друзья граждане господа коллеги братья сёстры сестры дорогие уважаемые земляки ребята дамы соотечественники"),
+    questioner="Интервьюер",
+    answerer="Собеседник",
+    question_labels=words("в вопрос интервьюер корреспондент корр"),
+    answer_labels=words("о ответ собеседник"),
+    narrator_labels=words("рассказчик автор диктор"),
     names=NAMES,
+    dash_dialogue=True,
+    inflected=True,
 )
