@@ -124,6 +124,12 @@ def _title(draw: ImageDraw, title: str, size: int, palette: Palette) -> None:
         if (tall and all(font.getlength(row) <= width for row in rows)) or points <= 0.03 * size:
             break
         points = round(points * 0.95)
+    # The narrowest rows that are no more in number leave no lonely word on the last.
+    for part in range(60, 100, 4):
+        narrow = _wrap(title, font, width * part / 100)
+        if len(narrow) == len(rows) and all(font.getlength(row) <= width for row in narrow):
+            rows = narrow
+            break
     rows = rows[: max(1, int((bottom - top) // leading))]
     y = top + (bottom - top - leading * len(rows)) / 2
     for row in rows:

@@ -318,7 +318,7 @@ def _passes(error: Exception) -> bool:
 
 
 def _refused(where: str, error: Exception) -> SetupError:
-    said = str(getattr(error, "strerror", None) or error or type(error).__name__).splitlines()[0][:300]
+    said = str(getattr(error, "strerror", None) or str(error) or type(error).__name__).splitlines()[0][:300]
     if isinstance(error, PermissionError) or re.search(r"(?i)credential|forbidden|denied|signature|access key", said):
         hint = "check the credentials and that they may list, read and write there"
     else:

@@ -173,6 +173,10 @@ def _short(text: str, most: int = MAX_VALUE) -> str:
     return (head if len(head) > most // 2 else cut).rstrip(" ,;:-") + "…"
 
 
+def _title(episode: Episode) -> str:
+    return _short(episode.title) or episode.name
+
+
 def _paragraphs(text: str) -> list[str]:
     return [line for part in re.split(r"\n\s*\n", strip_controls(text)) if (line := visible(part))]
 
@@ -205,7 +209,7 @@ def _link(address: str, text: str) -> str:
 
 
 def _named(source: Source) -> str:
-    title = visible(source.title or source.url)
+    title = visible(source.title) or visible(source.url)
     return _link(source.url, title) if _is_web(source.url) else escape(title, quote=False)
 
 
@@ -221,14 +225,16 @@ def _clock(seconds: float) -> str:
 
 def _notes(episode: Episode, page: str) -> str:
     """Return the description of an episode in the HTML that clients show: p, a, ul, li."""
-    blocks = [f"<p>{escape(text, quote=False)}</p>" for text in _paragraphs(episode.description) or [episode.title]]
+    blocks = [f"<p>{escape(text, quote=False)}</p>" for text in _paragraphs(episode.description) or [_title(episode)]]
     if len(episode.chapters) > 1:
         # Many players turn a time at the start of a line into a link.
         items = [
             f"<li>{_clock(c.start_seconds)} {escape(visible(c.title), quote=False)}</li>" for c in episode.chapters
         ]
         blocks.append("<ul>\n" + "\n".join(items) + "\n</ul>")
-    sources = [f"<li>{_named(source)}</li>" for source in episode.sources if source.title or _is_web(source.url)]
+    sources = [
+        f"<li>{_named(source)}</li>" for source in episode.sources if visible(source.title) or _is_web(source.url)
+    ]
     if sources:
         blocks.append("<p>Sources:</p>\n<ul>\n" + "\n".join(sources) + "\n</ul>")
     if episode.credits:
@@ -257,7 +263,7 @@ def _channel(channel: Any, show: Show, dated: Sequence[tuple[Episode, datetime]]
     title = _short(show.title) or "Narrated"
     page = addresses.of_file(base, addresses.INDEX)
     picture = addresses.of_file(base, addresses.COVER)
-    author = _short(show.author or show.station or show.title)
+    author = _short(show.author) or _short(show.station) or title
     own = addresses.of_file(base, addresses.FEED)
     _add(channel, "atom:link", href=own, rel="self", type="application/rss+xml")
     _add(channel, "title", title)
@@ -266,8 +272,8 @@ def _channel(channel: Any, show: Show, dated: Sequence[tuple[Episode, datetime]]
     description = _add(channel, "description")
     description.text = etree.CDATA(_within([*about, f"<p>{SYNTHETIC}</p>"]))
     _add(channel, "language", _language(show.language))
-    if show.copyright:
-        _add(channel, "copyright", _short(_holder(show.copyright)))
+    if holder := _short(_holder(show.copyright)):
+        _add(channel, "copyright", holder)
     if dated:
         built = max(_date(e, e.rendered) if e.rendered else published for e, published in dated)
         _add(channel, "lastBuildDate", format_datetime(max(built, dated[-1][1])))
@@ -292,7 +298,7 @@ def _channel(channel: Any, show: Show, dated: Sequence[tuple[Episode, datetime]]
     # Hosts that import a feed ask the owner named here; some take the tag for absent where nobody is named.
     _add(channel, "podcast:locked", "yes" if show.locked else "no", owner=show.owner_email.strip() or NOBODY)
     _add(channel, "podcast:medium", show.medium)
-    if show.author:
+    if visible(show.author):
         _add(channel, "podcast:person", _short(show.author, MAX_TITLE), role="author", group="writing")
     _license(channel, show.license)
     if _is_web(show.funding):
@@ -319,7 +325,7 @@ def _holder(copyright_line: str) -> str:
 def _license(parent: Any, text: str) -> None:
     if _is_web(text):
         _add(parent, "podcast:license", "custom", url=text)
-    elif text:
+    elif visible(text):
         _add(parent, "podcast:license", _short(text, MAX_TITLE).lower())
 
 
@@ -328,7 +334,7 @@ def _item(item: Any, show: Show, episode: Episode, published: datetime, base: st
 
     page = addresses.of_page(base, episode.name)
     enclosure = episode.enclosure
-    _add(item, "title", _short(episode.title) or episode.name)
+    _add(item, "title", _title(episode))
     _add(item, "link", page)
     _add(item, "description").text = etree.CDATA(_notes(episode, page))
     _add(item, "guid", episode.guid.strip(), isPermaLink="false")
@@ -364,9 +370,8 @@ def _extras(item: Any, show: Show, episode: Episode, base: str) -> None:
     authors = dict.fromkeys([show.author, *(source.author for source in episode.sources)])
     for author in filter(None, map(visible, authors)):
         _add(item, "podcast:person", _short(author, MAX_TITLE), role="author", group="writing")
-    voice = next((line.voice for line in episode.lines if line.voice), "")
-    if voice:
-        _add(item, "podcast:person", f"{visible(voice)} (synthetic voice)", role="narrator", group="cast")
+    if voice := next((voice for line in episode.lines if (voice := _short(line.voice, 100))), ""):
+        _add(item, "podcast:person", f"{voice} (synthetic voice)", role="narrator", group="cast")
     if bite := soundbite(episode):
         start, duration, title = bite
         _add(item, "podcast:soundbite", _short(title, MAX_TITLE), startTime=f"{start:.3f}", duration=f"{duration:.3f}")

@@ -153,7 +153,7 @@ def _index(show: Show, ordered: Sequence[Episode], base: str) -> str:
     body.append("</div>" if ordered else "")
     body.append(_subscribe(base))
     body.append(_honest([source for episode in ordered for source in episode.sources][:12]))
-    foot = _text(f"{show.copyright}. " if show.copyright else "") + _text(show.license)
+    foot = " · ".join(filter(None, (_text(show.copyright), _text(show.license))))
     return _frame(
         show,
         title=show.title,
