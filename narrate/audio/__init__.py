@@ -22,7 +22,7 @@ from narrate.audio.clip import (
     to_mono,
     trim,
 )
-from narrate.audio.codec import decode, encode_wav, mp3_block, resample
+from narrate.audio.codec import decode, encode_wav, frame_samples, resample
 from narrate.audio.meter import Meter, energies, integrated_lufs, loudness_range, measure, true_peak_db
 
 __all__ = [
@@ -38,7 +38,7 @@ __all__ = [
     "join",
     "loudness_range",
     "measure",
-    "mp3_block",
+    "frame_samples",
     "peak",
     "pitch",
     "resample",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 WAV_HEADER_BYTES = 44
 
 
-def mp3_block(rate_hz: int) -> int:
+def frame_samples(rate_hz: int) -> int:
     """Return how many samples an MP3 frame holds (ISO 11172-3; 13818-3 for rates under 32 kHz)."""
     return 1152 if rate_hz >= 32_000 else 576
 

@@ -16,8 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from narrate import plugins
-from narrate.audio.clip import from_array, to_array, to_mono
-from narrate.audio.codec import resample
+from narrate.audio.clip import from_array, to_array
 from narrate.audio.limiter import limit
 from narrate.audio.meter import energies, integrated_lufs
 from narrate.cache import key_of
@@ -199,11 +198,6 @@ def _heard(part: Part, load: Load) -> NDArray[np.float32]:
         piece /= np.float32(32768)
     # A sound that changed under its key would be shorter or longer than the mix was told.
     return piece if len(piece) == part.length else np.pad(piece, (0, part.length - len(piece)))
-
-
-def at_session_rate(clip: Clip, rate_hz: int) -> Clip:
-    """Return a clip as the mix wants it: mono, at the session rate."""
-    return resample(to_mono(clip), rate_hz)
 
 
 _recent: OrderedDict[tuple[Any, ...], NDArray[np.float32]] = OrderedDict()

@@ -14,14 +14,15 @@ import struct
 import tempfile
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
-from narrate.audio.codec import mp3_block
+from narrate.audio.codec import frame_samples
 from narrate.audio.meter import HALF_TAPS, decibels, integrated_lufs, loudness_range, true_peak, weighted
 from narrate.cache import Cache, key_of
 from narrate.errors import InputError, SetupError
@@ -121,7 +122,7 @@ def encode_slot(slot: Slot, load: Load, bitrate_kbps: int, last: bool) -> bytes:
 
     Where the decoded MP3 comes out above the limit, the slot is rendered again under a lower ceiling.
     """
-    block = mp3_block(slot.rate_hz)
+    block = frame_samples(slot.rate_hz)
     blocks = slot.context // block
     count = slot.frames // block + (-(-(ENCODER_DELAY + DECODER_DELAY) // block) if last else 0)
 
@@ -160,7 +161,7 @@ def encode(samples: NDArray[np.int16], rate_hz: int, bitrate_kbps: int) -> list[
     coder.bit_rate = bitrate_kbps * 1000
     coder.options = {"reservoir": "0", "compression_level": QUALITY}
     scaled = samples.astype(np.float32) * np.float32(1 / (32768 * lame_scale(bitrate_kbps)))
-    step = mp3_block(rate_hz) * FEED_BLOCKS
+    step = frame_samples(rate_hz) * FEED_BLOCKS
     packets: list[bytes] = []
     for at in range(0, len(samples), step):
         frame = av.AudioFrame.from_ndarray(scaled[None, at : at + step], format="fltp", layout="mono")
@@ -185,7 +186,7 @@ def _measured(frames: list[bytes], skip: int, count: int, rate_hz: int) -> _Enco
     """Return the frames from `skip` on with the loudness of what they decode to, their run-in being the filter's."""
     import numpy as np
 
-    size = mp3_block(rate_hz)
+    size = frame_samples(rate_hz)
     samples = decode_frames(frames[: skip + count])
     kept = weighted(samples, rate_hz)[skip * size : (skip + count) * size].astype(np.float64)
     energies = np.square(kept).reshape(-1, size).mean(axis=1)
@@ -220,9 +221,13 @@ def render(
         )
     say = reporter or Silent()
     say.started("render", total)
-    done = _ready(slots, load, cache, bitrate_kbps, executor, workers)
     try:
-        made = _write(done, path, tag, rate_hz, say)
+        with ExitStack() as stack:
+            if executor is not None and not isinstance(executor, ThreadPoolExecutor):
+                # Elsewhere a slot costs more to send than to encode, and the codec lets threads run side by side.
+                executor = stack.enter_context(ThreadPoolExecutor(max_workers=workers))
+            done = stack.enter_context(closing(_ready(slots, load, cache, bitrate_kbps, executor, workers)))
+            made = _write(done, path, tag, rate_hz, say)
     except OSError as error:
         raise SetupError(
             f"cannot write {path.name}: {error.strerror or error}",
@@ -235,7 +240,7 @@ def render(
 
 def _ready(
     slots: Iterable[Slot], load: Load, cache: Cache, bitrate_kbps: int, executor: Executor | None, workers: int
-) -> Iterator[tuple[Slot, _Encoded, bool]]:
+) -> Generator[tuple[Slot, _Encoded, bool], None, None]:
     """Yield the slots in order with their frames, and whether they were encoded now; a few are under way at a time."""
     waiting: deque[tuple[Slot, str, _Encoded | None, Future[bytes] | None]] = deque()
 
@@ -333,7 +338,7 @@ def _write_file(
         say.progressed("render", count)
     if not head:
         raise InputError("nothing is heard in it", hint="write at least one paragraph")
-    padding = blocks * mp3_block(rate_hz) - frames - ENCODER_DELAY
+    padding = blocks * frame_samples(rate_hz) - frames - ENCODER_DELAY
     info = info_frame(head, frames=blocks, bytes_=size, offsets=offsets, padding=padding, peak=peak)
     file.seek(len(tag))
     file.write(info)
@@ -358,7 +363,7 @@ def _steps(energies: NDArray[np.float32], rate_hz: int) -> tuple[float, ...]:
     """Return mean squares per 100 ms from those per MP3 frame: energy flows evenly through a frame of 26 ms."""
     import numpy as np
 
-    size = mp3_block(rate_hz)
+    size = frame_samples(rate_hz)
     total = np.concatenate([[0.0], np.cumsum(energies.astype(np.float64))]) * size
     borders = np.arange(0, len(energies) * size + 1, rate_hz / 10)
     at = np.interp(borders, np.arange(len(total)) * size, total)

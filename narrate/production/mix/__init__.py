@@ -6,7 +6,8 @@ Everything that stands near an edge of a slot is decided by what is near it, so 
 whole MP3 frames and changes nothing else about it.
 """
 
+from narrate.audio.codec import frame_samples
 from narrate.production.mix.arrange import arrange, lines
 from narrate.production.mix.styles import STYLES, Style, find_style
 
-__all__ = ["STYLES", "Style", "arrange", "find_style", "lines"]
+__all__ = ["STYLES", "Style", "arrange", "find_style", "frame_samples", "lines"]

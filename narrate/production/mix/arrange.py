@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from narrate.audio.codec import mp3_block
+from narrate.audio.codec import frame_samples
 from narrate.config import Settings
 from narrate.model import Chapter, Line, Mix, Placement, Script, Speech, Take, Word
 from narrate.production.mix.beds import lay_beds
@@ -68,7 +68,7 @@ def _timeline(found: Sequence[Item], rate_hz: int) -> tuple[list[int], list[int]
 
     An edge lies in the middle of a pause and on a whole MP3 frame: the pause is stretched by less than one frame.
     """
-    block = mp3_block(rate_hz)
+    block = frame_samples(rate_hz)
     starts: list[int] = []
     edges = [0]
     for index, item in enumerate(found):
@@ -133,7 +133,7 @@ def _placed(
 
 def _short_slots(edges: Sequence[int], rate_hz: int) -> tuple[int, ...]:
     """Return the edges with more between them where two are far apart."""
-    block = mp3_block(rate_hz)
+    block = frame_samples(rate_hz)
     longest = round(LONGEST_SLOT_SECONDS * rate_hz) // block * block
     made = [edges[0]]
     for edge in edges[1:]:
