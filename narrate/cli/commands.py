@@ -148,10 +148,11 @@ def check(
     """Find every problem at once: words added or lost, voices, names, sources that changed. Exit 3 if there is one."""
     from narrate.cli import show
     from narrate.studio import check as studio
+    from narrate.studio import publish as publishing
 
     desk = _desk(context)
     if feed:
-        found = studio.check_feed(desk.project)
+        found = publishing.check_feed(desk.project)
         show.findings(found)
         raise typer.Exit(InputError.exit_code if any(finding.level == "error" for finding in found) else 0)
     accounts = [studio.check(desk.project, name) for name in names or desk.project.names()]

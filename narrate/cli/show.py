@@ -19,12 +19,13 @@ from narrate.safe_text import strip_controls, visible
 
 if TYPE_CHECKING:
     from narrate.model import Episode
+    from narrate.publishing.feed.check import Finding
     from narrate.studio.cast import CastLine, LexiconShown
     from narrate.studio.check import Checked
     from narrate.studio.house import CacheShown, Examined
     from narrate.studio.produce import Built
     from narrate.studio.project import Project
-    from narrate.studio.publish import Finding, Sent
+    from narrate.studio.publish import Sent
     from narrate.studio.verify import Heard
     from narrate.studio.write import Written
 
@@ -197,7 +198,8 @@ def built(result: Built, project: Project) -> None:
     size = result.path.stat().st_size / 1e6
     speakers = len({line.speaker for line in episode.lines})
     say(
-        f"{path}: {clock(episode.duration_seconds)}, {size:.1f} MB, {len(episode.chapters)} chapters, {speakers} speakers"
+        f"{path}: {clock(episode.duration_seconds)}, {size:.1f} MB, "
+        f"{len(episode.chapters)} chapters, {speakers} speakers"
     )
     facts = [
         (
@@ -267,9 +269,8 @@ def voices(engines: Sequence[Any], only: set[str]) -> None:
         if only and not offered:
             continue
         languages = sorted({voice.language for voice in offered})
-        say(
-            f"{engine.name}: {'works offline' if engine.offline else 'TEXT LEAVES THIS MACHINE'}; licence: {engine.licence}"
-        )
+        reach = "works offline" if engine.offline else "TEXT LEAVES THIS MACHINE"
+        say(f"{engine.name}: {reach}; licence: {engine.licence}")
         say(f"  {len(offered)} voices; languages: {shorten(', '.join(languages), 90)}")
         table([(voice.name, voice.language, voice.gender, voice.description) for voice in offered], indent="    ")
 

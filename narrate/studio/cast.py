@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from narrate.cache import write_atomically
-from narrate.config import Settings, override
+from narrate.config import Settings
 from narrate.errors import InputError, NarrateError, raise_all
 from narrate.model import ANNOUNCER, NARRATOR, UNKNOWN, Script, Voice
 from narrate.plugins import Engine, find, names
@@ -236,15 +236,25 @@ def sample(project: Project, voices: Sequence[str], *, engine: str, to: Path, te
 # --- names ---------------------------------------------------------------------------------------------------------
 
 
-def unknown_names(project: Project, script: Script, *, settings: Settings) -> list[NameFound]:
+def unknown_names(project: Project, script: Script) -> list[NameFound]:
     """Return the proper names of a script that no lexicon knows, with what the embedded voices would say."""
+    from narrate.production.engines.phonemes import Phonemizer
     from narrate.production.lexicon import unknown_names as find_names
     from narrate.studio.produce import project_lexicon
 
-    phonemes = getattr(engines_of(override(settings, voices__engine="embedded"))["hibari"], "phonemes", None)
+    phonemizer = Phonemizer()
     text = "\n".join(speech.text for speech in script.speeches())
-    found = find_names(text, project_lexicon(project), phonemes=phonemes)
-    return [NameFound(name=name, says=says) for name, says in found]
+    found = find_names(
+        text,
+        project_lexicon(project),
+        knows=phonemizer.knows,
+        says={"embedded": lambda name: " ".join(piece.phonemes for piece in phonemizer(name))},
+        language=script.language,
+    )
+    return [
+        NameFound(name=one.name, says=", ".join(f"{engine}: {said}" for engine, said in one.said.items()))
+        for one in found
+    ]
 
 
 def lexicon(project: Project, *, import_file: Path | None, export_file: Path | None) -> LexiconShown:
@@ -255,7 +265,7 @@ def lexicon(project: Project, *, import_file: Path | None, export_file: Path | N
     book = project_lexicon(project)
     note = ""
     if import_file is not None:
-        book = book.with_entries(import_pls(import_file).entries)
+        book = replace(book, entries=(*book.entries, *import_pls(import_file).entries))
         write_atomically(project.lexicon_file, format_lexicon(book).encode())
         note = f"{import_file} was added to {project.shown(project.lexicon_file)}"
     if export_file is not None:

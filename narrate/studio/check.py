@@ -67,8 +67,8 @@ def _check(project: Project, name: str, where: str) -> Checked:
     ]
     problems += _cast_problems(project, name)
     notes = [f"{len(ledger.dropped)} passages left out, each with its reason"] if ledger.dropped else []
-    notes += [f"the direction ({direction}) changes nothing" for direction in ignored_directions(script)]
-    names = cast.unknown_names(project, script, settings=settings)
+    notes += [f"{where}:{line}: ({direction}) changes nothing" for line, direction in ignored_directions(script)]
+    names = cast.unknown_names(project, script)
     if names:
         notes.append(
             f"{len(names)} names are in no lexicon: {', '.join(found.name for found in names[:8])}"

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from narrate import addresses
 from narrate.config import Settings
 from narrate.model import Enclosure, Episode, Line, Mix, Script, Show
-from narrate.studio.project import Project
 
 COVER_PIXELS = 1400
 COVER_SUFFIX = ".jpg"
 
 
-def describe(
-    project: Project, name: str, script: Script, lines: tuple[Line, ...], mix: Mix, *, settings: Settings
-) -> Episode:
+def describe(name: str, script: Script, lines: tuple[Line, ...], mix: Mix, *, settings: Settings) -> Episode:
     """Return the episode as the script and the mix describe it; its file and its loudness come after rendering."""
     return Episode(
         name=name,
@@ -41,19 +36,12 @@ def _described(script: Script, show: Show) -> str:
     return " · ".join(dict.fromkeys(chapters)) or show.description or script.title
 
 
-def tag_of(project: Project, episode: Episode, *, settings: Settings) -> bytes:
-    """Write the episode's picture; return the tag that stands before the frames of its MP3."""
-    from narrate.production.cover import cover
+def tag_of(episode: Episode, *, settings: Settings) -> tuple[bytes, bytes]:
+    """Return the episode's picture, and the tag that stands before the frames of its MP3."""
+    from narrate.production.cover import cover, tag_picture
     from narrate.production.encode.tags import tag
-    from narrate.studio.produce import write_if_changed
 
     show = settings.show
     picture = cover(episode.title, show.title, show.station, size=COVER_PIXELS)
-    write_if_changed(project.output / episode.cover, picture)
     feed = addresses.of_file(addresses.base(show.address), addresses.FEED) if show.address else ""
-    return tag(episode, show, cover_jpeg=picture, number_of=None, feed_url=feed)
-
-
-def user_picture(project: Project, show: Show) -> Path | None:
-    """Return the show's own picture, if it has one."""
-    return project.scripts / show.cover if show.cover else None
+    return picture, tag(episode, show, cover_jpeg=tag_picture(picture), feed_url=feed)

@@ -20,7 +20,7 @@ from narrate import __version__
 from narrate.cache import Cache, write_atomically
 from narrate.config import Settings, override
 from narrate.errors import InputError, NarrateError, ProblemsError, raise_all
-from narrate.model import Episode, Mix, Script, Take
+from narrate.model import Episode, Script
 from narrate.report import Reporter
 from narrate.sidecar import format_episode, parse_episode
 from narrate.studio.locks import locked
@@ -138,10 +138,11 @@ def _produce(
     reporter: Reporter,
 ) -> Built:
     from narrate.plugins import executor
-    from narrate.production.render import render
     from narrate.production.mix import arrange, find_style, lines
-    from narrate.production.record import load_clip, record
+    from narrate.production.record import record
+    from narrate.production.render import render
     from narrate.production.sounds import Sounds
+    from narrate.production.takes import load
     from narrate.studio.cast import cast_script, engines_of
     from narrate.studio.describe import describe, tag_of
 
@@ -152,43 +153,46 @@ def _produce(
         project, name, script, settings=settings, engines=engines, draft=options.draft, reporter=reporter
     )
     cache = Cache(project.cache_address(settings))
-    sounds = Sounds(project.scripts / "sounds", rate_hz=settings.sound.rate_hz)
-    style = find_style(script.style, settings)
+    rate_hz = settings.sound.rate_hz
+    sounds = Sounds(project.scripts / "sounds", rate_hz=rate_hz, cache=cache, reporter=reporter)
     workers = settings.voices.jobs or os.cpu_count() or 1
+    counting = _Counting(reporter)
     with executor(options.executor, workers) as pool:
-        before = _Counting(reporter)
         takes = record(
             script,
             settings=settings,
             lexicon=project_lexicon(project),
             engines=engines,
             cache=cache,
-            rate_hz=settings.sound.rate_hz,
+            rate_hz=rate_hz,
             executor=pool,
-            reporter=before,
+            reporter=counting,
+            where=project.shown(project.script_file(name)),
         )
-        mix = arrange(script, takes, settings=settings, style=style, sounds=sounds.info)
-        episode = describe(project, name, script, lines(script, takes, mix), mix, settings=settings)
+        mix = arrange(script, takes, settings=settings, style=find_style(script.style, settings), sounds=sounds.info)
+        episode = describe(name, script, lines(script, takes, mix), mix, settings=settings)
+        picture, tag = tag_of(episode, settings=settings)
         rendered = render(
             mix,
-            load=lambda key: load_clip(cache, key),
+            load=lambda key: load(cache, key),
             sounds=sounds,
             cache=cache,
             path=folder / f"{name}.mp3",
-            tag=tag_of(project, episode, settings=settings),
+            tag=tag,
             settings=settings,
             executor=pool,
             reporter=reporter,
         )
     episode = replace(episode, duration_seconds=rendered.duration_seconds, loudness=rendered.loudness)
-    episode, files = _write_beside(folder, episode, mix, takes, draft=options.draft, settings=settings)
-    stamp.write(inputs, episode, [take.key for take in takes], files)
+    write_if_changed(folder / episode.cover, picture)
+    episode, files = _write_beside(folder, episode, settings=settings)
+    stamp.write(inputs, episode, [take.key for take in takes], (*files, episode.cover))
     return Built(
         episode=episode,
         path=folder / f"{name}.mp3",
         unchanged=False,
         draft=options.draft,
-        voiced=before.voiced,
+        voiced=counting.voiced,
         takes=len(takes),
         ledger=ledger,
         cast=tuple((speaker, _voice(voice.name, voice.engine)) for speaker, voice in script.cast.items()),
@@ -226,10 +230,8 @@ def project_lexicon(project: Project) -> Any:
     return read_lexicon(project.lexicon_file) if project.lexicon_file.is_file() else Lexicon()
 
 
-def _write_beside(
-    folder: Path, episode: Episode, mix: Mix, takes: Sequence[Take], *, draft: bool, settings: Settings
-) -> tuple[Episode, tuple[str, ...]]:
-    """Write transcripts, chapters, timeline and sidecar; return the episode with its enclosure, and the files."""
+def _write_beside(folder: Path, episode: Episode, *, settings: Settings) -> tuple[Episode, tuple[str, ...]]:
+    """Write transcripts, chapters and sidecar; return the episode with its enclosure, and the files."""
     from narrate.production.encode.transcripts import chapters_json, srt, transcript_json, vtt
     from narrate.publishing.enclosure import place
 
@@ -273,13 +275,13 @@ class _Counting:
         self.inner.started(stage, total)
 
     def progressed(self, stage: str, done: int, detail: str = "") -> None:
-        self.voiced = max(self.voiced, done)
         self.inner.progressed(stage, done, detail)
 
     def warned(self, message: str, *, where: str = "") -> None:
         self.inner.warned(message, where=where)
 
     def finished(self, stage: str, facts: Mapping[str, Any] | None = None) -> None:
+        self.voiced += int((facts or {}).get("voiced", 0))
         self.inner.finished(stage, facts)
 
 

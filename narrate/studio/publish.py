@@ -13,7 +13,6 @@ from narrate.errors import InputError, NarrateError, SetupError, raise_all
 from narrate.model import Episode, Show
 from narrate.report import Reporter
 from narrate.sidecar import parse_episode
-from narrate.studio.describe import user_picture
 from narrate.studio.produce import write_if_changed
 from narrate.studio.project import Project, name_of
 
@@ -61,20 +60,15 @@ def refresh(project: Project, *, settings: Settings) -> list[Path]:
     """Write feed, pages, playlist and the show's picture; return the files that changed."""
     from narrate.publishing.feed import feed
     from narrate.publishing.page import pages
-    from narrate.publishing.upload import playlist
+    from narrate.publishing.playlist import playlist
 
     episodes = read_episodes(project)
     if not episodes:
         return []
     show = settings.show
     made = {addresses.FEED: feed(show, episodes), addresses.PLAYLIST: playlist(episodes).encode()}
-    timelines = {e.name: path.read_text("utf-8") for e in episodes if (path := _timeline(project, e)).is_file()}
-    made |= pages(show, episodes, timelines=timelines)
-    cover = project.output / addresses.COVER
-    if (own := user_picture(project, show)) is not None:
-        made[addresses.COVER] = own_picture(own)
-    elif not cover.is_file() or _cover_is_stale(cover, show):
-        made[addresses.COVER] = _drawn(show)
+    made |= pages(show, episodes, timelines=[e.name for e in episodes if _timeline(project, e).is_file()])
+    made[addresses.COVER] = _picture(project, show)
     return [path for name, data in made.items() if write_if_changed(path := project.output / name, data)]
 
 
@@ -82,21 +76,13 @@ def _timeline(project: Project, episode: Episode) -> Path:
     return project.output / f"{episode.name}.timeline.svg"
 
 
-def _cover_is_stale(cover: Path, show: Show) -> bool:
-    return cover.read_bytes() != _drawn(show)
+def _picture(project: Project, show: Show) -> bytes:
+    """Return the show's picture: the user's own, checked, or one that we draw."""
+    from narrate.production.cover import check_picture, cover
 
-
-def _drawn(show: Show) -> bytes:
-    from narrate.production.cover import cover
-
-    return cover("", show.title, show.station, size=SHOW_PIXELS)
-
-
-def own_picture(path: Path) -> bytes:
-    """Return the user's picture as the show's; raise InputError for one that podcast apps would refuse."""
-    from narrate.production.cover import check_picture
-
-    return check_picture(path)
+    if show.cover:
+        return check_picture(project.scripts / show.cover)
+    return cover(show.title, show.title, show.station, size=SHOW_PIXELS)
 
 
 def check_feed(project: Project) -> list[Finding]:
@@ -140,7 +126,7 @@ def send(project: Project, dest: str, *, dry_run: bool, prune: bool, as_zip: boo
         )
     refresh(project, settings=settings)
     if as_zip or dest.lower().endswith(".zip"):
-        path = zip_offline(project.output, Path(dest), episodes)
+        path = zip_offline(project.output, episodes, Path(dest))
         return Sent(lines=(f"{path}: {path.stat().st_size / 1e6:.1f} MB",))
     errors = [finding for finding in check_feed(project) if finding.level == "error"]
     raise_all(
@@ -153,7 +139,13 @@ def send(project: Project, dest: str, *, dry_run: bool, prune: bool, as_zip: boo
             where=project.shown(project.show_file),
             hint='write where the folder will be reached: address = "https://example.org/radio/" under [show]',
         )
-    result = publish(
-        project.output, dest, episodes=episodes, show=settings.show, dry_run=dry_run, prune=prune, reporter=reporter
+    result = publish(project.output, episodes, dest, prune=prune, dry_run=dry_run, reporter=reporter)
+    verb = "would send" if dry_run else "sent"
+    lines = [f"{verb} {name}" for name in result.sent]
+    lines += [f"{'would remove' if dry_run else 'removed'} {name}" for name in result.removed]
+    lines += [f"left there: {name} (--prune removes it)" for name in result.left]
+    lines.append(
+        f"{verb} {len(result.sent)} files, {result.bytes_sent / 1e6:.1f} MB; {len(result.kept)} were there already"
     )
-    return Sent(lines=tuple(result.lines))
+    lines.append(f"feed: {result.feed}")
+    return Sent(lines=tuple(lines))

@@ -84,7 +84,8 @@ def write(
             where=", ".join(documents),
             hint="narrate inspect DOCUMENT shows what was left out and why; --keep REASON keeps it",
         )
-    made = replace(made, **_identity(project, name, settings, before))
+    guid, date = _identity(project, name, settings, before)
+    made = replace(made, guid=guid, date=date)
     text = format_script(made)
     if before is not None and before != text:
         write_atomically(path.with_name(path.name + ".bak"), before.encode())
@@ -113,7 +114,7 @@ def _title(readings: Sequence[Reading], name: str) -> str:
     return next((title for title in titles if title), name)
 
 
-def _identity(project: Project, name: str, settings: Settings, before: str | None) -> dict[str, str]:
+def _identity(project: Project, name: str, settings: Settings, before: str | None) -> tuple[str, str]:
     """Return guid and date: the ones that the script had, else new ones."""
     if before is not None:
         try:
@@ -121,11 +122,11 @@ def _identity(project: Project, name: str, settings: Settings, before: str | Non
         except NarrateError:
             old = Script(title="")
         if old.guid and old.date:
-            return {"guid": old.guid, "date": old.date}
+            return old.guid, old.date
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
     guid = uuid.uuid5(GUIDS, f"{settings.show.guid or settings.show.title}\n{name}")
-    return {"guid": str(guid), "date": now.strftime("%Y-%m-%dT%H:%M:%SZ")}
+    return str(guid), now.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _recorded(document: Document) -> Source:

@@ -76,6 +76,14 @@ class Phonemizer:
                 ) from error
         return tuple(_pieces(tokens))
 
+    def knows(self, word: str) -> bool:
+        """Return whether the dictionary has a word, so that nothing about it is guessed."""
+        with self._lock:
+            if self._reader is None:
+                self._load()
+            known = self._reader.lexicon.is_known
+            return bool(known(word, "NN") or known(word.lower(), "NN"))
+
     def _load(self) -> None:
         from hibari.g2p import G2P  # needs numpy and onnxruntime
 
