@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 from narrate.errors import InputError, NarrateError
 from narrate.plugins import find
+from narrate.safe_text import visible
 from narrate.writing.ingest import wire
 from narrate.writing.ingest.guard import MEMORY_BYTES
 
@@ -41,7 +42,7 @@ def main(importer: str, path: str, cpu_seconds: str) -> int:
         text = _told(InputError("nested too deeply to read", where=path, hint="save it anew, or as plain text"))
     except Exception as error:
         # Whatever a library makes of a damaged file, it is the file's fault here; the first line says which.
-        reason = " ".join(f"{type(error).__name__}: {error}".split())[:160]
+        reason = visible(f"{type(error).__name__}: {error}")[:160]
         text = _told(InputError(f"damaged: {reason}", where=path, hint="save it anew, or as plain text"))
     answer.write(text.encode("utf-8", "replace"))
     answer.flush()

@@ -37,10 +37,10 @@ def choose(path: Path, data: bytes, *, where: str) -> str:
             where=where,
             hint="give it the suffix of what it is, or save the document anew",
         )
-    if suffix in _BY_SUFFIX:
-        return _BY_SUFFIX[suffix]
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", rb"{\rtf")) or suffix in _OFFICE:
         raise _unknown(suffix, where)
+    if suffix in _BY_SUFFIX:
+        return _BY_SUFFIX[suffix]
     if _MARKUP.match(data[:1000].removeprefix(b"\xef\xbb\xbf")):
         raise _unknown(suffix, where)
     # Text goes by many suffixes; bytes that are no text are refused while decoding.

@@ -36,9 +36,13 @@ def read_bytes(path: Path, *, where: str = "", max_bytes: int = MAX_BYTES) -> by
         _refuse_kind(path, name)
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise InputError(f"cannot read it: {reason}", where=name, hint="check its permissions") from error
-    with os.fdopen(handle, "rb") as stream:
-        status = os.fstat(stream.fileno())
+    status = os.fstat(handle)
+    try:
         _refuse(status.st_mode, name)
+    except InputError:
+        os.close(handle)
+        raise
+    with os.fdopen(handle, "rb") as stream:
         # The size is asked and then counted: a file can grow, and those of /proc say that they are empty.
         data = stream.read(max_bytes + 1) if status.st_size <= max_bytes else b""
     if status.st_size > max_bytes or len(data) > max_bytes:
