@@ -86,6 +86,15 @@ def test_a_year_is_never_a_request_of_its_own() -> None:
         assert all(len(piece.split()) > 2 for piece in pieces(text, "en")), text
 
 
+def test_no_piece_ends_with_a_word_that_leans_on_the_next() -> None:
+    text = (
+        "The lamps along the harbour were lit an hour before the boats came home in the March of nineteen fifty-three."
+    )
+    first, last = pieces(text, "en")
+    assert len(first.split()[-1]) > 3
+    assert f"{first} {last}" == text
+
+
 @given(st.text(st.sampled_from("abc .,;1"), max_size=400))
 def test_pieces_hold_every_letter_and_fit_into_a_request(text: str) -> None:
     text = " ".join(text.split())

@@ -134,12 +134,20 @@ class GttsEngine:
 
 
 def pieces(text: str, language: str) -> list[str]:
-    """Return a text in pieces that one request can hold: as few as can be, and none much shorter than the others.
+    """Return a text in pieces that one request can hold: as few as can be, none tiny, cut where a reader might breathe.
 
     A date at the end of a long sentence would else be a request of its own, with a full stop's melody before it.
     """
-    cuts = [split_long(text, limit, language) for limit in range(PIECE_CHARS, PIECE_CHARS // 2, -5)]
-    return min(cuts, key=lambda cut: (len(cut), -min(map(len, cut), default=0)))
+    cuts = [split_long(text, limit, language) for limit in range(PIECE_CHARS, PIECE_CHARS // 2, -2)]
+    return min(cuts, key=_clumsiness)
+
+
+def _clumsiness(cut: Sequence[str]) -> tuple[int, bool, int, int]:
+    shortest = min(map(len, cut), default=0)
+    ends = [piece.rpartition(" ")[2] for piece in cut[:-1]]
+    # Words of up to three letters lean on the next one, in most languages: "the", "of", "à", "на".
+    leaning = sum(len(word) <= 3 and word.isalpha() for word in ends)
+    return len(cut), shortest < PIECE_CHARS // 4, leaning, -shortest
 
 
 @cache
