@@ -11,13 +11,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 from narrate.model import NARRATOR, Block, Document, Dropped, Script, Segment, Speech
+from narrate.writing.attribute.dashes import dash_quotes, opens_with_dash, split_at_dashes
 from narrate.writing.attribute.dialogue import settle
 from narrate.writing.attribute.excerpts import Voice, find_voices
 from narrate.writing.attribute.languages import FEMALE, Language, find
 from narrate.writing.attribute.marks import Quote, scan
-from narrate.writing.attribute.people import find_people, tokens
+from narrate.writing.attribute.people import People, find_people, read_name, tokens
 from narrate.writing.attribute.quotes import Paragraph, Piece, Reader
-from narrate.writing.attribute.scene import Scene
+from narrate.writing.attribute.scene import Scene, role_name
+from narrate.writing.attribute.tags import persons_in
 from narrate.writing.attribute.turns import Turn, find_turns
 
 __all__ = ["attribute", "genders"]
@@ -101,6 +103,8 @@ def _is_story(blocks: Sequence[Block], language: Language) -> bool:
 
 def _read_all(blocks: Sequence[Block], turns: dict[int, Turn], voices: dict[int, Voice], reader: Reader) -> list[Planned]:
     scans = [[] if b.why or i in turns or i in voices else scan(b.text) for i, b in enumerate(blocks)]
+    dashes = _has_dash_dialogue(blocks, turns, voices, reader.language)
+    people = reader.scene.people
     until = _open_spans(blocks, scans)
     plan: list[Planned] = []
     for i, block in enumerate(blocks):
@@ -111,11 +115,47 @@ def _read_all(blocks: Sequence[Block], turns: dict[int, Turn], voices: dict[int,
                     reader.carried, reader.carried_speaker = "", None
             plan.append(block)
             continue
+        line = "" if plan and isinstance(plan[-1], Block) else _attribution_line(block.text, people, reader.language)
+        if line:
+            plan.append(Paragraph(block=i, pieces=[Piece(start=0, end=len(block.text))], dialogue=False, line=line))
+            continue
         quotes = scan(block.text, carried=reader.carried) if reader.carried else scans[i]
+        if dashes and opens_with_dash(block.text):
+            quotes = dash_quotes(block.text, reader.language, people)
+        elif reader.language.dash_dialogue and quotes:
+            quotes = split_at_dashes(block.text, quotes, reader.language, people)
         paragraph = reader.read(i, block, quotes)
         plan.append(paragraph)
         _carry(i, quotes, paragraph, until, reader)
     return plan
+
+
+def _has_dash_dialogue(blocks: Sequence[Block], turns: dict[int, Turn], voices: dict[int, Voice], language: Language) -> bool:
+    """Tell whether paragraphs that begin with a dash are dialogue on this page."""
+    count = sum(
+        1
+        for i, b in enumerate(blocks)
+        if not b.why and i not in turns and i not in voices and b.kind in ("paragraph", "list-item") and opens_with_dash(b.text) and len(b.text) > 8
+    )
+    return count >= (1 if language.dash_dialogue else 3)
+
+
+_LINE = re.compile(r"[—–-]{1,2}\s*(?P<who>[^—–]{2,90})")
+
+
+def _attribution_line(text: str, people: People, language: Language) -> str:
+    """Return who is named by a line such as "— Agapito Lorne, porter"; nothing for any other line."""
+    match = _LINE.fullmatch(text)
+    if match is None or text[-1:] in "!?:" or len(text.split()) > 14:
+        return ""
+    toks = tokens(match["who"])
+    if not toks or any(t.low in language.speech for t in toks[:4]):
+        return ""
+    name = read_name(toks, 0, language)
+    if name is not None and (name.last >= len(toks) or toks[name.last].text in ",.(" or not toks[name.last].word):
+        return people.resolve(name.text, name.title)
+    phrases = persons_in(toks, language, people)
+    return role_name(phrases[0]) if phrases and phrases[0].kind == "role" and phrases[0].first <= 1 else ""
 
 
 def _carry(i: int, quotes: Sequence[Quote], paragraph: Paragraph, until: dict[int, int], reader: Reader) -> None:

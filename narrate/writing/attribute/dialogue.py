@@ -11,6 +11,7 @@ from narrate.writing.attribute.scene import Scene
 
 def settle(paragraphs: Sequence[Paragraph], scene: Scene, unknown: str) -> None:
     """Give every open utterance a speaker, `unknown` where nothing tells."""
+    _lines(paragraphs)
     if scene.dialogue:
         _alternate(paragraphs)
     else:
@@ -36,6 +37,19 @@ def _give(paragraph: Paragraph, speaker: str, rule: str, confidence: float) -> N
     for piece in _speech(paragraph):
         if piece.open:
             piece.speaker, piece.rule, piece.confidence, piece.open = speaker, rule, confidence, False
+
+
+def _lines(paragraphs: Sequence[Paragraph]) -> None:
+    """A line "— Name, place" under quotations says whose they are."""
+    for n, paragraph in enumerate(paragraphs):
+        if not paragraph.line:
+            continue
+        m = n - 1
+        while m >= 0 and _speech(paragraphs[m]) and any(p.open for p in _speech(paragraphs[m])):
+            _give(paragraphs[m], paragraph.line, "attribution-line", 0.92)
+            m -= 1
+            if m < 0 or not any(p.rule == "quotation-goes-on" for p in _speech(paragraphs[m + 1])):
+                break
 
 
 def _alternate(paragraphs: Sequence[Paragraph]) -> None:
@@ -107,6 +121,9 @@ def _go_on(paragraphs: Sequence[Paragraph]) -> None:
         own = _speaker(paragraph)
         if own:
             last, at = own, paragraph.block
+            continue
+        if paragraph.reported and not _speech(paragraph):
+            last, at = paragraph.reported, paragraph.block
             continue
         if any(p.open for p in _speech(paragraph)) and last and paragraph.block - at <= 2:
             _give(paragraph, last, "source-goes-on", 0.65)

@@ -14,7 +14,7 @@ _OPENS_AFTER = frozenset(" \t\n([{—–-/\"“«„‘'")
 _ELISION = re.compile(r"(?:tis|twas|twere|twill|em|til|till|cause|bout|round|n|d|neath|cos|fraid|ere|nother|\d0s|\d\d)\b", re.I)
 _STRONG = frozenset(".,!?…—–;:-\"”»")
 
-DOUBLE, SINGLE, ANGLE = "double", "single", "angle"
+DOUBLE, SINGLE, ANGLE, DASH = "double", "single", "angle", "dash"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,6 +28,7 @@ class Quote:
     closed: bool = True  #: False: no mark closes it in this paragraph
     nested: list[tuple[int, int]] = field(default_factory=list)  #: quotations inside, marks included
     mark: int = 1  #: how many characters a mark has
+    part: bool = False  #: one of several parts that dashes make of one quotation
 
     @property
     def inner(self) -> tuple[int, int]:

@@ -71,7 +71,9 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
     """Read a name that begins at token `i`, titles before it included, or None."""
     first = i
     title = ""
-    while i < len(toks) and toks[i].low in language.titles and (toks[i].capital or toks[i].low in ("old", "brother", "sister", "uncle", "aunt")):
+    while i < len(toks) and toks[i].low in language.titles and not (toks[i].capital and toks[i].low in language.names) and (
+        toks[i].capital or language.inflected or toks[i].low in ("old", "brother", "sister", "uncle", "aunt")
+    ):
         if i + 1 >= len(toks):
             break
         after = i + 2 if toks[i + 1].text == "." else i + 1

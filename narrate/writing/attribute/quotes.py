@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from narrate.model import NARRATOR, Block
 from narrate.sentences import split
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.marks import SINGLE, Quote, scan
+from narrate.writing.attribute.marks import DASH, SINGLE, Quote
 from narrate.writing.attribute.people import Token, tokens
 from narrate.writing.attribute.scene import Scene
-from narrate.writing.attribute.tags import Subject, Tag, persons_in, tag_after, tag_before
+from narrate.writing.attribute.tags import Subject, Tag, persons_in, subject_of, tag_after, tag_before
 
 _CLAUSE = 420  #: characters of a clause that are looked at beside a quotation
 _TERMINAL = ".!?…"
@@ -47,6 +47,8 @@ class Paragraph:
     dialogue: bool  #: it is speech, but for a reporting clause
     only: bool = False  #: nothing but speech
     question: bool = False
+    reported: str = ""  #: whose words the narrator reports indirectly at its end
+    line: str = ""  #: it is an attribution line, "— Name, place": who
 
 
 @dataclass(slots=True)
@@ -87,6 +89,8 @@ class Reader:
             question=bool(found) and "?" in text[found[-1].end - 3 : found[-1].end],
         )
         self._announce(text, pieces)
+        if not found:
+            paragraph.reported = self._reported(index, text)
         self.history.append(paragraph)
         return paragraph
 
@@ -97,7 +101,7 @@ class Reader:
         start, end = quote.inner
         if end <= start or not any(ch.isalnum() for ch in text[start:end]):
             return None
-        if not quote.opened and first and self.carried_speaker is not None:
+        if not quote.opened and not quote.part and first and self.carried_speaker is not None:
             speaker, confidence = self.carried_speaker
             return Piece(start=quote.start, end=quote.end, speaker=speaker, kind="quote", rule="quotation-goes-on", confidence=confidence, open=not speaker)
         if self.carried and quote.start == 0 and self.carried_speaker is not None and first:
@@ -107,7 +111,7 @@ class Reader:
                 return Piece(start=0, end=quote.end, speaker=speaker, kind="quote", rule="quotation-goes-on", confidence=confidence, open=not speaker)
         if self._cited(block, quote):
             return None
-        if not quote.closed:
+        if not quote.closed and not quote.part:
             quote = self._trim(text, quote)
             start, end = quote.inner
         lead = text[before_end : quote.start]
@@ -199,6 +203,8 @@ class Reader:
         joined: bool,
         found: list[Piece],
     ) -> bool:
+        if quote.family == DASH:
+            return True
         start, end = quote.inner
         inner = text[start:end].strip()
         count = len(inner.split())
@@ -373,6 +379,27 @@ class Reader:
         if at < len(text):
             self.scene.read(text, at, len(text), index)
 
+    def _reported(self, index: int, text: str) -> str:
+        """Return whose words the last sentences report: "Lee said the plan was flawed."."""
+        base = max(0, len(text) - 2 * _CLAUSE)
+        spans = split(text[base:], self.language.code)
+        for s, e in reversed(spans[-2:]):
+            toks = tokens(text, base + s, base + e)
+            for n, tok in enumerate(toks[:40]):
+                if tok.low not in self.language.speech:
+                    continue
+                subject = subject_of(toks, n, self.language, self.scene.people)
+                if subject is None and n + 1 < len(toks):
+                    tag = tag_after(toks[n:], self.language, self.scene.people, strong=True)
+                    subject = tag.subject if tag else None
+                if subject is None:
+                    continue
+                if subject.kind == "pronoun":
+                    return self.scene.pronoun(subject.text, index)[0]
+                if subject.kind in ("name", "role"):
+                    return self.scene.who(subject)
+        return ""
+
     def _announce(self, text: str, pieces: Sequence[Piece]) -> None:
         """A paragraph that ends in a colon announces who speaks in the next one."""
         self.pending = None
@@ -399,7 +426,3 @@ def _fill(text: str, found: Sequence[Piece]) -> list[Piece]:
         pieces.append(Piece(start=at, end=len(text)))
     return pieces
 
-
-def scan_block(text: str, carried: str) -> list[Quote]:
-    """Return the quotations of a paragraph."""
-    return scan(text, carried=carried)

@@ -83,8 +83,23 @@ def _after_verb(toks: Sequence[Token], i: int, language: Language, people: Peopl
         found = _phrase(toks, i + skip, language, people, inverted=True)
         if found is not None:
             return found
+        if language.inflected and skip == 0:
+            return _later_subject(toks, i, language, people)
         if not (toks[i + skip].low.endswith("ly") or toks[i + skip].low in language.auxiliaries):
             return None
+    return None
+
+
+def _later_subject(toks: Sequence[Token], i: int, language: Language, people: People) -> Subject | None:
+    """Where word order is free the subject may follow some words later: "said at the meeting Zhigalova"."""
+    for k in range(i, min(len(toks), i + 7)):
+        if toks[k].text in ".;:!?" or (toks[k].text == "," and k > i):
+            return None
+        if k and toks[k - 1].low in language.prepositions:
+            continue
+        found = _phrase(toks, k, language, people, inverted=toks[k].capital)
+        if found is not None and not found.possessive:
+            return found
     return None
 
 
