@@ -216,13 +216,13 @@ def _render(
     reporter: Reporter,
 ) -> Rendered:
     """Render the mix; once more at another level where the finished file missed its loudness."""
-    from narrate.audio import mp3_block
+    from narrate.audio import frame_samples
     from narrate.production.encode.mp3 import render
     from narrate.production.master import corrected, slots
 
     def once(mix: Mix) -> Rendered:
         return render(
-            slots(mix, block=mp3_block(mix.rate_hz)),
+            slots(mix, block=frame_samples(mix.rate_hz)),
             load=load,
             cache=cache,
             path=path,
