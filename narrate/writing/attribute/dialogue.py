@@ -16,8 +16,10 @@ def settle(paragraphs: Sequence[Paragraph], scene: Scene, unknown: str) -> None:
         _alternate(paragraphs)
     else:
         _go_on(paragraphs)
+    aliases = scene.aliases() if scene.dialogue else {}
     for paragraph in paragraphs:
         for piece in paragraph.pieces:
+            piece.speaker = aliases.get(piece.speaker, piece.speaker)
             if piece.open:
                 piece.speaker, piece.rule, piece.confidence, piece.open = unknown, "unknown", 0.3, False
             elif piece.speaker == "":

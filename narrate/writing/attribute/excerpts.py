@@ -188,12 +188,12 @@ def _announcement(blocks: Sequence[Block], spoken: Sequence[int], n: int, people
     lows = {t.low for t in toks}
     noun = bool(lows & language.speech_nouns) or (register > 0 and not lows.isdisjoint(language.announce_verbs) and _near_noun(text, spans, language))
     verbs = [k for k, t in enumerate(toks) if (t.low in language.announce_verbs or t.low in language.speech)]
-    if not (noun or verbs or _DELIVERED.search(text)) or lows & _first(language) - {"our", "we", "us"}:
+    if not (noun or verbs or (colon and register) or _DELIVERED.search(text)) or lows & _first(language) - {"our", "we", "us"}:
         return None
     block_quote = following.kind in ("quote", "verse")
     if colon and following.kind == "list-item":
         return None
-    if colon and not (verbs or (noun and (register or block_quote))):
+    if colon and not (verbs or register or (noun and block_quote)):
         return None
     if not colon and not below and (match := _DELIVERED.search(text)) and len(spans) == 1:
         found = [p for p in persons_in(tokens(text[: match.start()] or text), language, people) if p.kind == "name"]

@@ -86,7 +86,7 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
     while i < len(toks):
         tok = toks[i]
         if tok.capital and tok.word and (not parts or _joins(parts[-1], tok)) and not tok.text.isdigit():
-            if not parts and tok.low in language.small and tok.low not in language.names:
+            if not parts and tok.low not in language.names and (tok.low in language.small or tok.low.split("-")[0] in ("no", "any", "some", "every")):
                 return None
             if parts and tok.low in language.small and tok.low not in language.names and not tok.low == "will":
                 break
@@ -201,6 +201,11 @@ class People:
         if parts[-len(low) :] == list(low) or parts[: len(low)] == list(low):
             return True
         return parts[-1] == low[-1] and (parts[0] == low[0] or (len(low[0]) == 1 and parts[0][:1] == low[0]))
+
+    def candidates(self, name: str) -> list[str]:
+        """Return every full name that a shorter one can mean."""
+        low = [w.rstrip(".") for w in name.lower().split()]
+        return [n for n in dict.fromkeys(self.by_word.get(low[-1], ())) if len(n.split()) > len(low) and self._covers(n, low)] if low else []
 
     def gender_of(self, name: str) -> str:
         """Return the gender of a person as far as titles, first names and pronouns tell."""

@@ -74,11 +74,15 @@ class Reader:
         for n, quote in enumerate(quotes):
             before_end = quotes[n - 1].end if n else 0
             after_end = quotes[n + 1].start if n + 1 < len(quotes) else len(text)
+            if quote.start > before_end:
+                self.scene.read(text, before_end, quote.start, index)
             piece = self._quote(index, block, quote, before_end, after_end, found, first=n == 0)
             if piece is not None:
                 found.append(piece)
+                self._note(index, piece)
+        if not quotes or quotes[-1].end < len(text):
+            self.scene.read(text, quotes[-1].end if quotes else 0, len(text), index)
         self._settle(index, text, found)
-        self._note_rest(index, text, found)
         pieces = _fill(text, found)
         rest = sum(len(text[p.start : p.end].split()) for p in pieces if p.kind == "narration")
         paragraph = Paragraph(
@@ -287,7 +291,9 @@ class Reader:
         if subject.kind == "first":
             piece.speaker, piece.rule, piece.confidence, piece.open = NARRATOR, "first-person", 0.6, False
             return True
-        if subject.kind == "pronoun":
+        if subject.kind == "thing":
+            person, confidence, rule = self.scene.organisation, 0.7, "organisation"
+        elif subject.kind == "pronoun":
             person, confidence = self._pronoun(index, subject, tag)
             if not person:
                 return False
@@ -321,6 +327,7 @@ class Reader:
             nearest = min(known, key=lambda k: abs(k.start - piece.start))
             piece.speaker, piece.rule, piece.open = nearest.speaker, "same-paragraph", False
             piece.confidence = min(0.9, nearest.confidence)
+            self._note(index, piece)
         if known or not found:
             return
         open_ = [p for p in found if p.open]
@@ -355,6 +362,7 @@ class Reader:
         for piece in open_:
             piece.speaker, piece.rule, piece.open = person, "action", False
             piece.confidence = min(confidence, 0.75)
+            self._note(index, piece)
 
     def _actor(self, text: str, start: int, end: int) -> Subject | None:
         toks = tokens(text, start, end)
@@ -367,17 +375,10 @@ class Reader:
 
     # --- memory ------------------------------------------------------------------------------------------------------
 
-    def _note_rest(self, index: int, text: str, found: list[Piece]) -> None:
-        at = 0
-        for piece in found:
-            if piece.start > at:
-                self.scene.read(text, at, piece.start, index)
-            if not piece.open and piece.speaker not in (NARRATOR, self.unknown, ""):
-                self.scene.note(piece.speaker, index, subject=True, spoke=True)
-                self.scene.said(piece.speaker, index)
-            at = piece.end
-        if at < len(text):
-            self.scene.read(text, at, len(text), index)
+    def _note(self, index: int, piece: Piece) -> None:
+        if not piece.open and piece.speaker not in (NARRATOR, self.unknown, ""):
+            self.scene.note(piece.speaker, index, subject=True, spoke=True)
+            self.scene.said(piece.speaker, index)
 
     def _reported(self, index: int, text: str) -> str:
         """Return whose words the last sentences report: "Lee said the plan was flawed."."""

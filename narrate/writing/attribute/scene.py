@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.people import People, tokens
+from narrate.writing.attribute.people import People, read_name, tokens
 from narrate.writing.attribute.tags import Subject, persons_in
 
 _REACH = 12  #: paragraphs that a pronoun looks back
@@ -34,11 +34,17 @@ class Scene:
     speakers: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=12))  #: block, who
     phrases: dict[str, set[str]] = field(default_factory=dict)  #: role noun -> phrases used for it
     order: int = 0
+    organisation: str = ""  #: what "it said" means: the last institution that a sentence began with
+    kin: dict[str, int] = field(default_factory=dict)  #: "Brother" -> the block that first spoke of "her brother"
+    first_seen: dict[str, int] = field(default_factory=dict)
 
     def read(self, text: str, start: int, end: int, block: int) -> None:
         """Take note of the persons in a piece of narration."""
         toks = tokens(text, start, end)
-        previous = "."
+        if toks and toks[0].capital and toks[0].low not in self.language.small:
+            name = read_name(toks, 0, self.language)
+            if name is not None and not name.possessive and not self.people.is_person(name):
+                self.organisation = name.text
         for phrase in persons_in(toks, self.language, self.people):
             if phrase.kind not in ("name", "role"):
                 continue
@@ -46,12 +52,15 @@ class Scene:
             if not person:
                 continue
             previous = toks[phrase.first - 1].text if phrase.first else "."
+            if phrase.kind == "role" and toks[phrase.first].low in self.language.possessives:
+                self.kin.setdefault(person, block)
             subject = not phrase.possessive and (previous in ".!?,;:—–”\"»" or toks[phrase.first - 1].low in ("and", "but", "when", "as", "then", "while", "that", "и", "а", "но"))
             self.note(person, block, subject=subject)
 
     def note(self, person: str, block: int, *, subject: bool, spoke: bool = False) -> None:
         """Remember one mention."""
         self.order += 1
+        self.first_seen.setdefault(person, block)
         self.mentions.append(Mention(person=person, block=block, order=self.order, subject=subject, spoke=spoke))
 
     def said(self, person: str, block: int) -> None:
@@ -86,10 +95,10 @@ class Scene:
             known = self.people.gender_of(mention.person)
             if gender and known and known != gender:
                 continue
-            score = 3.0 - 0.45 * gap - 0.05 * (newest - mention.order)
+            score = 3.0 - 0.45 * gap - 0.05 * (newest - mention.order) - (0.4 if gap and not self.dialogue else 0.0)
             score += 0.7 * mention.subject + 0.5 * mention.spoke
             if gender and not known:
-                score -= 1.2
+                score -= 0.6 if gap == 0 and mention.subject else 1.2
             if self.dialogue and own and last_speaker and last_speaker[1] == mention.person and last_speaker[0] < block and gap > 0:
                 score -= 1.6 if block - last_speaker[0] == 1 else 0.4
             if score > scores.get(mention.person, -99.0):
@@ -100,6 +109,23 @@ class Scene:
         best = ranked[0]
         margin = scores[best] - scores[ranked[1]] if len(ranked) > 1 else 2.0
         return best, max(0.5, min(0.93, 0.7 + 0.12 * margin))
+
+
+    def aliases(self) -> dict[str, str]:
+        """Return names for persons who were first "her brother": the next person of that gender to appear."""
+        found: dict[str, str] = {}
+        for role, block in self.kin.items():
+            gender = self.people.gender_of(role)
+            if not gender or role.lower() in self.people.roles:
+                continue
+            named = [
+                (seen, name)
+                for name, seen in self.first_seen.items()
+                if name.lower() in self.people.names and block <= seen <= block + 6 and self.people.gender_of(name) == gender
+            ]
+            if named:
+                found[role] = min(named)[1]
+        return found
 
 
 def role_name(subject: Subject) -> str:

@@ -13,7 +13,7 @@ from typing import Literal
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.people import Name, People, Token, bare, read_name
 
-SubjectKind = Literal["name", "pronoun", "role", "document", "first", "group"]
+SubjectKind = Literal["name", "pronoun", "role", "document", "first", "thing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,9 +261,9 @@ def _phrase(toks: Sequence[Token], i: int, language: Language, people: People, *
     tok = toks[i]
     if tok.low in language.pronouns:
         gender = language.pronouns[tok.low]
-        if tok.low == "it" or gender == "thing":
+        kind: SubjectKind = "first" if gender == "first" else "thing" if gender == "thing" else "pronoun"
+        if kind == "thing" and not (i + 1 < len(toks) and toks[i + 1].low in language.speech):
             return None
-        kind: SubjectKind = "first" if gender == "first" else "pronoun"
         return Subject(kind=kind, text=tok.low, start=tok.start, end=tok.end, first=i, last=i + 1)
     if tok.low in language.determiners or (tok.low.endswith("'s") and not tok.capital):
         return _determined(toks, i, language, people)
@@ -289,7 +289,7 @@ def _phrase(toks: Sequence[Token], i: int, language: Language, people: People, *
 
 
 def _followed_by_verb(toks: Sequence[Token], i: int, language: Language) -> bool:
-    return i < len(toks) and (toks[i].low in language.speech or toks[i].low in language.auxiliaries)
+    return i < len(toks) and toks[i].low in language.speech
 
 
 def _named(name: Name) -> Subject:
@@ -349,7 +349,9 @@ def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Langua
             k += 1
     if k + 1 < len(toks) and toks[k].text == "," and toks[k + 1].capital:
         name = read_name(toks, k + 1, language)
-        if name is not None and not name.possessive and people.is_person(name) and (name.last >= len(toks) or toks[name.last].text in ",.:—" or toks[name.last].low in language.speech):
+        if name is not None and not name.possessive and not any(
+            p in language.not_names for p in name.text.lower().split()
+        ) and (name.last >= len(toks) or toks[name.last].text in ",.:—;" or toks[name.last].low in language.speech):
             return Subject(kind="name", text=name.text, title=name.title, start=toks[first].start, end=name.end, first=first, last=name.last)
     phrase = [t.text for t in toks[first : head + 1] if t.low not in ("the", "a", "an", "one", "of", "another", "some")]
     return Subject(

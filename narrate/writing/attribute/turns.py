@@ -134,6 +134,7 @@ def _is_known(label: str, people: People, language: Language) -> bool:
 
 def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, language: Language) -> dict[int, Turn]:
     by_block = {f.block: f for f in accepted}
+    labelled = _labelled({f.label for f in accepted if f.form != "qa"}, people, language)
     last = max(by_block)
     asker, answerer = interview_names(blocks, people, language)
     witness = ""
@@ -153,7 +154,7 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
         witness = _witness(block.text, people, language) or witness
         found = by_block.get(i)
         if found is not None:
-            speaker = _speaker(found, asker, witness or answerer, people, language)
+            speaker = labelled.get(found.label) or _speaker(found, asker, witness or answerer, people, language)
             current = Turn(label_end=found.end, speaker=speaker, rule="question-answer" if found.form == "qa" else "label")
             turns[i] = current
             cue_ended = False
@@ -182,6 +183,30 @@ def _witness(text: str, people: People, language: Language) -> str:
         match = re.match(r"((?:[A-Z][A-Z'’.-]+ ){1,4}?[A-Z][A-Z'’.-]+),? (?:was )?(?:called|having been|sworn|a witness|being)", text)
         return person_of_label(match[1], people, language) if match else ""
     return person_of_label((match[1] or match[2]).strip(), people, language)
+
+
+def _labelled(labels: set[str], people: People, language: Language) -> dict[str, str]:
+    """Return persons for labels that would else fall on one person: QUESNEL beside MRS. QUESNEL."""
+    meant: dict[str, list[str]] = {}
+    for label in sorted(labels, key=len, reverse=True):
+        if label.lower().rstrip(".") not in language.roles and label.lower() not in language.question_labels | language.answer_labels | language.narrator_labels:
+            meant.setdefault(person_of_label(label, people, language), []).append(label)
+    found: dict[str, str] = {}
+    for person, same in meant.items():
+        surname = {lab.split()[-1].lower() for lab in same}
+        if len(same) < 2 or len(surname) > 1 or len({_key(lab) for lab in same}) < 2:
+            continue
+        short = min(same, key=len)
+        if any(lab != short and len(lab.split()) > 1 and lab.lower().replace(".", "") == person.lower() for lab in same):
+            continue  # the full name and the surname of one person
+        others = [n for n in people.candidates(_cased_word(short)) if n != person]
+        if others and any(lab.split()[0].lower().rstrip(".") in language.titles for lab in same if lab != short):
+            found[short] = others[0]
+    return found
+
+
+def _cased_word(label: str) -> str:
+    return label.split()[-1].capitalize()
 
 
 def _speaker(found: _Found, asker: str, answerer: str, people: People, language: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from narrate.writing.attribute.languages import gendered
 
 _FEMALE = """
-abigail ada adaeze adela adelaide adele adeline adriana adrienne agatha agnes aida aileen aine aisha alana alberta alejandra alessandra
+adaora zillah zuleika apollonia dinah tamsin kestrel olwen abigail ada adaeze adela adelaide adele adeline adriana adrienne agatha agnes aida aileen aine aisha alana alberta alejandra alessandra
 alexa alexandra alexandria alexis alice alicia alina alison allison alma althea alyssa amalia amanda amara amber amelia amina amy
 ana anastasia andrea angela angelica angelina anika anita anja ann anna annabel annabelle anne annette annie antonia anya april
 arabella araceli ariana arlene ashley asta astrid athena audrey augusta aurelia aurora ava avis aya ayesha barbara beata beatrice
@@ -51,7 +51,7 @@ jolanta katya kinga lene lotte malgorzata masha mette milena nadezhda olena oksa
 yulia zdenka zuzana aoife caoimhe niamh grainne roisin saoirse maeve eilidh mairead catriona mhairi ailsa bronwen carys ceridwen ffion lowri menna
 """.replace("\n", " ")
 _MALE = """
-aaron abdul abel abraham abram achilles adam adolf adrian ahmed aidan aiden aksel al alan alasdair alastair albert alberto aldo aldous
+gil jory bevis jem ira hollis adama aaron abdul abel abraham abram achilles adam adolf adrian ahmed aidan aiden aksel al alan alasdair alastair albert alberto aldo aldous
 alec alejandro aleksander aleksandr alessandro alex alexander alexandre alexei alf alfonso alfred alfredo ali alistair allan allen alois
 alonso aloysius alphonse alvaro alvin amadou ambrose amir amos anatole anatoly anders andre andreas andrei andres andrew andrey andy angelo angus ansel
 anselm anthony antoine anton antonio apollo archibald archie aristide arjun arlo armand armando arne arnold aron arthur arturo arvid asher ashok aslan
