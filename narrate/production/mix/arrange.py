@@ -9,7 +9,7 @@ from narrate.audio.codec import frame_samples
 from narrate.config import Settings
 from narrate.model import Chapter, Line, Mix, Placement, Script, Speech, Take, Word
 from narrate.production.mix.beds import lay_beds
-from narrate.production.mix.items import FindSound, Item, beds_by_style, items
+from narrate.production.mix.items import FindSound, Item, beds_by_style, breath, items
 from narrate.production.mix.levels import TARGETS_LUFS, programme_gain_db, voice_gains_db
 from narrate.production.mix.styles import Style
 
@@ -66,18 +66,22 @@ def arrange(script: Script, takes: Sequence[Take], *, settings: Settings, style:
 def _timeline(found: Sequence[Item], rate_hz: int) -> tuple[list[int], list[int]]:
     """Return where each item starts and the edges between them, one more than there are items.
 
-    An edge lies in the middle of a pause and on a whole MP3 frame: the pause is stretched by less than one frame.
+    An edge lies in the middle of a pause and on a whole MP3 frame: the pause is stretched by less than one frame. What
+    lies before the edge depends on the item before it alone, what lies after on the item after.
     """
+
+    def half(pause: Item, item: Item) -> int:
+        return round(pause.pause_seconds / 2 * (breath(item.key) if pause.breathes else 1.0) * rate_hz)
+
     block = frame_samples(rate_hz)
     starts: list[int] = []
     edges = [0]
     for index, item in enumerate(found):
-        pause = round(item.pause_seconds * rate_hz)
-        start = edges[-1] + (pause if index == 0 else pause - pause // 2)
+        start = edges[-1] + half(item, item) * (2 if index == 0 else 1)
         starts.append(start)
         end = start + max(0, item.frames - item.tail)
         if index + 1 < len(found):
-            end += round(found[index + 1].pause_seconds * rate_hz) // 2
+            end += half(found[index + 1], item)
         else:
             end += item.tail + round((LAST_BED_SECONDS if item.bed else LAST_SECONDS) * rate_hz)
         edges.append(max(-(-end // block), edges[-1] // block + 1) * block)

@@ -19,7 +19,8 @@ HEAD_SECONDS = 0.2  # before the first sound: players cut into what begins at on
 SOUND_PAUSE_SECONDS = 0.35
 # A period channel opens before its speaker is heard, as a studio hears a line that is switched through.
 CHANNEL_PAUSE_SECONDS = 0.8
-# The same pause after every sentence sounds like a machine; this much more or less, drawn from the take's key.
+# The same pause after every sentence sounds like a machine; this much more or less, half of it drawn from the take
+# before and half from the take after, each in its own slot.
 BREATH_VARIATION = 0.12
 BRIDGE_TAKES = 4  # a bridge's bed leaves after this many sentences
 
@@ -38,6 +39,7 @@ class Item:
     kind: Literal["take", "sound"]
     chapter: int  #: index of its segment in the script
     pause_seconds: float  #: before it
+    breathes: bool = False  #: whether that pause is a little longer or shorter by chance
     frames: int
     key: str
     take: int = -1
@@ -111,11 +113,13 @@ class _Walk:
         for number in takes:
             take = self._takes[number]
             effect = channel(cue, take, self._settings)
+            pause_seconds, breathes = self._pause(cue.speaker, index, effect)
             self._add(
                 Item(
                     kind="take",
                     chapter=self._chapter,
-                    pause_seconds=self._pause(cue.speaker, index, effect),
+                    pause_seconds=pause_seconds,
+                    breathes=breathes,
                     frames=take.frames,
                     key=take.key,
                     take=number,
@@ -143,7 +147,7 @@ class _Walk:
             Item(
                 kind="sound",
                 chapter=self._chapter,
-                pause_seconds=self._pause("", -1, ""),
+                pause_seconds=self._pause("", -1, "")[0],
                 frames=info.frames,
                 key=info.keys[0],
                 gain_db=gain_db + cue.gain_db,
@@ -160,28 +164,27 @@ class _Walk:
         self._new_chapter = False
         self._opens_bed = False
 
-    def _pause(self, speaker: str, speech: int, effect: str) -> float:
-        """Return the pause before what comes next; one that the script asks for replaces that of its kind."""
+    def _pause(self, speaker: str, speech: int, effect: str) -> tuple[float, bool]:
+        """Return the pause before what comes next and whether it breathes; one that is asked for does not."""
         sound = self._settings.sound
         if self.asked_seconds is not None:
-            return self.asked_seconds
+            return self.asked_seconds, False
         if not self.items:
-            return HEAD_SECONDS
+            return HEAD_SECONDS, False
         last = self.items[-1]
         if last.kind == "take" and last.speech == speech:
-            take = self._takes[last.take]
-            return take.pause_seconds or sound.sentence_pause_seconds * _breath(take.key)
+            asked = self._takes[last.take].pause_seconds
+            return (asked, False) if asked else (sound.sentence_pause_seconds, True)
         if self._new_chapter:
-            return sound.chapter_pause_seconds
+            return sound.chapter_pause_seconds, False
         if last.kind == "sound" or not speaker:
-            return SOUND_PAUSE_SECONDS
+            return SOUND_PAUSE_SECONDS, False
         if effect and effect != last.effect:
-            return max(CHANNEL_PAUSE_SECONDS, sound.turn_pause_seconds)
-        kind = sound.paragraph_pause_seconds if last.speaker == speaker else sound.turn_pause_seconds
-        return kind * _breath(self._takes[last.take].key)
+            return max(CHANNEL_PAUSE_SECONDS, sound.turn_pause_seconds), False
+        return (sound.paragraph_pause_seconds if last.speaker == speaker else sound.turn_pause_seconds), True
 
 
-def _breath(key: str) -> float:
+def breath(key: str) -> float:
     """Return a factor near 1 that depends on the take alone, so that an edit elsewhere moves nothing."""
     drawn = int.from_bytes(sha256(key.encode()).digest()[:4], "big") / 2**32
     return 1.0 + BREATH_VARIATION * (2.0 * drawn - 1.0)
