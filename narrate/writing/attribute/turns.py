@@ -23,6 +23,7 @@ _STOP = re.compile(
     rf"((?:(?:The|[A-Z][a-z]{{1,10}}\.?) )?[A-ZА-ЯЁÀ-Þ][A-ZА-ЯЁÀ-Þ'’. -]{{1,30}}?)({_ASIDE})\s*(?:\.|[—–](?=\s))\s+(?=\S)"
 )
 _ALONE = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?")
+_SAYS = re.compile(r"(\S.{0,30}?)() (?:says|said|wrote|writes|commented|replied|пишет|написал[аи]?)(?: on .{0,40})?:")
 _EXAMINER = re.compile(r"BY (?:THE )?((?:MR|MS|MRS|MISS|DR)?\.? ?[A-Z][A-Z'’ -]+):?")
 _SMALL_WORDS = frozenset("of the and de van von и".split())
 _NO_LABEL = frozenset(
@@ -76,6 +77,8 @@ def _label(i: int, block: Block, people: People, language: Language) -> _Found |
         label = match[1].strip()
         if label.split()[-1].isupper() and len(label) > 1 and len(label.split()) <= 4 and label.replace(".", "").lower() not in language.titles:
             return _Found(block=i, label=label, end=match.end(), form="stop")
+    if len(block.text) <= 80 and (match := _SAYS.fullmatch(block.text)):
+        return _Found(block=i, label=match[1], end=len(block.text), form="says")
     if len(block.text) <= 60 and (match := _ALONE.fullmatch(block.text)) and block.text[-1:] not in ".!?,;":
         label = match[1]
         if (label.isupper() or any(ch.isdigit() for ch in block.text) or label.lower() in people.names) and _looks_like_label(label, people, language):
@@ -110,6 +113,8 @@ def _accepted(found: Sequence[_Found], people: People, language: Language) -> li
         elif f.form == "colon":
             known = f.label.isupper() or _is_known(f.label, people, language)
             good = forms["colon"] >= 2 and ((known and (count >= 2 or forms["colon"] >= 3)) or (count >= 2 and distinct["colon"] >= 2 and forms["colon"] >= 4))
+        elif f.form == "says":
+            good = forms["says"] >= 2
         elif f.form == "stop":
             good = forms["stop"] >= 3 and distinct["stop"] >= 2 and (count >= 2 or forms["stop"] >= 5) and not forms["colon"] > forms["stop"]
         else:
@@ -134,7 +139,8 @@ def _is_known(label: str, people: People, language: Language) -> bool:
 
 def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, language: Language) -> dict[int, Turn]:
     by_block = {f.block: f for f in accepted}
-    labelled = _labelled({f.label for f in accepted if f.form != "qa"}, people, language)
+    labelled = {f.label: f.label for f in accepted if f.form == "says" and not f.label[0].isupper()}
+    labelled |= _labelled({f.label for f in accepted if f.form not in ("qa", "says")}, people, language)
     last = max(by_block)
     asker, answerer = interview_names(blocks, people, language)
     witness = ""

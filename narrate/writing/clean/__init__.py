@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from narrate.model import Block, BlockKind, Document, Dropped, Origin
+from narrate.model import Block, BlockKind, Document, Dropped
 from narrate.writing.clean.furniture import by_wording
-from narrate.writing.clean.inline import cited_names, cuts
+from narrate.writing.clean.inline import Cut, cited_names, cuts, leading_cut, line_numbers, starts_with_time
 from narrate.writing.clean.kinds import LABEL, judge
 from narrate.writing.clean.lines import BULLET, Unit, units
 from narrate.writing.clean.mapped import Mapped, join, substitute
@@ -23,6 +23,7 @@ from narrate.writing.clean.repair import repair
 __all__ = ["clean"]
 
 _SPACE = re.compile(r"\s{2,}|[\n\t]")
+_CAPITALS = re.compile(r"(?:(?:The|[A-Z][a-z]{1,10}\.?) )?[A-ZА-ЯЁ][A-ZА-ЯЁ'’ -]{1,28}(?:\s*\([^)]{1,80}\))?\.\s")
 _QUOTE_BAR = re.compile(r"(?:^|(?<=\s))>(?=\s|$)\s*")
 _SPOKEN_BRACKETS = re.compile(r"[*_]{1,3}(?=\w)|(?<=[\w.,;:!?…”\"’)])[*_]{1,3}(?!\w)")
 _BY_KIND = {"caption": "caption", "footnote": "citation", "code": "markup", "table": "table", "furniture": "navigation", "timestamp": "timestamp"}
@@ -115,11 +116,21 @@ def _single(mapped: Mapped) -> Mapped:
 def _cut_inline(blocks: Sequence[Block], keep: frozenset[str]) -> tuple[list[Block], list[Dropped]]:
     """Take citations, stage directions and notes out of the paragraphs."""
     cited: Counter[str] = cited_names(block.text for block in blocks if not block.why)
-    transcript = sum(1 for block in blocks if LABEL.match(block.text)) >= 3
+    transcript = sum(1 for block in blocks if LABEL.match(block.text) or _CAPITALS.match(block.text)) >= 3
+    timed = sum(1 for block in blocks if not block.why and starts_with_time(block.text)) >= 3
+    dateline, numbered = True, 5
     out: list[Block] = []
     dropped: list[Dropped] = []
     for block in blocks:
-        found = [c for c in cuts(block.text, cited, transcript=transcript) if c.why not in keep] if not block.why else []
+        found: list[Cut] = []
+        if not block.why:
+            found = leading_cut(block.text, timed=timed, dateline=dateline and block.kind == "paragraph")
+            dateline = dateline and block.kind != "paragraph"
+            if block.kind == "verse":
+                lines, numbered = line_numbers(block.text, numbered)
+                found += lines
+            found += [c for c in cuts(block.text, cited, transcript=transcript) if not found or c.start >= found[-1].end]
+            found = [c for c in found if c.why not in keep]
         if not found:
             out.append(block)
             continue
@@ -136,12 +147,9 @@ def _cut_inline(blocks: Sequence[Block], keep: frozenset[str]) -> tuple[list[Blo
             out.append(replace(block, kind=kind, why=found[0].why))
             continue
         for cut in found:
-            start = cut.start + len(block.text[cut.start : cut.end]) - len(block.text[cut.start : cut.end].lstrip())
-            text = block.text[start : cut.end]
-            dropped.append(Dropped(text=text, why=cut.why, origin=_origin(block, start, cut.end)))
+            text = block.text[cut.start : cut.end]
+            start = cut.start + len(text) - len(text.lstrip())
+            end = start + len(text.strip())
+            dropped.append(Dropped(text=text.strip(), why=cut.why, origin=block.origin(start, end)))
         out.append(replace(block, text=left.text, offsets=left.offsets))
     return out, dropped
-
-
-def _origin(block: Block, start: int, end: int) -> Origin:
-    return block.origin(start, end)

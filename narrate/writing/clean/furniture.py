@@ -29,13 +29,14 @@ _COPYRIGHT = _any(
     r"^\s*(?:©|\(c\)\s|copyright\b(?! law| act| claim| case)|copyrighted)",
     r"all rights reserved|все права защищены|авторские права",
     r"^[^.!?]{0,80}©\s*(?:\d{4}|[A-Z])",
-    r"^(?:re)?printed (?:by|with) (?:kind )?permission",
+    r"\b(?:re)?printed (?:here )?(?:by|with) (?:the )?(?:kind )?permission\b|\bby (?:kind )?permission of\b",
     r"^this (?:work|page|article|text) is licensed|creative commons|^text is available under",
 )
 _CAPTION = _any(
     r"^(?:depicted|pictured|photo(?:graph)?s?|image|picture|illustration|caption|above|below|fig(?:ure|\.)? ?\d+|plate \d+|map \d*|фото|на фото|на снимке|рис(?:унок|\.)? ?\d*|иллюстрация)\b ?(?:credit|courtesy|by|из архива|автора)?\s*[:.–—]",
     r"^\(?(?:photo(?:graph)?|image|picture|illustration)s? (?:by|courtesy|credit|from|©)",
     r"(?:photo(?:graph)?|image|picture|foto|фото):? ?(?:©|by [A-Z]|courtesy|credit|/|:)",
+    r"\bcredit: [A-Z]",
     r"\b(?:getty images|shutterstock|wikimedia commons)\b",
     r"^(?:courtesy (?:of|photo)|фотограф(?:ия)?[: ])",
     r"^\[?(?:photo|image|picture|video|graphic|map)\s*[:\]]",
@@ -47,7 +48,7 @@ _NAVIGATION = _any(
     r"^\W*(?:previous|prev|next|назад|далее|вперёд|предыдущ\w+|следующ\w+)\b(?:\W+(?:previous|prev|next|index|contents|up|home|page|chapter|article|post|story|document|section|part|episode|entry|up|страница|статья|глава|запись|назад|далее|вперёд|>>?|<<?|\d+)\b)*\W*$",
     r"^\W*(?:previous|prev|next|следующ\w+|предыдущ\w+)(?: (?:up|story|article|post|chapter|page|episode|in (?:this )?series|статья|запись|материал|глава))?\s*[:»›>→|]",
     r"^(?:part|page|pages|chapter|section|часть|страница|стр\.)s?:?\s*\d+(?:\s*[,|/·–-]\s*\d+)+\W*$",
-    r"^(?:share|tweet|print|e-?mail|like|pin|follow us|subscribe|sign up|sign in|log ?in|log ?out|register|search|menu|skip to|jump to|go to|toggle|show more|load more|view all|see all|click (?:here|to|for)|tap to|поделиться|распечатать|подписаться|подпишитесь|войти|регистрация|поиск|меню|версия для печати|комментари(?:и|ев))\b(?![^.!?]{60,})(?:\W|$)(?:[^.!?]{0,60})$",
+    r"^(?:share|tweet|print|e-?mail|like|pin|reply|follow us|subscribe|sign up|sign in|log ?in|log ?out|register|search|menu|skip to|jump to|go to|toggle|show more|load more|view all|see all|click (?:here|to|for)|tap to|поделиться|распечатать|подписаться|подпишитесь|войти|регистрация|поиск|меню|версия для печати|комментари(?:и|ев))\b(?![^.!?]{60,})(?:\W|$)(?:[^.!?]{0,60})$",
     r"^(?:share|print|email|save) (?:this|the|on|via|by)\b[^.!?]{0,80}$",
     r"\bshare (?:this|on (?:facebook|twitter|x))\b",
     r"^(?:posted|filed|published|categor(?:y|ies)|tagged|tags|topics|рубрика|теги|метки|раздел|темы)\b(?: (?:in|on|by|under))?\b\s*:?[^.!?]{0,80}[|:]",
@@ -79,7 +80,18 @@ _METADATA = _any(
     r"^\S+@\S+\.\w+$",
     r"^(?:interviewee|interviewer|narrator|subject|transcriber|transcribed|recorded|recording|date(?: of (?:interview|recording))?|place|location|venue|tape|reel|side|track|duration|length|language|project|collection|format|present|participants|информант|собиратель|дата|место(?: записи)?|запись|кассета|расшифровка)(?: (?:no\.?|number|date|place|time|by|name))?\s*(?:\d+\s*)?:\s+\S.{0,90}$",
     r"^(?:tape|reel|side|cassette) (?:\d+|[A-D]|one|two)(?:,? (?:side|tape|track) (?:\d+|[A-D]|one|two))?\.?$",
-    r"^in the (?:[a-z]+ )*(?:court|tribunal)\b(?: (?:of|for|at)\b[^.]*)?$",
+    r"^(?:volume|vol\.?|book|reel) [ivxlc\d]+,? (?:pages?|pp?\.|no\.|number|issue) ?[\d–-]+$",
+    r"\brush transcript\b|\bmay contain errors\b|\bcheck against (?:audio|delivery)\b",
+    r"^a version of this (?:article|story|piece|essay) (?:appear|was|first|originally)",
+    r"^(?:this|the) (?:article|essay|story|piece|text|speech|letter) (?:first |originally )?(?:appeared|was (?:first |originally )?(?:published|printed|broadcast|delivered))\b",
+    r"^(?:we welcome|send (?:us )?(?:your )?)(?: your)? (?:letters|comments|contributions|e-?mails|stories)\b",
+    r"^letters (?:may|should|must) be\b",
+    r"^(?:music|sound|mix|editor|producer|research|photographs?|words|illustrations?|tekst|foto['’]s?)\s*: .{0,100}$",
+    r"\bis (?:made|produced|presented|hosted|written and produced|a production of|a co-production) (?:by|of)? ?[A-Z][\w'’ -]+(?: and [A-Z]| for [A-Z]|[.,] (?:music|sound|mix))",
+    rf"^{_DATE}\s*[·|•,;–-]\s*.{{0,40}}$",
+    r"^[^.!?]{3,60}, (?:no|№|issue|nr)\.? ?\d+(?:, .{0,30})?$|^[^!?]{3,80}\bс\. ?\d+[-–]\d+\.?$",
+    r"^(?:эфир|передача|выпуск|запись) от \d|^расшифровка\b",
+    r"^(?:your )?e-?mail address will not be published|required fields are marked",
     rf"^{_DATE}\. (?:as (?:prepared|delivered|recorded|broadcast)|check against)\b.{{0,60}}$",
     r"^(?:recorded|transcribed|taped|filmed|reprinted|reproduced|collected|digitized|digitised|produced|mixed|engineered|presented) (?:in|at|on|by|with|from)\b.{0,200}$",
     r"^(?:no|nos|s\. hrg|h\.?r|doc|inv)\.? ?[\dA-Z]+[-–\d.\w]*(?:\.? (?:argued|decided|filed|submitted)\b.*)?$",
@@ -94,10 +106,10 @@ _BYLINE = re.compile(
     r"(?:[A-ZА-ЯЁ][\w.'’-]+|and|и|for|the|of|in|[,&|·/—-]|\d[\d:]*|(?<=[,|—-] )[a-zа-яё][\w -]{2,40}$| )+\.?$"
 )
 _ADVERTISEMENT = _any(
-    r"^\W*(?:advertis(?:e?ment|ing)|sponsored(?: content| by\b.*)?|promoted|ad|реклама|на правах рекламы)\W*$",
-    r"^(?:advertisement|реклама|sponsored)\s*[:—–-]",
+    r"^\W*(?:advertis(?:e?ment|ing)|scroll to continue|sponsored(?: content| by\b.*)?|promoted|ad|реклама|на правах рекламы)\W*$",
+    r"^(?:advertisement|реклама|sponsored)\s*[:—–-]|^advertisement\b.{0,40}$",
     r"\b(?:subscribe (?:now|today|for)|sign up (?:for|to) (?:our|the)|get our (?:free )?newsletter|buy (?:it )?now|shop now|order now|limited offer|only \$\d|free shipping|donate (?:now|today)|support our (?:work|journalism)|become a (?:member|supporter)|подпишитесь на|купить сейчас)\b",
-    r"^(?:this (?:story|article|episode|programme|program) (?:is|was) (?:sponsored|brought to you))",
+    r"^(?:this (?:story|article|episode|programme|program|podcast) (?:is|was) (?:sponsored|brought to you))",
 )
 REFERENCES = re.compile(
     r"^\W*(?:\d+\.? )?(?:works cited|references|bibliography|notes|footnotes|endnotes|sources|further reading|notes and references|"
@@ -117,8 +129,9 @@ _MENU_WORDS = frozenset(
     "donate join visit books music travel jobs classifieds obituaries science health technology tech lifestyle arts "
     "главная новости культура спорт погода видео фото контакты поиск форум блоги архив реклама политика экономика общество".split()
 )
-_SEPARATOR = re.compile(r"\s*(?:[|│›»→•·/>]|::|\s[-–—~*]\s)+\s*")
-_ROW = re.compile(r"[|│›»→•·>/]|::")
+_SEPARATOR = re.compile(r"\s*(?:[|│›»→•·/>]|::|\s\.\s|\s[-–—~*]\s)+\s*")
+_ROW = re.compile(r"[|│›»→•·>/]|::|\s\.\s")
+_GAP = re.compile(r"(?<=\S)(?: {2,}|\t+)(?=\S)")
 
 
 def by_wording(text: str) -> str:
@@ -130,7 +143,7 @@ def by_wording(text: str) -> str:
         return "caption" if _CAPTION.search(text) and not text.lstrip()[:1] in "©(" else "copyright"
     if words <= 60 and _CAPTION.search(text):
         return "caption"
-    if words <= 25 and _ADVERTISEMENT.search(text):
+    if words <= 35 and _ADVERTISEMENT.search(text):
         return "advertisement"
     if words <= 30 and _NAVIGATION.search(text):
         return "navigation"
@@ -140,7 +153,7 @@ def by_wording(text: str) -> str:
         return "metadata"
     if not any(ch.isalnum() for ch in text):
         return "markup"
-    return "navigation" if words <= 40 and (_is_row(text) or _is_spaced(text) or _is_menu(text)) else ""
+    return "navigation" if words <= 40 and (_is_spread(text) or _is_row(text) or _is_spaced(text) or _is_menu(text)) else ""
 
 
 def _is_row(text: str) -> bool:
@@ -148,13 +161,21 @@ def _is_row(text: str) -> bool:
     if not _ROW.search(text):
         return False
     parts = [p for p in _SEPARATOR.split(text.strip(" |│›»→•·/>*")) if p]
-    strong = sum(text.count(ch) for ch in "|│›→•·") + text.count(" > ") + text.count(" / ") + text.count(" » ") + text.count("::")
+    strong = sum(text.count(ch) for ch in "|│›→•·") + text.count(" > ") + text.count(" / ") + text.count(" » ") + text.count(" . ") + text.count("::")
     if not parts or strong < 1:
         return False
     longest = max(len(p.split()) for p in parts)
     if text.rstrip()[-1:] in ".!?" and longest > 4:
         return False
     return (len(parts) >= 2 and strong >= 2 and longest <= 6) or (len(parts) >= 2 and "|" in text and longest <= 8)
+
+
+def _is_spread(text: str) -> bool:
+    """Several short things with wide gaps between them."""
+    parts = _GAP.split(text.strip())
+    if len(parts) < 2 or text.rstrip()[-1:] in ".!?:;,\"”" or len(parts) == 2 and not re.search(r" {3,}|\t", text):
+        return False
+    return max(len(p.split()) for p in parts) <= 5 and not parts[0].isdigit()
 
 
 def _is_spaced(text: str) -> bool:

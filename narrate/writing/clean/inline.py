@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_GROUP = re.compile(r"\s*[(\[][^()\[\]\n]{1,240}[)\]]|\s*♪[^♪\n]{0,200}♪|\s*[♪♫]+|\s?[¹²³⁰⁴-⁹]+|\s*\{\\?[a-z]+\d?\}")
+_GROUP = re.compile(r"\s*[(\[][^()\[\]\n]{1,500}[)\]]|\s*♪[^♪\n]{0,200}♪|\s*[♪♫]+|\s?[¹²³⁰⁴-⁹]+|\s*\{\\?[a-z]+\d?\}")
 _BRACKET_NUMBERS = re.compile(r"\[\s*(?:\d{1,3}|[a-z]|note \d+|прим\. ?\d*)(?:\s*[,;–-]\s*(?:с\. ?|p\. ?)?\d{1,4})*\s*\]", re.I)
 _PAGES = r"(?:pp?\.? ?|с\. ?|стр\. ?)?\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*[a-f]?"
 _NAME = r"(?:(?:al-|d['’]|O['’]|Mc|Mac)?[A-ZÀ-ÞА-ЯЁ][\w'’.-]*(?<!\.\.))"
@@ -68,6 +68,36 @@ def cited_names(texts: Iterable[str]) -> Counter[str]:
     return counts
 
 
+_LEADING_TIME = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?=\s)\s*")
+_DATELINE = re.compile(
+    r"[A-ZА-ЯЁ][A-ZА-ЯЁ .'’-]{2,30}(?:, [\w. ]{2,20}(?:,? \d{4})?)?(?: \((?:[A-Z][\w ]{1,14})\))?\s?(?:—|–|--|-)\s(?=\S)"
+)
+
+
+def starts_with_time(text: str) -> bool:
+    """Tell whether a line begins with a time such as 03:40."""
+    return _LEADING_TIME.match(text) is not None
+
+
+def leading_cut(text: str, *, timed: bool, dateline: bool) -> list[Cut]:
+    """Return what stands before the text of a paragraph: a time in a list of times, the dateline of a report."""
+    if timed and (match := _LEADING_TIME.match(text)):
+        return [Cut(start=0, end=match.end(), why="timestamp")]
+    if dateline and len(text.split()) >= 15 and (match := _DATELINE.match(text)):
+        return [Cut(start=0, end=match.end(), why="metadata")]
+    return []
+
+
+def line_numbers(text: str, expected: int) -> tuple[list[Cut], int]:
+    """Return the numbers 5, 10, 15, … of a poem's lines, and the next that is due."""
+    found = []
+    for match in re.finditer(r"(?:^|(?<=\s))\d{1,4}\s+", text):
+        if match[0].strip() == str(expected):
+            found.append(Cut(start=match.start(), end=match.end(), why="markup"))
+            expected += 5
+    return found, expected
+
+
 def cuts(text: str, cited: Counter[str], *, transcript: bool) -> list[Cut]:
     """Return what is not spoken of a paragraph, in order. `transcript`: the page has speaker labels."""
     if not any(ch in text for ch in "([{♪♫¹²³⁰⁴⁵⁶⁷⁸⁹"):
@@ -92,11 +122,13 @@ def _reason(group: str, text: str, start: int, end: int, cited: Counter[str], tr
         return "timestamp"
     if inner.lower() in ("edit", "edit source", "править", "править код"):
         return "markup"
+    if re.fullmatch(r"citation needed|clarification needed|источник не указан.*", inner, re.I):
+        return "citation"
     if _BRACKET_NUMBERS.fullmatch(group):
         return "citation"
     if group[0] == "[":
         return _bracket(inner, whole=len(group) == len(text.strip()), transcript=transcript)
-    if _is_stage(inner):
+    if _is_stage(inner) or (transcript and _acts(inner)):
         return "stage-direction"
     if _PAGE_ONLY.fullmatch(group) or (_CITATION.fullmatch(group) and not _MONTH.search(group)):
         return "citation"
@@ -116,12 +148,22 @@ def _known(names: str, cited: Counter[str]) -> bool:
 def _bracket(inner: str, *, whole: bool, transcript: bool) -> str:
     if _NOTE.search(inner) and (len(inner.split()) < 12 or whole):
         return "editorial"
-    if _is_stage(inner):
+    if _is_stage(inner) or (transcript and _acts(inner)):
         return "stage-direction"
-    if whole and len(inner.split()) <= 14:
+    if whole and (transcript or len(inner.split()) <= 14):
         return "stage-direction" if transcript or len(inner.split()) <= 6 else "editorial"
     return ""
 
+
+_ACT = re.compile(
+    r"(?:(?!this|his|its|as|was|is|has|yes|us|always|perhaps|thus|plus|besides|across|less|towards|news|years|thanks|minus|sometimes)[a-z]{3,}(?:s|ing)\b|"
+    r"(?:He|She|They|Enters?|Exits?|Exeunt|All|Both|Everyone|Nobody|Он|Она|Они|Все|Входит|Уходит)\b)(?!.*\b(?:I|you|we|my|your)\b)"
+)
+
+
+def _acts(inner: str) -> bool:
+    """What somebody does while speaking: "holds up finger", "He folds the newspaper"."""
+    return _ACT.match(inner) is not None and (len(inner.split()) <= 6 or inner[:1].isupper())
 
 def _is_stage(inner: str) -> bool:
     words = inner.split()

@@ -68,6 +68,8 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     _repeated(judged)
     _contents(judged)
     _to_the_end(judged)
+    _footnotes(judged)
+    _author_at_the_end(judged)
     prose = [i for i, item in enumerate(judged) if not item.why and (i in letters or _is_prose(item.unit))]
     if not prose:
         _only_fragments(judged)
@@ -170,6 +172,9 @@ def _to_the_end(judged: Sequence[Judged]) -> None:
             mode = "citation"
             item.why = "citation"
         elif words <= 8 and RELATED.match(text) and not _STOP.search(text) and i > 1:
+            if "omment" in text.lower() and any(_COMMENT.fullmatch(later.unit.text) for later in judged[i + 1 : i + 4]):
+                item.why = "navigation"
+                continue
             mode = "navigation"
             item.why = "navigation"
         elif mode == "citation":
@@ -181,6 +186,50 @@ def _to_the_end(judged: Sequence[Judged]) -> None:
                 mode = ""
             else:
                 item.why = "navigation"
+
+
+_NOTE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]+|[*†‡]{1,2})\s+\S|\[\^?\d{1,3}\]:")
+_RULE = re.compile(r"[_—–-]{5,}|(?:[*_-] ?){3,}")
+_COMMENT = re.compile(r"\S.{0,30} (?:says|said|wrote|writes|commented|replied|пишет|написал[аи]?)(?: on .{0,40})?:")
+
+
+def _footnotes(judged: Sequence[Judged]) -> None:
+    """Notes under a rule or with a bracketed number, to the end of their block."""
+    ruled = -1
+    group = -1
+    for i, item in enumerate(judged):
+        text = item.unit.text
+        if _RULE.fullmatch(text):
+            ruled = i
+            continue
+        note = _NOTE.match(text) or (ruled >= 0 and re.match(r"\d{1,3}[.)]? \S", text))
+        if note and (text[0] in "[¹²³" or ruled >= 0) and len(text.split()) >= 2:
+            group = item.unit.group
+        if group == item.unit.group and i > len(judged) * 0.3:
+            item.why = item.why or "citation"
+            item.kind = "footnote"
+
+
+def _author_at_the_end(judged: Sequence[Judged]) -> None:
+    """The last lines say who wrote the page: a name from the byline, or a head that says so."""
+    names = " ".join(item.unit.text for item in judged[: max(3, len(judged) // 2)] if item.why == "metadata")
+    about = False
+    for item in judged[len(judged) // 2 :]:
+        text = item.unit.text
+        words = text.split()
+        if re.fullmatch(r"\W*about the (?:author|writer|contributor|speaker|artist)s?\W*", text, re.I):
+            about, item.why = True, "metadata"
+        elif about:
+            item.why = item.why or "metadata"
+    for item in reversed(judged):
+        if item.why:
+            continue
+        words = item.unit.text.split()
+        name = " ".join(words[:2]).strip(".,")
+        if len(words) <= 45 and len(words) >= 2 and len(name) > 5 and name.lower() in names.lower() and name[0].isupper():
+            item.why = "metadata"
+            continue
+        break
 
 
 def _contents(judged: Sequence[Judged]) -> None:
@@ -243,6 +292,14 @@ def _only_fragments(judged: Sequence[Judged]) -> None:
         kept[0].kind = "title"
 
 
+_PERSONS = re.compile(r"\W*(?:characters|dramatis person(?:ae|æ)|persons?(?: of the play)?|the cast|cast|действующие лица)\W*", re.I)
+_SECTION = re.compile(
+    r"(?:obituar(?:y|ies)|opinion|news|letters?|features?|culture|comment|essays?|reviews?|books?|interviews?|world|politics|sport|science|history|"
+    r"travel|analysis|editorial|column|profile|poetry|fiction|arts?|technology|business|health|новости|культура|общество|интервью|мнение)",
+    re.I,
+)
+
+
 def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> None:
     """Short lines before the first sentence: a title with what belongs to it, or a menu with the title in it."""
     rows = {item.unit.group for item in judged[:first] if item.why == "navigation"}
@@ -255,6 +312,11 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
         return
     if len(open_) > 3:
         groups = Counter(item.unit.group for item in open_)
+        lists = {item.unit.group for item in open_ if _PERSONS.fullmatch(item.unit.text)}
+        if lists:
+            for n, item in enumerate(item for item in open_ if item.unit.group not in lists):
+                item.kind, item.level = ("heading", 2) if n else ("title", 1)
+            return
         crowded = [item for item in open_ if groups[item.unit.group] >= 3]
         for item in crowded:
             item.why = "navigation"
@@ -265,6 +327,18 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
             if item is not title:
                 item.why = "navigation"
         open_ = [title]
+    if len(open_) > 1 and _SECTION.fullmatch(open_[0].unit.text):
+        open_[0].why = "navigation"
+        open_ = open_[1:]
+    dated = False
+    for item in judged[:first]:  # what stands between the byline and the text is a picture's caption
+        dated = dated or item.why == "metadata"
+        text = item.unit.text
+        if not item.why and item is not open_[0] and (
+            (dated and len(text.split()) >= 6 and not _is_title_case(text.split())) or re.search(r", (?:c\. ?|circa )?(?:1[5-9]|20)\d\d$", text)
+        ) and not any(item.unit.text.startswith(w) for w in ("Interview", "Speech", "Remarks")):
+            item.kind, item.why = "caption", "caption"
+    open_ = [item for item in open_ if not item.why]
     for n, item in enumerate(open_):
         item.kind = "heading" if n else "title"
         item.level = 2 if n else 1

@@ -129,4 +129,6 @@ def _entity(match: re.Match[str]) -> str | None:
 
 def _plain(match: re.Match[str]) -> str:
     ch = match[0]
+    if ch == "\t":
+        return "  "  # wide, so that a row of a menu can be told
     return " " if ch in _SPACES else _LIGATURE.get(ch, "")
