@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from narrate.writing.ingest.hidden import style_hides
+from narrate.writing.ingest.hidden import style_hides, without_comments
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,7 +38,7 @@ def hidden_by_styles(root: _Element, linked: Sequence[str] = ()) -> list[_Elemen
 def hiding_selectors(sheet: str) -> Iterator[list[str]]:
     """Yield the selectors of the rules that hide, each as its compounds from the outside in."""
     at = 0
-    sheet = re.sub(r"/\*.*?\*/", " ", sheet, flags=re.DOTALL) if "*/" in sheet else sheet
+    sheet = without_comments(sheet)
     while (opening := sheet.find("{", at)) >= 0:
         head = sheet[at:opening].rpartition(";")[2].rpartition("}")[2].strip()
         if head.startswith("@"):

@@ -27,8 +27,8 @@ _STYLE = re.compile(
     r"display\s*:\s*none"
     r"|visibility\s*:\s*(?:hidden|collapse)"
     r"|content-visibility\s*:\s*hidden"
-    r"|opacity\s*:\s*0*\.?0*%?\s*(?:!important\s*)?(?:;|$)"
-    r"|font-size\s*:\s*0*\.?0*(?:px|pt|em|rem|%|ex|vw|vh)?\s*(?:!important\s*)?(?:;|$)"
+    r"|opacity\s*:\s*0*+\.?+0*+%?\s*(?:!important\s*)?(?:;|$)"
+    r"|font-size\s*:\s*0*+\.?+0*+(?:px|pt|em|rem|%|ex|vw|vh)?\s*(?:!important\s*)?(?:;|$)"
     r"|(?:width|height|max-width|max-height)\s*:\s*0(?:px|em|rem|%|pt)?\s*(?:!important\s*)?(?:;|$)"
     r"|(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\d{4,}(?:px|em|rem|%)?"
     r"|clip\s*:\s*rect\(\s*(?:0|1px)[\s,]"
@@ -39,12 +39,10 @@ _STYLE = re.compile(
     r")",
     re.IGNORECASE,
 )
-_STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _HIDDEN_CLASSES = names(
     "hidden d-none is-hidden hide invisible sr-only visually-hidden visuallyhidden screen-reader-text "
     "screen-reader-only print-only u-hidden"
 )
-_LONGEST_STYLE = 10_000
 
 
 def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
@@ -62,5 +60,17 @@ def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
 
 def style_hides(style: str) -> bool:
     """Tell whether a list of CSS declarations takes an element off the page."""
-    plain = _STYLE_COMMENT.sub("", style) if len(style) <= _LONGEST_STYLE else style[:_LONGEST_STYLE]
-    return _STYLE.search(plain) is not None
+    return _STYLE.search(without_comments(style)) is not None
+
+
+def without_comments(style: str) -> str:
+    """Return CSS without its comments, one that is never closed with all that follows it."""
+    parts: list[str] = []
+    at = 0
+    while (opening := style.find("/*", at)) >= 0:
+        parts.append(style[at:opening])
+        closing = style.find("*/", opening + 2)
+        if closing < 0:
+            return " ".join(parts)
+        at = closing + 2
+    return " ".join([*parts, style[at:]])

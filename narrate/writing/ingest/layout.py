@@ -34,9 +34,9 @@ _PRINTED_BY_BROWSER = re.compile(
 )
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?:…]['\"”’»)\]]*$")
-_WORD_AT_END = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+_HYPHENS = "-\u2010\u00ad"
 _WORD_AT_START = re.compile(r"[^\W\d_]+")
-_HYPHENATED = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)+")
+_WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 # After these a hyphen at the end of a line is most likely one that belongs there.
 _KEEPS_HYPHEN = names("self well half all ex vice non quasi cross ill so mid high low long short old new")
 
@@ -145,12 +145,14 @@ def _furniture(pages: Sequence[Page], body: float) -> set[int]:
     seen: dict[tuple[str, int], list[Line]] = {}
     for page in pages:
         alike: set[tuple[str, int]] = set()
+        lowest = min((line.y for line in page.lines), default=0.0)
+        highest = max((line.y for line in page.lines), default=0.0)
         for line in page.lines:
             high = page.height_of(line)
             if _MARGIN_SHARE < high < 1 - _MARGIN_SHARE:
                 continue
             text = " ".join(line.text.split())
-            outermost = not any((other.y < line.y - 1 if high < 0.5 else other.y > line.y + 1) for other in page.lines)
+            outermost = line.y < lowest + 1 if high < 0.5 else line.y > highest - 1
             if _PRINTED_BY_BROWSER.match(text) or (outermost and _PAGE_NUMBER.match(text)):
                 found.add(id(line))
             key = (_DIGITS.sub("#", text.casefold()), round(line.y / 4))
@@ -162,8 +164,7 @@ def _furniture(pages: Sequence[Page], body: float) -> set[int]:
         enough = 2 if len(pages) < 4 else 3
         if len(lines) >= enough and len(pages) > 1 and len(text) < 120:
             found.update(id(line) for line in lines)
-    numbers = [page for page in pages if any(id(line) in found for line in page.lines)]
-    return found if len(pages) > 1 or numbers else set()
+    return found
 
 
 # --- reading order -------------------------------------------------------------------------------------------------
@@ -354,10 +355,22 @@ def _vocabulary(pages: Sequence[Page]) -> Counter[str]:
     for page in pages:
         for line in page.lines:
             text = line.text.strip()
-            text = _WORD_AT_END.sub("", text)
-            words.update(word.casefold() for word in re.findall(r"[^\W\d_]+", text))
-            words.update(match.casefold().replace("\u2010", "-") for match in _HYPHENATED.findall(text))
+            text = text[: len(text) - 1 - len(_word_before_hyphen(text))] if text[-1:] in _HYPHENS else text
+            for match in _WORDS.findall(text):
+                word = match.casefold().replace("\u2010", "-")
+                words[word] += 1
+                if "-" in word:
+                    words.update(word.split("-"))
     return words
+
+
+def _word_before_hyphen(text: str) -> str:
+    """Return the letters before the hyphen that ends a text."""
+    last = len(text) - 1
+    first = last
+    while first > 0 and text[first - 1].isalpha():
+        first -= 1
+    return text[first:last]
 
 
 def _joined(lines: Sequence[Line], vocabulary: Counter[str]) -> str:
@@ -371,13 +384,13 @@ def _joined(lines: Sequence[Line], vocabulary: Counter[str]) -> str:
 def _join(text: str, following: str, vocabulary: Counter[str]) -> str:
     if text.endswith("—") and not text.endswith(" —"):
         return text + following
-    if text[-1:] not in "-\u2010\u00ad" or text[-2:-1] in ("", " "):
+    if text[-1:] not in _HYPHENS or text[-2:-1] in ("", " "):
         return f"{text} {following}"
-    head, tail = _WORD_AT_END.search(text), _WORD_AT_START.match(following)
-    if head is None or tail is None:
+    first, tail = _word_before_hyphen(text), _WORD_AT_START.match(following)
+    if not first or tail is None:
         # A number range or a name such as "B-52": the hyphen is part of it.
         return text.rstrip("\u00ad") + following
-    first, second = head[1], tail[0]
+    second = tail[0]
     whole, apart = f"{first}{second}".casefold(), f"{first}-{second}".casefold()
     keeps = second[0].isupper() or vocabulary[apart] > vocabulary[whole]
     keeps = keeps or (first.casefold() in _KEEPS_HYPHEN and not vocabulary[whole])

@@ -24,7 +24,7 @@ def parse_html(text: str, *, where: str) -> _Element:
 
     # As bytes in a known character set: lxml refuses text that declares one of its own.
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-    data = _DECLARATION.sub("", text, count=1).replace("\0", "").encode("utf-8", "replace")
+    data = _without_declaration(text).replace("\0", "").encode("utf-8", "replace")
     try:
         root = etree.fromstring(data, parser)
     except etree.LxmlError as error:
@@ -50,7 +50,7 @@ def parse_xhtml(data: bytes, text: str, *, where: str) -> _Element:
     from lxml import etree
 
     refuse_entities(data, where=where)
-    named = _ENTITY.sub(_character, _DECLARATION.sub("", text, count=1))
+    named = _ENTITY.sub(_character, _without_declaration(text))
     try:
         return etree.fromstring(named.encode("utf-8", "replace"), _strict_parser())
     except etree.LxmlError:
@@ -79,6 +79,11 @@ def _strict_parser() -> XMLParser:
         remove_pis=True,
         recover=False,
     )
+
+
+def _without_declaration(text: str) -> str:
+    match = _DECLARATION.match(text)
+    return text[match.end() :] if match else text
 
 
 def _character(match: re.Match[str]) -> str:
