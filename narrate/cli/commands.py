@@ -109,7 +109,6 @@ def write(
         force=force,
         keep=frozenset(keep or ()),
         allow_local=allow_local,
-        reporter=desk.reporter(),
     )
     show.written(written, desk.project)
 

@@ -5,20 +5,27 @@ from __future__ import annotations
 from narrate import addresses
 from narrate.config import Settings
 from narrate.model import Enclosure, Episode, Line, Mix, Script, Show
+from narrate.studio.identity import episode_guid, timestamp
 
 COVER_PIXELS = 1400
 COVER_SUFFIX = ".jpg"
 
 
-def describe(name: str, script: Script, lines: tuple[Line, ...], mix: Mix, *, settings: Settings) -> Episode:
-    """Return the episode as the script and the mix describe it; its file and its loudness come after rendering."""
+def describe(
+    name: str, script: Script, lines: tuple[Line, ...], mix: Mix, *, settings: Settings, before: Episode | None
+) -> Episode:
+    """Return the episode as the script and the mix describe it; its file and its loudness come after rendering.
+
+    A script that was written by hand may have neither guid nor date. The guid then follows from show and name; the date
+    is that of the first build, which `before`, the episode as it was built last, remembers.
+    """
     return Episode(
         name=name,
-        guid=script.guid or name,
+        guid=script.guid or episode_guid(settings.show, name),
         title=script.title,
         description=script.description or _described(script, settings.show),
         language=script.language,
-        published=script.date,
+        published=script.date or (before.published if before else "") or timestamp(),
         number=script.number,
         duration_seconds=mix.frames / mix.rate_hz,
         enclosure=Enclosure(file=f"{name}.mp3", length=0),

@@ -173,7 +173,7 @@ def _produce(
             where=project.shown(project.script_file(name)),
         )
         mix = arrange(script, takes, settings=settings, style=find_style(script.style, settings), sounds=sounds.info)
-        episode = describe(name, script, lines(script, takes, mix), mix, settings=settings)
+        episode = describe(name, script, lines(script, takes, mix), mix, settings=settings, before=stamp.before())
         picture, tag = tag_of(episode, settings=settings)
         rendered = _render(
             mix,
@@ -368,9 +368,16 @@ class Stamp:
                 found = (self.folder / file).stat()
                 if (found.st_size, found.st_mtime_ns) != (size, time_ns):
                     return None
-            sidecar = self.folder / f"{self.name}.json"
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return self.before()
+
+    def before(self) -> Episode | None:
+        """Return the episode as it was built last, whatever it was made of."""
+        sidecar = self.folder / f"{self.name}.json"
+        try:
             return parse_episode(sidecar.read_text(encoding="utf-8"), str(sidecar))
-        except (OSError, ValueError, KeyError, TypeError, NarrateError):
+        except (OSError, ValueError, NarrateError):
             return None
 
     def write(self, inputs: str, episode: Episode, keys: Sequence[str], files: Sequence[str]) -> None:

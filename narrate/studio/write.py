@@ -9,25 +9,20 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import uuid
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from narrate.cache import write_atomically
 from narrate.config import Settings
 from narrate.errors import InputError, NarrateError, raise_all
 from narrate.model import ANNOUNCER, Document, Dropped, Origin, Script, Source, Speech
-from narrate.report import Reporter
+from narrate.studio.identity import episode_guid, timestamp
 from narrate.studio.project import Project, name_of
 from narrate.writing.compose import compose, known_lines
 from narrate.writing.ledger import Ledger, Reading, account, words
 from narrate.writing.script import format as format_script
-
-# A namespace of our own, so that the guid of an episode follows from its show and name and nothing else.
-GUIDS = uuid.UUID("5f0b4f0e-6d0c-5a53-9c3e-0d6a6c1d7a11")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +46,6 @@ def write(
     force: bool = False,
     keep: frozenset[str] = frozenset(),
     allow_local: bool = False,
-    reporter: Reporter,
 ) -> Written:
     """Make ``scripts/NAME.md`` of documents.
 
@@ -69,9 +63,7 @@ def write(
             hint="choose another name, or add --force (the old script is kept as .bak)",
         )
     places, copied = store(project, documents, allow_local=allow_local)
-    reporter.started("reading", len(places))
     readings = read_sources(project, places, settings=settings, keep=keep)
-    reporter.finished("reading")
     made = compose(
         [reading.script for reading in readings],
         sources=[_recorded(reading.document) for reading in readings],
@@ -123,10 +115,7 @@ def _identity(project: Project, name: str, settings: Settings, before: str | Non
             old = Script(title="")
         if old.guid and old.date:
             return old.guid, old.date
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-    guid = uuid.uuid5(GUIDS, f"{settings.show.guid or settings.show.title}\n{name}")
-    return str(guid), now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return episode_guid(settings.show, name), timestamp()
 
 
 def _recorded(document: Document) -> Source:
@@ -242,9 +231,7 @@ def inspect(project: Project, given: Sequence[str], *, keep: frozenset[str] = fr
     One name of a script, or any number of documents. Nothing is written.
     """
     settings = project.settings()
-    if len(given) == 1 and not Path(given[0]).exists() and project.script_file(given[0]).is_file():
-        return traced(project, project.read_script(given[0]), settings=settings)
-    if len(given) == 1 and Path(given[0]).resolve().parent == project.scripts.resolve() and given[0].endswith(".md"):
+    if len(given) == 1 and _is_script(project, given[0]):
         return traced(project, project.read_script(given[0]), settings=settings)
     readings = read_sources(project, [_inspected(place) for place in given], settings=settings, keep=keep)
     return Script(
@@ -253,6 +240,15 @@ def inspect(project: Project, given: Sequence[str], *, keep: frozenset[str] = fr
         segments=tuple(segment for reading in readings for segment in reading.script.segments),
         dropped=tuple(_drops(readings)),
     )
+
+
+def _is_script(project: Project, given: str) -> bool:
+    path = Path(given)
+    if path.exists():
+        return (
+            path.suffix == ".md" and path.resolve().parent == project.scripts.resolve() and path.stem in project.names()
+        )
+    return path.name.removesuffix(".md") in project.names()
 
 
 def _inspected(given: str) -> Path:

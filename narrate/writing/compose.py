@@ -15,6 +15,7 @@ from narrate.config import Settings
 from narrate.model import ANNOUNCER, NARRATOR, UNKNOWN, Cue, Pause, Script, Segment, Sound, Source, Speech
 
 FROM_THE_TAPE = "from the tape"
+OTHER_ANNOUNCER = "Radio announcer"
 TAPE_WORDS = 60  #: how far back an announcement may stand before the passage that it announces
 
 # An excerpt is heard as a recording only where the page itself speaks of one.
@@ -74,16 +75,25 @@ def _opening(settings: Settings, title: str) -> tuple[Cue, ...]:
 
 def _chapters(part: Script, names: dict[str, str]) -> list[Segment]:
     found: list[Segment] = []
-    for number, segment in enumerate(part.segments):
+    heads: tuple[Cue, ...] = ()  #: of segments that are nothing but a heading
+    for segment in part.segments:
+        cues = heads + tuple(_renamed(cue, names) for cue in _taped(segment.cues))
+        heads = ()
         if not segment.cues:
             continue
-        title = segment.title or (part.title if number == 0 else "")
-        cues = tuple(_renamed(cue, names) for cue in _taped(segment.cues))
-        if title or not found:
-            found.append(Segment(title=title or part.title or "Untitled", cues=cues))
+        if segment is not part.segments[-1] and _only_a_heading(segment):
+            # A title with a heading right below it is no chapter of its own: a player would show an empty one.
+            heads = cues
+        elif segment.title or not found:
+            found.append(Segment(title=segment.title or part.title or "Untitled", cues=cues))
         else:
             found[-1] = replace(found[-1], cues=(*found[-1].cues, *cues))
     return found
+
+
+def _only_a_heading(segment: Segment) -> bool:
+    said = [cue.text for cue in segment.cues if isinstance(cue, Speech)]
+    return bool(segment.title) and len(said) == 1 and said[0].split() == segment.title.split()
 
 
 def _renamed(cue: Cue, names: dict[str, str]) -> Cue:
@@ -111,7 +121,8 @@ def _full_names(parts: Sequence[Script]) -> dict[str, str]:
     """Return short name -> full name where exactly one full name of the programme ends in the short one."""
     speakers = {name for part in parts for speech in part.speeches() for name in (speech.speaker, speech.via) if name}
     speakers -= {NARRATOR, ANNOUNCER, UNKNOWN}
-    full: dict[str, str] = {}
+    # A page may quote an announcer; the programme has one of its own.
+    full: dict[str, str] = {ANNOUNCER: OTHER_ANNOUNCER}
     for short in speakers:
         longer = [name for name in speakers if name.endswith(" " + short)]
         if len(longer) == 1:

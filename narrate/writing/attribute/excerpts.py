@@ -86,8 +86,7 @@ def _letters(blocks: Sequence[Block], spoken: Sequence[int], voices: dict[int, V
     closings = [k for k, i in enumerate(spoken) if _is_closing(blocks[i].text)]
     at = 0
     while n < len(spoken):
-        text = blocks[spoken[n]].text
-        if not (len(text) <= 90 and len(text.split()) <= 9 and _SALUTATION.fullmatch(text.strip())):
+        if not _is_salutation(blocks[spoken[n]].text):
             n += 1
             continue
         while at < len(closings) and closings[at] <= n:
@@ -105,6 +104,10 @@ def _letters(blocks: Sequence[Block], spoken: Sequence[int], voices: dict[int, V
         for k in range(start, end + 1):
             voices[spoken[k]] = voice
         n = end + 1
+
+
+def _is_salutation(text: str) -> bool:
+    return len(text) <= 90 and len(text.split()) <= 9 and _SALUTATION.fullmatch(text.strip()) is not None
 
 
 def _is_closing(text: str) -> bool:
@@ -128,6 +131,8 @@ def _signature(blocks: Sequence[Block], spoken: Sequence[int], end: int, people:
         text = blocks[spoken[k]].text
         if _POSTSCRIPT.match(text):
             return writer, k
+        if _is_salutation(text) or (k + 1 < len(spoken) and _is_salutation(blocks[spoken[k + 1]].text)):
+            break
         if len(text.split()) > 7 or len(text) > 60 or (writer and not _POSTSCRIPT.match(text) and not text[:1].isupper()) or text[-1:] in ":?!":
             break
         name = _name_of(text, people, language)
@@ -265,7 +270,7 @@ def _who(toks: Sequence[Token], verbs: Sequence[int], people: People, language: 
         speaker = _named(subject, toks, people, language)
         via = ""
         if subject.kind == "role" and toks[verb].low in ("read", "reads", "reading", "recited", "recites", "прочитал", "прочёл", "прочитала", "читает") and names:
-            via = f"text by {names[0]}"
+            via = names[0]
         return speaker, via, names
     for k, tok in enumerate(toks[:-1]):  # "a speech … by one of his successors, Nikita Khrushchev"
         if tok.low in ("by", "from") and k:
