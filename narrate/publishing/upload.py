@@ -14,6 +14,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -27,7 +28,8 @@ from narrate.report import Reporter, Silent
 
 #: What was sent, by name and digest: it lies beside the files, so that any machine can take up the work.
 MANIFEST = ".narrate-published.json"
-ATTEMPTS = 4
+ATTEMPTS = 2  #: the drivers try again by themselves too
+_OLD = "old:"  #: stands before the digest of what the last publish found superfluous
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,20 +97,25 @@ def publish(
     if dry_run:
         return result
     reporter.started("publish", len(sent))
-    for done, name in enumerate(sent, 1):
-        store.write(name, folder / name, type_of(name), caching(name))
-        known[name] = digests[name]
-        # After each large file, so that a run that breaks off knows what it did.
-        if name.endswith(".mp3"):
+    try:
+        for done, name in enumerate(sent, 1):
+            store.write(name, folder / name, type_of(name), caching(name))
+            known[name] = digests[name]
+            # A machine that loses its power says nothing at the end.
+            if name.endswith(".mp3"):
+                _remember(store, known)
+            reporter.progressed("publish", done, name)
+        # Only now does nothing that subscribers read lead to them.
+        for name in gone:
+            store.remove(name)
+            known.pop(name, None)
+        for name in result.left:
+            if name.endswith(".mp3") and not known[name].startswith(_OLD):
+                known[name] = _OLD + known[name]
+    except BaseException:
+        with suppress(NarrateError):
             _remember(store, known)
-        reporter.progressed("publish", done, name)
-    # Only now does nothing that subscribers read lead to them.
-    for name in gone:
-        store.remove(name)
-        known.pop(name, None)
-    for name in result.left:
-        if name.endswith(".mp3") and not known.get(name, "").startswith("old:"):
-            known[name] = f"old:{known[name]}"
+        raise
     if sent or gone or result.left:
         _remember(store, known)
     reporter.finished("publish", {"sent": len(sent), "bytes": result.bytes_sent, "removed": len(gone)})
@@ -150,7 +157,7 @@ def _outdated(name: str, episodes: Sequence[Episode], digest: str) -> bool:
     """Say whether this is the enclosure of an earlier rendering that the last publish already replaced."""
     match = _HASHED.match(name)
     current = {episode.name for episode in episodes}
-    return match is not None and digest.startswith("old:") and match["name"] in current
+    return match is not None and digest.startswith(_OLD) and match["name"] in current
 
 
 def _digest(path: Path) -> str:

@@ -327,13 +327,8 @@ def test_a_thousand_broken_requests_and_hanging_clients_disturb_nobody(
         for number in range(1000):
             asked = f"bytes={number * 7919 % 99991}-{number * 31 % 977}"
             assert client.get(MP3, headers={"range": asked}).status_code in (200, 206, 416)
-        for rubbish in (
-            b"\x16\x03\x01\x02\x00\x01",
-            b"GET\r\n\r\n",
-            b"GET / HTTP/9.9\r\n\r\n",
-            b"\r\n" * 50 + b"x\r\n\r\n",
-        ):
-            assert raw(listening, rubbish)[:12] in (b"HTTP/1.1 400", b"")
+        for rubbish in (b"\x16\x03\x01 x\r\n\r\n", b"GET\r\n\r\n", b"\r\n" * 50 + b"x\r\n\r\n"):
+            assert raw(listening, rubbish).startswith(b"HTTP/1.1 400 ")
         assert client.get(MP3).content == mp3
     finally:
         for line in hanging:
