@@ -120,6 +120,8 @@ def _read_all(blocks: Sequence[Block], turns: dict[int, Turn], voices: dict[int,
             plan.append(Paragraph(block=i, pieces=[Piece(start=0, end=len(block.text))], dialogue=False, line=line))
             continue
         quotes = scan(block.text, carried=reader.carried) if reader.carried else scans[i]
+        if block.kind == "verse":
+            quotes = []
         if dashes and opens_with_dash(block.text):
             quotes = dash_quotes(block.text, reader.language, people)
         elif reader.language.dash_dialogue and quotes:

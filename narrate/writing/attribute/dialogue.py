@@ -13,7 +13,7 @@ def settle(paragraphs: Sequence[Paragraph], scene: Scene, unknown: str) -> None:
     """Give every open utterance a speaker, `unknown` where nothing tells."""
     _lines(paragraphs)
     if scene.dialogue:
-        _alternate(paragraphs)
+        _alternate(paragraphs, dashes=scene.language.dash_dialogue)
     else:
         _go_on(paragraphs)
     aliases = scene.aliases() if scene.dialogue else {}
@@ -54,15 +54,20 @@ def _lines(paragraphs: Sequence[Paragraph]) -> None:
                 break
 
 
-def _alternate(paragraphs: Sequence[Paragraph]) -> None:
+def _alternate(paragraphs: Sequence[Paragraph], *, dashes: bool) -> None:
     """In a run of dialogue paragraphs two speakers take turns; a known one fixes its neighbours."""
     run: list[Paragraph] = []
     gap = 0
+    previous: Paragraph | None = None
     for paragraph in paragraphs:
         if _speech(paragraph):
+            if dashes and previous is not None and previous.actor and not _speech(previous) and not _speaker(paragraph) and previous.block == paragraph.block - 1:
+                _give(paragraph, previous.actor, "actor-before", 0.65)
             run.append(paragraph)
+            previous = paragraph
             gap = 0
             continue
+        previous = paragraph
         gap += 1
         if gap > 2:
             _run(run)

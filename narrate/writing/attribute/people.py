@@ -105,6 +105,10 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
     while parts and parts[-1].low in language.particles and not parts[-1].capital:
         parts.pop()
         i -= 1
+    if len(parts) > 1 and parts[0].low not in language.names and (
+        (parts[0].low in language.roles and parts[0].low not in language.titles) or (language.inflected and parts[1].low in language.names)
+    ):
+        parts = parts[1:]  # "Historian Ann Vane": what comes first is no name
     if not parts:
         return None
     text = " ".join(p.text + "." if len(p.text) == 1 and p.capital and p is not parts[-1] else p.text for p in parts)

@@ -48,6 +48,7 @@ class Paragraph:
     only: bool = False  #: nothing but speech
     question: bool = False
     reported: str = ""  #: whose words the narrator reports indirectly at its end
+    actor: str = ""  #: who acts in its last sentence, in a story
     line: str = ""  #: it is an attribution line, "— Name, place": who
 
 
@@ -95,6 +96,12 @@ class Reader:
         self._announce(text, pieces)
         if not found:
             paragraph.reported = self._reported(index, text)
+            if paragraph.reported:
+                self.scene.note(paragraph.reported, index, subject=True, spoke=True)
+            if self.scene.dialogue:
+                subject = self._last_actor(text)
+                if subject is not None:
+                    paragraph.actor = self.scene.pronoun(subject.text, index)[0] if subject.kind == "pronoun" else self.scene.who(subject)
         self.history.append(paragraph)
         return paragraph
 
@@ -136,7 +143,17 @@ class Reader:
             return False
         place = block.offsets[min(quote.end, len(block.offsets)) - 1]
         n = bisect_left(self.citations, place)
-        return n < len(self.citations) and self.citations[n] - place <= 4
+        if n >= len(self.citations):
+            return False
+        if self.citations[n] - place <= 4:
+            return True
+        if len(self.citations) < 3:  # an essay: the citation may stand at the end of the sentence
+            return False
+        spans = split(block.text[quote.end : quote.end + _CLAUSE], self.language.code)
+        if not spans:
+            return False
+        last = min(quote.end + spans[0][1], len(block.offsets)) - 1
+        return self.citations[n] <= block.offsets[last] + 3
 
     def _trim(self, text: str, quote: Quote) -> Quote:
         """End a quotation that no mark closes before its reporting clause, if it has one."""
@@ -363,6 +380,14 @@ class Reader:
             piece.speaker, piece.rule, piece.open = person, "action", False
             piece.confidence = min(confidence, 0.75)
             self._note(index, piece)
+
+    def _last_actor(self, text: str) -> Subject | None:
+        base = max(0, len(text) - 2 * _CLAUSE)
+        for s, e in reversed(split(text[base:], self.language.code)[-3:]):
+            subject = self._actor(text, base + s, base + e)
+            if subject is not None:
+                return subject
+        return None
 
     def _actor(self, text: str, start: int, end: int) -> Subject | None:
         toks = tokens(text, start, end)

@@ -21,6 +21,7 @@ class Mention:
     order: int
     subject: bool
     spoke: bool = False
+    oblique: bool = False  #: after a preposition, or a possessor: less likely to be meant
 
 
 @dataclass(slots=True)
@@ -55,13 +56,16 @@ class Scene:
             if phrase.kind == "role" and toks[phrase.first].low in self.language.possessives:
                 self.kin.setdefault(person, block)
             subject = not phrase.possessive and (previous in ".!?,;:—–”\"»" or toks[phrase.first - 1].low in ("and", "but", "when", "as", "then", "while", "that", "и", "а", "но"))
-            self.note(person, block, subject=subject)
+            oblique = phrase.possessive or (phrase.first > 0 and toks[phrase.first - 1].low in self.language.prepositions)
+            if oblique and phrase.kind == "role" and toks[phrase.first - 1].low in ("as", "like", "как"):
+                continue
+            self.note(person, block, subject=subject, oblique=oblique)
 
-    def note(self, person: str, block: int, *, subject: bool, spoke: bool = False) -> None:
+    def note(self, person: str, block: int, *, subject: bool, spoke: bool = False, oblique: bool = False) -> None:
         """Remember one mention."""
         self.order += 1
         self.first_seen.setdefault(person, block)
-        self.mentions.append(Mention(person=person, block=block, order=self.order, subject=subject, spoke=spoke))
+        self.mentions.append(Mention(person=person, block=block, order=self.order, subject=subject, spoke=spoke, oblique=oblique))
 
     def said(self, person: str, block: int) -> None:
         """Remember who spoke in a paragraph."""
@@ -71,7 +75,10 @@ class Scene:
     def who(self, subject: Subject) -> str:
         """Return the person behind a name or a role; empty for what is no person."""
         if subject.kind == "name":
-            return self.people.resolve(subject.text, subject.title)
+            person = self.people.resolve(subject.text, subject.title)
+            if subject.gender:
+                self.people.learn_gender(person, subject.gender)
+            return person
         if subject.kind == "role":
             if subject.head in self.people.roles and len(subject.text.split()) <= 3:
                 return self.people.roles[subject.head]
@@ -95,8 +102,8 @@ class Scene:
             known = self.people.gender_of(mention.person)
             if gender and known and known != gender:
                 continue
-            score = 3.0 - 0.45 * gap - 0.05 * (newest - mention.order) - (0.4 if gap and not self.dialogue else 0.0)
-            score += 0.7 * mention.subject + 0.5 * mention.spoke
+            score = 3.0 - (0.45 if self.dialogue else 0.7) * gap - 0.05 * (newest - mention.order)
+            score += 0.7 * mention.subject + 0.5 * mention.spoke - 0.5 * mention.oblique
             if gender and not known:
                 score -= 0.6 if gap == 0 and mention.subject else 1.2
             if self.dialogue and own and last_speaker and last_speaker[1] == mention.person and last_speaker[0] < block and gap > 0:

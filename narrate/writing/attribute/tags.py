@@ -29,6 +29,7 @@ class Subject:
     first: int = 0  #: index of the first token
     last: int = 0  #: one past the last token
     possessive: bool = False
+    gender: str = ""  #: what the noun before a name says of it: "her husband, Gil"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,10 +339,16 @@ def _determined(toks: Sequence[Token], i: int, language: Language, people: Peopl
 def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Language, people: People) -> Subject | None:
     """A role, or the name that stands right after it: "spokeswoman Henrike Vane", "the mayor of Harrow, Dara Vane"."""
     j = head + 1
+    gender = language.roles.get(bare(toks[head].low), "")
+    if language.inflected:  # "директор музея Вера Лужникова"
+        while j < len(toks) and j - head <= 3 and toks[j].word and not toks[j].capital and toks[j].low not in language.speech and toks[j].low not in language.prepositions:
+            j += 1
+        if j >= len(toks) or not toks[j].capital:
+            j = head + 1
     if j < len(toks) and toks[j].capital:
         name = read_name(toks, j, language)
         if name is not None and not name.possessive:
-            return Subject(kind="name", text=name.text, title=name.title, start=toks[first].start, end=name.end, first=first, last=name.last)
+            return Subject(kind="name", text=name.text, title=name.title, start=toks[first].start, end=name.end, first=first, last=name.last, gender=gender)
     k = j
     if k < len(toks) and toks[k].low in language.prepositions:
         k = min(len(toks), k + 1)
@@ -352,7 +359,7 @@ def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Langua
         if name is not None and not name.possessive and not any(
             p in language.not_names for p in name.text.lower().split()
         ) and (name.last >= len(toks) or toks[name.last].text in ",.:—;" or toks[name.last].low in language.speech):
-            return Subject(kind="name", text=name.text, title=name.title, start=toks[first].start, end=name.end, first=first, last=name.last)
+            return Subject(kind="name", text=name.text, title=name.title, start=toks[first].start, end=name.end, first=first, last=name.last, gender=gender)
     phrase = [t.text for t in toks[first : head + 1] if t.low not in ("the", "a", "an", "one", "of", "another", "some")]
     return Subject(
         kind="role",

@@ -121,6 +121,8 @@ def _letters(judged: Sequence[Judged]) -> frozenset[int]:
             inside.update(range(start, i + 1))
             continue
         while end + 1 < len(judged) and _is_signature(judged[end + 1].unit):
+            if is_salutation(judged[end + 1].unit.text) or (end + 2 < len(judged) and is_salutation(judged[end + 2].unit.text)):
+                break
             end += 1
             if re.match(r"P\.? ?S|З\.? ?Ы", judged[end].unit.text):
                 break
@@ -189,6 +191,10 @@ def _to_the_end(judged: Sequence[Judged]) -> None:
 
 
 _NOTE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]+|[*†‡]{1,2})\s+\S|\[\^?\d{1,3}\]:")
+_BIOGRAPHY = re.compile(
+    r"(?:[A-Z][\w.'’-]+ ){2,4}(?:is|was|writes|teaches|lives) .*\b(?:writes|writer|author|columnist|teaches|professor|lecturer|editor|lives in|journalist|contributor|"
+    r"fellow|correspondent|reporter|latest book|most recent book|surveyor|novelist|poet|critic|essayist)\b"
+)
 _RULE = re.compile(r"[_—–-]{5,}|(?:[*_-] ?){3,}")
 _COMMENT = re.compile(r"\S.{0,30} (?:says|said|wrote|writes|commented|replied|пишет|написал[аи]?)(?: on .{0,40})?:")
 
@@ -225,6 +231,9 @@ def _author_at_the_end(judged: Sequence[Judged]) -> None:
         if item.why:
             continue
         words = item.unit.text.split()
+        if _BIOGRAPHY.match(item.unit.text) and len(words) <= 45:
+            item.why = "metadata"
+            continue
         name = " ".join(words[:2]).strip(".,")
         if len(words) <= 45 and len(words) >= 2 and len(name) > 5 and name.lower() in names.lower() and name[0].isupper():
             item.why = "metadata"
@@ -268,8 +277,10 @@ def core(text: str) -> str:
 def _is_prose(unit: Unit) -> bool:
     text = core(unit.text)
     words = text.split()
-    if unit.verse or LABEL.match(text):
+    if unit.verse:
         return True
+    if label := LABEL.match(text):
+        return _END.search(text) is not None or label[0].rstrip(" :").isupper() or len(words) > 12
     if text[:1] in "—–" and len(words) >= 2 and _END.search(text):
         return True
     if len(words) >= 20 and (_STOP.search(text) or (_small_share(words) >= 0.25 and not _is_title_case(words))):

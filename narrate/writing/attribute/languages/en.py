@@ -28,7 +28,7 @@ _SPEECH = words(
     "prayed greeted cheered coaxed corrected echoed fumed grumbled grunted hollered howled implored jeered mimicked "
     "nagged prompted purred rasped shrieked snarled spat squeaked squealed stormed thundered tutted whimpered whined "
     "marvelled marveled deadpanned recommended specified revealed reveals disclosed apologised apologized bawled blurted "
-    "cooed crowed gushed hooted rumbled scolded yelped burst broke supplied finished began started resumed opined dictated "
+    "cooed crowed gushed hooted rumbled scolded yelped burst broke supplied finished begins starts resumes interrupts finishes trails began started resumed opined dictated "
     "signed signalled mouthed ruled sustained noticed decided considered figured guessed allowed opened closed "
     "lied gloated goaded huffed quavered quizzed queried rattled screeched sniffed sniffled snorted soothed tried "
     "threatened threatens toasted translated "
