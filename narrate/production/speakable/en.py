@@ -7,9 +7,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = ("January February March April May June July August September October November December").split()
 MONTH = {name[:3].lower(): name for name in MONTHS} | {"sept": "September"} | {name.lower(): name for name in MONTHS}
 MONTH_PATTERN = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -52,6 +50,14 @@ UNITS: dict[str, tuple[str, str]] = {
     "cu ft": ("cubic foot", "cubic feet"),
     "cu yd": ("cubic yard", "cubic yards"),
     "cu in": ("cubic inch", "cubic inches"),
+    "sq. mi.": ("square mile", "square miles"),
+    "sq. mi": ("square mile", "square miles"),
+    "sq. ft.": ("square foot", "square feet"),
+    "sq. ft": ("square foot", "square feet"),
+    "sq. km": ("square kilometer", "square kilometers"),
+    "sq. m": ("square meter", "square meters"),
+    "cu. ft.": ("cubic foot", "cubic feet"),
+    "m.p.h.": ("mile per hour", "miles per hour"),
     "cc": ("cubic centimeter", "cubic centimeters"),
     "ha": ("hectare", "hectares"),
     "ac": ("acre", "acres"),
@@ -250,8 +256,11 @@ COUNTED = _words(
     "hours minutes seconds weeks months steps meals tickets fans spectators participants volunteers protesters demonstrators "
     "others or cases stars calories degrees more additional new square cubic total different such"
 ) - _words("or new such more times")
-TIME_PREPOSITIONS = _words(
-    "in since during circa early late year summer spring autumn fall winter until till from by before after around mid"
+# Words that may begin with a capital without being a name.
+FUNCTION = _words(
+    "the a an in on at of and or to from by with for as but so if when while then that this these those his her its "
+    "their our my your he she it they we you i was were is are had has have be been not no near under over after before "
+    "since until mount port fort sault old new saint nor than like between into through about against during without"
 )
 ABOUT = _words(
     "over nearly almost than least most approximately roughly exactly only some total totaling another additional every "

@@ -28,7 +28,16 @@ def _telephone(match: re.Match[str]) -> Said:
 
 
 def _prompted(match: re.Match[str]) -> Said:
-    if word_before(match).lower().rstrip(".") not in ("tel", "telephone", "phone", "call", "fax", "dial", "mobile", "ring"):
+    if word_before(match).lower().rstrip(".") not in (
+        "tel",
+        "telephone",
+        "phone",
+        "call",
+        "fax",
+        "dial",
+        "mobile",
+        "ring",
+    ):
         return None
     if not 6 <= sum(character.isdigit() for character in match[0]) <= 15:
         return None
@@ -62,13 +71,17 @@ TELEPHONE = (
     Rule(
         name="telephone",
         pattern=re.compile(
-            r"(?P<all>(?:\+?\d{1,3}[-. ]?)?(?:\(\d{3}\)[-. ]?|\d{3}[-. ])\d{3}[-. ]\d{4})(?![\w-])(?:" + _EXT[3:-2] + ")?"
+            r"(?P<all>(?:\+?\d{1,3}[-. ]?)?(?:\(\d{3}\)[-. ]?|\d{3}[-. ])\d{3}[-. ]\d{4})(?![\w-])(?:"
+            + _EXT[3:-2]
+            + ")?"
         ),
         say=_telephone,
     ),
     Rule(
         name="telephone",
-        pattern=re.compile(r"(?P<all>(?:\+?1[- ])?[2-9]\d{2}-[A-Z0-9]{1,7}(?:-[A-Z0-9]{1,7}){0,3})(?<=[A-Z])(?P<ext>(?!))?(?![\w-])"),
+        pattern=re.compile(
+            r"(?P<all>(?:\+?1[- ])?[2-9]\d{2}-[A-Z0-9]{1,7}(?:-[A-Z0-9]{1,7}){0,3})(?<=[A-Z])(?P<ext>(?!))?(?![\w-])"
+        ),
         say=_telephone,
     ),
     Rule(
@@ -79,9 +92,15 @@ TELEPHONE = (
     Rule(name="telephone", pattern=re.compile(r"(?P<all>[2-9]\d{2}-\d{4})(?![\w]|-\d)" + _EXT), say=_telephone),
     Rule(name="telephone", pattern=re.compile(r"(?P<all>\d{3}-\d{2}-\d{4})(?P<ext>(?!))?(?![\w-])"), say=_telephone),
     Rule(name="telephone", pattern=re.compile(r"\d{2,5}(?:[- ]\d{2,5}){1,4}(?![\w])"), say=_prompted),
-    Rule(name="host", pattern=re.compile(r"(?P<host>\d{1,3}(?:\.\d{1,3}){3})(?::(?P<port>\d{2,5}))?(?![.\d])"), say=_host),
+    Rule(
+        name="host", pattern=re.compile(r"(?P<host>\d{1,3}(?:\.\d{1,3}){3})(?::(?P<port>\d{2,5}))?(?![.\d])"), say=_host
+    ),
     Rule(name="serial", pattern=re.compile(r"\d{1,5}(?:-\d{1,7}){2,4}(?:-X)?(?![\w]|-\d)|\d{9}[\dX](?!\w)"), say=_book),
-    Rule(name="serial", pattern=re.compile(r"\d{1,7}(?:[-–]\d{1,7}){2,8}(?![\w]|[-–]\d)|\d{1,7}(?:/\d{1,7}){2,8}(?![\w/])"), say=_chain),
+    Rule(
+        name="serial",
+        pattern=re.compile(r"\d{1,7}(?:[-–]\d{1,7}){2,8}(?![\w]|[-–]\d)|\d{1,7}(?:/\d{1,7}){2,8}(?![\w/])"),
+        say=_chain,
+    ),
 )
 
 # --- serial numbers ------------------------------------------------------------------------------------------------
@@ -112,6 +131,9 @@ def spell_code(text: str) -> str:
             said[-1] += word
         else:
             said.append(word)
+    if said[-1] == "s" and len(said) > 1 and text[-2].isdigit():
+        plural = said[-2][:-1] + "ies" if said[-2].endswith("y") else said[-2] + "s"
+        said[-2:] = [plural]  # "B-52s"
     return " ".join(said).rstrip("-")
 
 
@@ -138,24 +160,52 @@ def _scientific(match: re.Match[str]) -> Said:
     return f"{decimal(match['n'])} e {'minus ' if match['minus'] else ''}{whole(match['power'])}"
 
 
+def _times_ten(match: re.Match[str]) -> Said:
+    return f"{decimal(match['n'])} times ten to the {_exponent(match)}"
+
+
 def _power(match: re.Match[str]) -> Said:
-    said = decimal(match["n"])
-    power = {"²": "2", "³": "3"}.get(match["high"] or "", match["power"])
-    if power in ("2", "3") and not match["minus"]:
-        return f"{said} {'squared' if power == '2' else 'cubed'}"
-    return f"{said} to the {'minus ' if match['minus'] else ''}{whole(power)}"
+    said, power = decimal(match["n"]), _exponent(match)
+    if power in ("two", "three"):
+        return f"{said} {'squared' if power == 'two' else 'cubed'}"
+    return f"{said} to the {power}"
+
+
+def _exponent(match: re.Match[str]) -> str:
+    high = match["high"] or ""
+    power = "".join(str("⁰¹²³⁴⁵⁶⁷⁸⁹".index(character)) for character in high.lstrip("⁻")) or match["power"]
+    return ("minus " if match["minus"] or high[:1] == "⁻" else "") + whole(power)
 
 
 SERIAL = (
     Rule(
         name="serial",
-        pattern=re.compile(r"(?P<letters>[A-Za-z]{1,10})[-–]?\d{1,12}(?:[-/]?[A-Za-z0-9]{1,12}){0,5}(?:\.\d{1,4}){0,4}(?![\w])"),
+        pattern=re.compile(
+            r"(?P<letters>[A-Za-z]{1,10})[-–]?\d{1,12}(?:[-/]?[A-Za-z0-9]{1,12}){0,5}(?:\.\d{1,4}){0,4}(?![\w])"
+        ),
         say=_code,
     ),
 )
 SERIAL_DIGITS = (
-    Rule(name="power", pattern=re.compile(r"(?P<n>\d{1,6}(?:\.\d{1,6})?)[eE](?P<minus>[-−]?)\+?(?P<power>\d{1,3})(?!\w)"), say=_scientific),
-    Rule(name="power", pattern=re.compile(r"(?P<n>\d{1,6}(?:\.\d{1,6})?)\s?(?:\^(?P<minus>[-−]?)(?P<power>\d{1,4})|(?P<high>[²³]))(?![\w.])"), say=_power),
+    Rule(
+        name="power",
+        pattern=re.compile(
+            r"(?P<n>\d{1,6}(?:\.\d{1,6})?)\s?[×x]\s?10(?:\^(?P<minus>[-−]?)(?P<power>\d{1,4})|(?P<high>⁻?[⁰¹²³⁴-⁹]{1,3}))(?!\w)"
+        ),
+        say=_times_ten,
+    ),
+    Rule(
+        name="power",
+        pattern=re.compile(r"(?P<n>\d{1,6}(?:\.\d{1,6})?)[eE](?P<minus>[-−]?)\+?(?P<power>\d{1,3})(?!\w)"),
+        say=_scientific,
+    ),
+    Rule(
+        name="power",
+        pattern=re.compile(
+            r"(?P<n>\d{1,6}(?:\.\d{1,6})?)\s?(?:\^(?P<minus>[-−]?)(?P<power>\d{1,4})|(?P<high>⁻?[⁰¹²³⁴-⁹]{1,3}))(?!\w|\.\d)"
+        ),
+        say=_power,
+    ),
     Rule(
         name="serial",
         pattern=re.compile(r"(?P<n>\d{1,9})(?P<letters>[A-Za-z]{1,3})(?:[-/]?\d{1,9}[A-Za-z]{0,3}){0,4}(?![\w])"),
@@ -211,11 +261,19 @@ def _domain(text: str) -> bool:
 
 
 NET = (
-    Rule(name="address", pattern=re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"), say=_address),
-    Rule(name="address", pattern=re.compile(r"(?:https?|ftp)://[^\s<>\"]{1,2000}|www\.[^\s<>\"]{1,2000}"), say=_address),
     Rule(
         name="address",
-        pattern=re.compile(rf"[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,4}}\.(?:{_TOP})(?:/[^\s<>\"]{{0,2000}})?(?![\w@])"),
+        pattern=re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"),
+        say=_address,
+    ),
+    Rule(
+        name="address", pattern=re.compile(r"(?:https?|ftp)://[^\s<>\"]{1,2000}|www\.[^\s<>\"]{1,2000}"), say=_address
+    ),
+    Rule(
+        name="address",
+        pattern=re.compile(
+            rf"[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,4}}\.(?:{_TOP})(?:/[^\s<>\"]{{0,2000}})?(?![\w@])"
+        ),
         say=_address,
     ),
 )
@@ -256,4 +314,6 @@ STREET = Rule(
     ),
     say=_street,
 )
-STATE = Rule(name="address", pattern=re.compile(r"(?P<state>[A-Z]{2})\s(?P<zip>\d{5})(?:-(?P<more>\d{4}))?(?![\w-])"), say=_state)
+STATE = Rule(
+    name="address", pattern=re.compile(r"(?P<state>[A-Z]{2})\s(?P<zip>\d{5})(?:-(?P<more>\d{4}))?(?![\w-])"), say=_state
+)

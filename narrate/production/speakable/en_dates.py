@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrate.production.speakable import en
-from narrate.production.speakable.en_numbers import cardinal, decade, decimal, ordinal, pair, year
+from narrate.production.speakable.en_numbers import cardinal, decade, decimal, ordinal, pair, whole, year
 from narrate.production.speakable.scan import Rule, Said
 
 _DASH = r"\s?[-–—−]\s?"
@@ -142,7 +142,8 @@ def _span(match: re.Match[str]) -> Said:
     if not 1000 <= int(first) <= 2100:
         return None
     if len(second) == 4:
-        if not 1000 <= int(second) <= 2100 or word_after(match).lower() in en.COUNTED:
+        after = word_after(match)
+        if not 1000 <= int(second) <= 2100 or after.lower() in en.COUNTED or after in en.UNITS:
             return None
         return f"{year(int(first))} to {year(int(second))}"
     if second == "00":
@@ -196,12 +197,19 @@ def _letters(half: str | None) -> str:
     return (half or "").replace(".", "").replace(" ", "").upper()
 
 
+_SCALE = re.compile(r"(?:scale|ratio|odds|ratio of|scale of)\s$", re.IGNORECASE)
+
+
 def _time(match: re.Match[str]) -> Said:
     half, half2 = _letters(match["half"]), _letters(match["half2"])
     if match["sep"] == "." and not (half or half2):
         return None
     if match["h2"] is None and not match["minute"] and not half:
         return None
+    if match["minute"] and not half and _SCALE.search(match.string, max(0, match.start() - 16), match.start()):
+        return f"{cardinal(int(match['h']))} to {whole(match['minute'])}"
+    if match["minute"] == "00" and not half and match["h2"] is None and word_after(match) == "hours":
+        return f"{pair(match['h']) if len(match['h']) == 2 else cardinal(int(match['h']))} hundred"
     said = _clock(match["h"], match["minute"], half)
     if said is None or (word_before(match) in en.BIBLE and not half):
         return f"{cardinal(int(match['h']))} {pair(match['minute'])}" if match["minute"] and said else None
@@ -240,6 +248,10 @@ def _race(match: re.Match[str]) -> Said:
 def _ratio(match: re.Match[str]) -> Said:
     if word_before(match) in en.BIBLE:
         return f"{cardinal(int(match['a']))} {cardinal(int(match['b']))}"
+    if "," in match["b"]:
+        return f"{cardinal(int(match['a']))} to {whole(match['b'])}"
+    if len(match["b"]) == 4 and 1900 <= int(match["b"]) <= 2100:
+        return f"{cardinal(int(match['a']))} {year(int(match['b']))}"
     if match["b"][0] == "0" and len(match["b"]) == 2:
         return f"{cardinal(int(match['a']))} {pair(match['b'])}"
     if len(match["b"]) == 2 and int(match["b"]) < 60 and len(match["a"]) <= 2 and int(match["a"]) > 24:
@@ -249,7 +261,9 @@ def _ratio(match: re.Match[str]) -> Said:
 
 def _military(match: re.Match[str]) -> Said:
     """Read "at 0630" as the clock of soldiers and sailors; without the zero it could be a year."""
-    if not match["hours"] and (match["h"][0] != "0" or word_before(match).lower() not in ("at", "by", "until", "from", "to")):
+    if not match["hours"] and (
+        match["h"][0] != "0" or word_before(match).lower() not in ("at", "by", "until", "from", "to")
+    ):
         return None
     said = pair(match["h"]) + (" hundred" if match["m"] == "00" else f" {pair(match['m'])}")
     return said + (match["hours"] or "")
@@ -276,12 +290,14 @@ TIMES = (
     Rule(
         name="time",
         pattern=re.compile(
-            rf"(?P<h>\d{{1,2}})(?:(?P<sep>[:.])(?P<minute>\d{{2}}))?(?!\d|:\d)(?:\s?(?P<half>{_HALF}))?"
+            rf"(?P<h>\d{{1,2}})(?:(?P<sep>[:.])(?P<minute>\d{{2}}))?(?!\d|[:,]\d)(?:\s?(?P<half>{_HALF}))?"
             r"(?P<h2>(?!))?(?P<minute2>(?!))?(?P<half2>(?!))?"
         ),
         say=_time,
     ),
-    Rule(name="ratio", pattern=re.compile(r"(?P<a>\d{1,4}):(?P<b>\d{1,4})(?![\d:])"), say=_ratio),
+    Rule(
+        name="ratio", pattern=re.compile(r"(?P<a>\d{1,4}):(?P<b>\d{1,3}(?:,\d{3}){1,3}|\d{1,4})(?![\d:])"), say=_ratio
+    ),
 )
 DATES = (
     Rule(
@@ -325,9 +341,17 @@ YEARS = (
         say=_decade,
     ),
     Rule(name="year", pattern=re.compile(r"['‘’](?P<y>\d{2})(?![\w'’])"), say=_class_of),
-    Rule(name="year-range", pattern=re.compile(rf"(?P<a>\d{{4}}){_DASH}(?P<b>\d{{4}}|\d{{2}})(?![\w]|[-–.,]\d)"), say=_span),
+    Rule(
+        name="year-range",
+        pattern=re.compile(rf"(?P<a>\d{{4}}){_DASH}(?P<b>\d{{4}}|\d{{2}})(?![\w]|[-–.,]\d)"),
+        say=_span,
+    ),
     Rule(name="season", pattern=re.compile(r"(?P<a>\d{4})/(?P<b>\d{4}|\d{2})(?![\w/])"), say=_season),
 )
-MILITARY = Rule(name="time", pattern=re.compile(r"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?!\d|[.,:]\d)(?P<hours> hours)?"), say=_military)
+MILITARY = Rule(
+    name="time",
+    pattern=re.compile(r"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?!\d|[.,:]\d)(?P<hours> hours)?"),
+    say=_military,
+)
 YEAR = Rule(name="year", pattern=re.compile(r"(?P<y>\d{4})(?![\d]|[.,]\d|%)"), say=_year)
 ANNO = Rule(name="year", pattern=re.compile(r"A\.?\s?D\.?\s(?P<y>\d{1,4})(?![\d,])"), say=_anno)

@@ -66,6 +66,18 @@ def _one(text: str) -> bool:
     return text in ("1", "1.0") or (text[0] in _FRACTIONS) or ("/" in text and " " not in text)
 
 
+_PER_UNIT = {
+    "h": "hour", "hr": "hour", "s": "second", "sec": "second", "min": "minute", "day": "day", "yr": "year",
+    "year": "year", "month": "month", "week": "week", "hour": "hour", "km": "kilometer", "m": "meter", "cm": "centimeter",
+    "mi": "mile", "sq mi": "square mile", "kg": "kilogram", "g": "gram", "L": "liter", "l": "liter", "ml": "milliliter",
+    "mL": "milliliter", "ha": "hectare", "mol": "mole", "K": "kelvin", "ft": "foot", "gal": "gallon", "dl": "deciliter",
+    "dL": "deciliter", "lb": "pound", "person": "person", "capita": "capita", "acre": "acre", "sq km": "square kilometer",
+    "W": "watt", "V": "volt", "mm": "millimeter", "minute": "minute", "second": "second", "a": "year", "t": "ton",
+}  # fmt: skip
+_PER = "|".join(sorted((re.escape(unit) for unit in _PER_UNIT), key=len, reverse=True))
+_PER_PATTERN = rf"(?:\s?/\s?(?P<per>{_PER})(?P<perpower>[²³]|\^[23]|[23])?(?![\w]))?"
+
+
 # --- money ---------------------------------------------------------------------------------------------------------
 
 _NOTES = frozenset("bill bills note notes coin coins banknote banknotes stamp stamps".split())
@@ -79,6 +91,7 @@ def _money(match: re.Match[str]) -> Said:
     else:
         names = en.CURRENCIES[match["symbol"]]
         country = en.DOLLARS.get(match["country"] or "", "")
+    per = f" per {_PER_UNIT[match['per']]}" if match["per"] else ""
     one, many, cent, cents = (country + name if index < 2 else name for index, name in enumerate(names))
     amount, second = match["n"], match["n2"]
     big = (match["big"] or "").strip()
@@ -88,14 +101,14 @@ def _money(match: re.Match[str]) -> Said:
         if second:
             said += f" to {number(second)}"
         said += f" {en.MAGNITUDES[big.rstrip('s') if len(big) > 4 else big]} {many}"
-        return said
+        return said + per
     if second:
-        return f"{said}{number(amount)} to {number(second)} {many}"
+        return f"{said}{number(amount)} to {number(second)} {many}{per}"
     left, point, right = amount.partition(".")
     if point and len(right) == 2 and "/" not in amount:
-        return said + _with_cents(left, right, (one, many, cent, cents))
+        return said + _with_cents(left, right, (one, many, cent, cents)) + per
     note = word_after(match).lower() in _NOTES or (match.string[match.end() : match.end() + 1] == "-" and not point)
-    return f"{said}{number(amount)} {one if amount == '1' or note else many}"
+    return f"{said}{number(amount)} {one if amount == '1' or note else many}{per}"
 
 
 def _with_cents(left: str, right: str, names: tuple[str, ...]) -> str:
@@ -121,8 +134,8 @@ MONEY = (
         name="money",
         pattern=re.compile(
             rf"(?P<sign>[-−–+~])?(?:(?P<country>{_COUNTRY})?(?P<symbol>[{_CURRENCY}])\s?|(?P<code>{_CODES})\s?)"
-            rf"(?P<n>(?:{_PLAIN})(?:\s\d/\d(?!\d)|[{_FRACTIONS}])?)(?:\s?(?:[-–—]|to)\s?[{_CURRENCY}]?(?P<n2>{_PLAIN}))?"
-            rf"(?:{_SHORT_BIG})?(?!\d)"
+            rf"(?P<n>(?:{_PLAIN})(?:\s\d/\d(?!\d)|[{_FRACTIONS}])?)(?:(?:\s?[-–—]\s?[{_CURRENCY}]?|\sto\s)(?P<n2>{_PLAIN}))?"
+            rf"(?:{_SHORT_BIG})?(?!\d){_PER_PATTERN}"
         ),
         say=_money,
     ),
@@ -130,7 +143,7 @@ MONEY = (
         name="money",
         pattern=re.compile(
             rf"(?P<sign>[-−–+~])?(?P<country>(?!))?(?P<n>{_PLAIN})(?P<n2>(?!))?(?:{_SHORT_BIG})?\s?"
-            rf"(?:(?P<symbol>[{_CURRENCY}])|(?P<code>USD|EUR|GBP|CHF|JPY|CAD|AUD|RUB|INR|SEK|NOK|DKK|PLN|CNY|DM)\b)(?!\d)"
+            rf"(?:(?P<symbol>[{_CURRENCY}])|(?P<code>USD|EUR|GBP|CHF|JPY|CAD|AUD|RUB|INR|SEK|NOK|DKK|PLN|CNY|DM)\b)(?!\d){_PER_PATTERN}"
         ),
         say=_money,
     ),
@@ -142,16 +155,6 @@ MONEY = (
 _UNIT_NAMES = sorted(en.UNITS, key=len, reverse=True)
 _UNIT = "|".join(re.escape(unit) for unit in _UNIT_NAMES)
 _POWER = r"(?:(?P<power>[²³]|\^[23]|[23](?![\d.,]))(?!\w))?"
-_PER_UNIT = {
-    "h": "hour", "hr": "hour", "s": "second", "sec": "second", "min": "minute", "day": "day", "yr": "year",
-    "year": "year", "month": "month", "week": "week", "hour": "hour", "km": "kilometer", "m": "meter", "cm": "centimeter",
-    "mi": "mile", "sq mi": "square mile", "kg": "kilogram", "g": "gram", "L": "liter", "l": "liter", "ml": "milliliter",
-    "mL": "milliliter", "ha": "hectare", "mol": "mole", "K": "kelvin", "ft": "foot", "gal": "gallon", "dl": "deciliter",
-    "dL": "deciliter", "lb": "pound", "person": "person", "capita": "capita", "acre": "acre", "sq km": "square kilometer",
-    "W": "watt", "V": "volt", "mm": "millimeter", "minute": "minute", "second": "second", "a": "year", "t": "ton",
-}  # fmt: skip
-_PER = "|".join(sorted((re.escape(unit) for unit in _PER_UNIT), key=len, reverse=True))
-_PER_PATTERN = rf"(?:\s?/\s?(?P<per>{_PER})(?P<perpower>[²³]|\^[23]|[23])?(?![\w]))?"
 _POWERS = {"2": "square ", "3": "cubic "} | {"²": "square ", "³": "cubic ", "^2": "square ", "^3": "cubic "}
 
 
@@ -166,7 +169,7 @@ def _measure(match: re.Match[str]) -> Said:
             return None
     if unit == "in." and gap and not _ends_or_lower(match):
         return None
-    if gap == "-" and unit in en.LETTER_UNITS:
+    if unit in en.LETTER_UNITS and (gap == "-" or (not gap and unit.isupper() and _numbered(match))):
         return None
     amount, second = match["n"], match["n2"]
     one, many = en.UNITS[unit]
@@ -189,6 +192,19 @@ _DOTTED = frozenset("oz lb lbs ft mi yd gal hr hrs min sec qt pt tbsp tsp h yr y
 _DOT_INSIDE = re.compile(r"\.(?:,|\s[a-z(])")
 
 
+def _numbered(match: re.Match[str]) -> bool:
+    """Say whether a name stands before, as in "Route 1A" and "room 5T"."""
+    before = word_before(match)
+    return (before[:1].isupper() and before.lower() not in en.FUNCTION) or before in (
+        "room",
+        "gate",
+        "seat",
+        "flat",
+        "unit",
+        "section",
+    )
+
+
 def _ends_or_lower(match: re.Match[str]) -> bool:
     following = match.string[match.end() : match.end() + 2].strip()
     return not following or not following[0].isupper()
@@ -207,10 +223,13 @@ def _feet(match: re.Match[str]) -> Said:
     return said
 
 
+_OPEN_QUOTES = re.compile(r"(?<!\d)\"")
+
+
 def _inches(match: re.Match[str]) -> Said:
     # A closing quotation mark after a number looks the same: only short numbers and no blank before an opening one.
     text, at = match.string, match.start()
-    if text.count('"', max(0, at - 200), at) % 2:
+    if len(_OPEN_QUOTES.findall(text, max(0, at - 200), at)) % 2:
         return None
     return f"{number(match['n'])} {'inch' if match['n'] == '1' else 'inches'}"
 
@@ -231,7 +250,16 @@ def _by(match: re.Match[str]) -> Said:
     return f"{said} {en.UNITS[unit][1]}" if unit else said
 
 
+def _span_by(match: re.Match[str]) -> Said:
+    return f"{number(match['n'])} feet by {number(match['n2'])} feet"
+
+
 MEASURES = (
+    Rule(
+        name="measure",
+        pattern=re.compile(r"(?P<n>\d{1,4}(?:\.\d)?)['’′]\s?[x×]\s?(?P<n2>\d{1,4}(?:\.\d)?)['’′]"),
+        say=_span_by,
+    ),
     Rule(
         name="measure",
         pattern=re.compile(
@@ -267,8 +295,16 @@ MEASURES = (
         ),
         say=_measure,
     ),
-    Rule(name="measure", pattern=re.compile(rf"(?P<n>{_PLAIN})\s?/\s?(?P<per>{_PER})(?P<perpower>[²³]|\^[23]|[23])?(?![\w/])"), say=_per),
-    Rule(name="measure", pattern=re.compile(r"(?P<n>\d{1,3}(?:\.\d+|\s?\d/\d|[½¼¾])?)(?:″|\"(?=[\s,.;)]|$))"), say=_inches),
+    Rule(
+        name="measure",
+        pattern=re.compile(rf"(?P<n>{_PLAIN})\s?/\s?(?P<per>{_PER})(?P<perpower>[²³]|\^[23]|[23])?(?![\w/])"),
+        say=_per,
+    ),
+    Rule(
+        name="measure",
+        pattern=re.compile(r"(?P<n>\d{1,3}(?:\.\d+|\s?\d/\d|[½¼¾])?)(?:″|\"(?=[\s,.;)]|$))"),
+        say=_inches,
+    ),
 )
 
 # --- numbers -------------------------------------------------------------------------------------------------------
@@ -276,7 +312,12 @@ MEASURES = (
 
 def _fraction(match: re.Match[str]) -> Said:
     above, below = match["a"], match["b"]
-    if ((above, below) in (("9", "11"), ("24", "7"), ("7", "11")) or (int(above) + int(below) == 100 and int(above) >= 50)) and not match["head"]:
+    if "." in above:
+        return f"{decimal(above)} out of {whole(below)}"
+    if (
+        (above, below) in (("9", "11"), ("24", "7"), ("7", "11"))
+        or (int(above) + int(below) == 100 and int(above) >= 50)
+    ) and not match["head"]:
         return f"{cardinal(int(above))} {cardinal(int(below))}"
     if int(below) == 0:
         return None
@@ -347,7 +388,13 @@ def _cardinal(match: re.Match[str]) -> Said:
         return house(bare)
     if before.lower() in ("call", "called", "dial", "dialed", "dialled") and bare in ("911", "999", "112", "411"):
         return digits(bare)
-    if before.isupper() and 1 < len(before) <= 3 and bare == text and 4 <= len(bare) and before not in ("AD", "BC", "US"):
+    if (
+        before.isupper()
+        and 1 < len(before) <= 3
+        and bare == text
+        and 4 <= len(bare)
+        and before not in ("AD", "BC", "US")
+    ):
         return digits(bare)
     if before.isupper() and bare == text and len(bare) > 4 and before.isalpha() and len(before) > 1:
         return digits(bare)
@@ -360,7 +407,9 @@ _TAIL = r"(?![\d])"
 FRACTION = (
     Rule(
         name="fraction",
-        pattern=re.compile(r"(?P<head>\d{1,5}[\s-])?(?P<a>\d{1,3})[/⁄](?P<b>\d{1,4})(?![\d/]|\.\d)(?:ths?|rds?|nds?)?(?!\w)"),
+        pattern=re.compile(
+            r"(?P<head>\d{1,5}[\s-])?(?P<a>\d{1,3}(?:\.\d{1,2})?)[/⁄](?P<b>\d{1,4})(?![\d/]|\.\d)(?:ths?|rds?|nds?)?(?!\w)"
+        ),
         say=_fraction,
     ),
     Rule(name="fraction", pattern=re.compile(rf"(?P<n>(?:\d{{1,6}}\s?)?[{_FRACTIONS}])"), say=_unicode_fraction),
@@ -368,15 +417,31 @@ FRACTION = (
 ORDINAL = (
     Rule(
         name="ordinal",
-        pattern=re.compile(r"(?P<n>\d{1,3}(?:,\d{3}){1,4}|\d{1,15})[-\s]?(?:(?<=\d)(?:st|nd|rd|th|ST|ND|RD|TH)|(?<=-)(?:st|nd|rd|th))(?![A-Za-z])"),
+        pattern=re.compile(
+            r"(?P<n>\d{1,3}(?:,\d{3}){1,4}|\d{1,15})[-\s]?(?:(?<=\d)(?:st|nd|rd|th|ST|ND|RD|TH)|(?<=-)(?:st|nd|rd|th))(?![A-Za-z])"
+        ),
         say=_ordinal,
     ),
-    Rule(name="ordinal", pattern=re.compile(rf"(?P<n>\d{{1,3}})\s?[-\s]{_BIG}th(?!\w)".replace(r"\b)", ")").replace(r"\bth", "th")), say=_big_ordinal),
+    Rule(
+        name="ordinal",
+        pattern=re.compile(rf"(?P<n>\d{{1,3}})\s?[-\s]{_BIG}th(?!\w)".replace(r"\b)", ")").replace(r"\bth", "th")),
+        say=_big_ordinal,
+    ),
 )
 NUMBERS = (
     Rule(name="cardinal", pattern=re.compile(rf"(?P<n>{_PLAIN})(?P<big>[KkMB])(?![\w-])"), say=_thousands),
     Rule(name="version", pattern=re.compile(r"\d{1,4}(?:\.\d{1,4}){2,6}(?![\d])"), say=_version),
-    Rule(name="range", pattern=re.compile(rf"{_SIGN}(?P<n>{_PLAIN})\s?[-–—−]\s?{_SECOND}(?:\s{_BIG})?(?![\w]|[-–]\d|,\d)"), say=_range),
-    Rule(name="decimal", pattern=re.compile(rf"{_SIGN}(?P<n>(?:{_INTEGER})?\.\d+)(?P<big>\s{_BIG.replace('?P<big>', '?:')}|bn\b)?{_TAIL}"), say=_decimal),
+    Rule(
+        name="range",
+        pattern=re.compile(rf"{_SIGN}(?P<n>{_PLAIN})\s?[-–—−]\s?{_SECOND}(?:\s{_BIG})?(?![\w]|[-–]\d|,\d)"),
+        say=_range,
+    ),
+    Rule(
+        name="decimal",
+        pattern=re.compile(
+            rf"{_SIGN}(?P<n>(?:{_INTEGER})?\.\d+)(?P<big>\s{_BIG.replace('?P<big>', '?:')}|bn\b)?{_TAIL}"
+        ),
+        say=_decimal,
+    ),
     Rule(name="cardinal", pattern=re.compile(rf"{_SIGN}(?P<n>{_INTEGER}){_TAIL}"), say=_cardinal),
 )

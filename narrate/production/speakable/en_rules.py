@@ -24,7 +24,8 @@ _TRIGGER = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?!\w))"
     r"|(?P<roman>[IVXLCDM]+(?:(?:th|st|nd|rd)(?!\w)|(?!\w)))"
     r"|(?P<caps>[A-Z]{2,6}(?!\w)))"
-    r"|(?P<symbol>[ ]?[(\[]|[\])}{&%@+=<>≤≥≠≈±×÷√∞→§¶°€£$¢№#/®™©*†‡•·|^_\\¹²³⁰⁴-⁹~`¦Α-ω\u0100-\u024f\u1e00-\u1eff\u0300-\u036f"
+    r"|(?P<digits>(?<=[^\W\d_])\d)"
+    r"|(?P<symbol>(?<=[\w.\"'’])[ ][x×] (?=\d)|[₀-₉]|[ ]?[(\[]|[\])}{&%@+=<>≤≥≠≈±×÷√∞→§¶°€£$¢№#/®™©*†‡•·|^_\\¹²³⁰⁴-⁹~`¦Α-ω\u0100-\u024f\u1e00-\u1eff\u0300-\u036f"
     r"ﬀ-ﬆ\u200b-\u200d\u2060\ufeff\ufe0f\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\u25a0-\u25ff\U0001f000-\U0001faff])"
 )
 
@@ -41,6 +42,7 @@ GRAMMAR = Grammar(
             *en_codes.TELEPHONE[8:],
             *en_dates.YEARS,
             *en_dates.TIMES,
+            en_codes.SERIAL_DIGITS[0],
             *en_measures.MONEY[1:],
             *en_measures.MEASURES,
             *en_measures.FRACTION,
@@ -66,6 +68,7 @@ GRAMMAR = Grammar(
         ),
         "roman": (en_codes.STATE, en_words.ROMAN, en_words.ACRONYM),
         "caps": (en_codes.STATE, en_dates.ANNO, en_words.ACRONYM),
+        "digits": (en_words.LEFTOVER,),
         "symbol": en_words.SYMBOLS,
     },
 )

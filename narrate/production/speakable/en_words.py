@@ -11,11 +11,7 @@ from narrate.production.speakable.en_numbers import cardinal, digits, ordinal
 from narrate.production.speakable.scan import Rule, Said
 
 _NEXT = re.compile(r"(?:\s+|(?=\d))[\"'“‘(]?(\w+)")
-_FUNCTION = frozenset(
-    "the a an in on at of and or to from by with for as but so if when while then that this these those his her its "
-    "their our my your he she it they we you i was were is are had has have be been not no near under over after before "
-    "since until mount port fort sault old new saint nor than like between into through about against during without".split()
-)
+_FUNCTION = en.FUNCTION
 
 
 def _following(match: re.Match[str]) -> str:
@@ -48,7 +44,11 @@ def _abbreviation(match: re.Match[str]) -> Said:
         before = word_before(match)
         if following[:1].isupper() and not before[:1].isupper():
             return "County"
-        return _with_stop(match, "Company") if before[:1].isupper() or _AMPERSAND.search(match.string, max(0, match.start() - 4), match.start()) else None
+        return (
+            _with_stop(match, "Company")
+            if before[:1].isupper() or _AMPERSAND.search(match.string, max(0, match.start() - 4), match.start())
+            else None
+        )
     if key == "c" and _ORDINAL_BEFORE.search(match.string, max(0, match.start() - 8), match.start()):
         return _with_stop(match, "century")
     if key == "st":
@@ -70,11 +70,17 @@ def _abbreviation(match: re.Match[str]) -> Said:
 
 
 def _before_number(match: re.Match[str], key: str, following: str) -> Said:
-    if not following[:1].isdigit() and not (following and not following.strip("IVXLC") and key in ("vol", "vols", "pt", "bk", "ch", "chap", "art", "sec", "fig", "no")):
+    if not following[:1].isdigit() and not (
+        following
+        and not following.strip("IVXLC")
+        and key in ("vol", "vols", "pt", "bk", "ch", "chap", "art", "sec", "fig", "no")
+    ):
         return None
-    if match["word"] in ("C", "B", "D", "R", "P", "Mar", "Dec") and key in "cbdrp":
+    if match["word"] in ("C", "B", "D", "R", "P", "L", "N"):
         return None
-    if key in ("c", "b", "d", "r", "fl", "est") and not re.match(r"\s?\d{3,4}(?!\d)", match.string[match.end() : match.end() + 8]):
+    if key in ("c", "b", "d", "r", "fl", "est") and not re.match(
+        r"\s?\d{3,4}(?!\d)", match.string[match.end() : match.end() + 8]
+    ):
         return None
     said = en.BEFORE_NUMBERS[key]
     if match["word"][0].isupper():
@@ -112,7 +118,15 @@ def _undotted(match: re.Match[str]) -> Said:
         if not following[:1].isdigit() or (word == "no" and not word_before(match)):
             return None
         # "no 5 people" is rare; "there are no 5-star hotels" is not.
-        if word == "no" and word_before(match).lower() not in ("number", "room", "page", "issue", "platform", "house", "flat"):
+        if word == "no" and word_before(match).lower() not in (
+            "number",
+            "room",
+            "page",
+            "issue",
+            "platform",
+            "house",
+            "flat",
+        ):
             return None
         return "Number" if word == "No" else "Numbers" if word == "Nos" else "number"
     if word.lower() in en.MONTH:
@@ -125,12 +139,22 @@ def _undotted(match: re.Match[str]) -> Said:
 
 
 def _latin(match: re.Match[str]) -> Said:
-    return {"i.e": "that is", "e.g": "for example", "a.k.a": "also known as"}[match[0].lower().replace(" ", "").rstrip(".")]
+    return {"i.e": "that is", "e.g": "for example", "a.k.a": "also known as"}[
+        match[0].lower().replace(" ", "").rstrip(".")
+    ]
 
 
 ABBREVIATION = (
-    Rule(name="abbreviation", pattern=re.compile(r"(?:i\.\s?e\.?|e\.\s?g\.?|a\.k\.a\.?)(?![A-Za-z])", re.IGNORECASE), say=_latin),
-    Rule(name="abbreviation", pattern=re.compile(r"(?P<word>[A-Za-z]{1,8})(?P<dot>\.)(?!\w\.)(?![a-z])"), say=_abbreviation),
+    Rule(
+        name="abbreviation",
+        pattern=re.compile(r"(?:i\.\s?e\.?|e\.\s?g\.?|a\.k\.a\.?)(?![A-Za-z])", re.IGNORECASE),
+        say=_latin,
+    ),
+    Rule(
+        name="abbreviation",
+        pattern=re.compile(r"(?P<word>[A-Za-z]{1,8})(?P<dot>\.)(?!\w\.)(?![a-z])"),
+        say=_abbreviation,
+    ),
     Rule(
         name="abbreviation",
         pattern=re.compile(
@@ -190,7 +214,9 @@ def _shouted(match: re.Match[str]) -> bool:
 
 INITIALS = Rule(
     name="initials",
-    pattern=re.compile(r"[A-Za-z]\.(?:[ \u00a0]?[A-Z]\.(?![a-z]))*(?:(?<=\.)[A-Za-z]\.(?![a-z])){0,6}(?:(?<=[A-Z]\.)[A-Z](?=\s[A-Z][a-z]))?"),
+    pattern=re.compile(
+        r"[A-Za-z]\.(?:[ \u00a0]?[A-Z]\.(?![a-z]))*(?:(?<=\.)[A-Za-z]\.(?![a-z])){0,6}(?:(?<=[A-Z]\.)[A-Z](?=\s[A-Z][a-z]))?"
+    ),
     say=_dotted,
 )
 ACRONYM = Rule(name="acronym", pattern=re.compile(r"(?P<caps>[A-Z]{2,6})(?![\w])"), say=_acronym)
@@ -199,7 +225,9 @@ ACRONYM = Rule(name="acronym", pattern=re.compile(r"(?P<caps>[A-Z]{2,6})(?![\w])
 
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_PRONOUN = frozenset("am have had do did don can could will would shall should think want know love hope see say said ll ve".split())
+_PRONOUN = frozenset(
+    "am have had do did don can could will would shall should think want know love hope see say said ll ve".split()
+)
 _DETERMINERS = frozenset("the a an his her its their our this that every each next last my your no".split())
 _TWO_BEFORE = re.compile(r"([A-Z][\w'’]*|[A-Z]\.)\s+(?:[A-Z]\.\s?)?([A-Za-z'’]+)[.,]?\s$")
 
@@ -264,7 +292,12 @@ def _other(match: re.Match[str], text: str, value: int, before: str) -> Said:
         return None
     if value <= 5 and before[:1].isupper():
         two = _TWO_BEFORE.search(match.string, max(0, match.start() - 50), match.start())
-        if two and two[2] == before and (two[1] in en.GIVEN_NAMES or two[1].endswith(".")) and before.lower() not in en.ROMAN_KEYWORDS:
+        if (
+            two
+            and two[2] == before
+            and (two[1] in en.GIVEN_NAMES or two[1].endswith("."))
+            and before.lower() not in en.ROMAN_KEYWORDS
+        ):
             return f"the {ordinal(value)}"
     if value <= 39 and before in en.GIVEN_NAMES:
         return f"the {ordinal(value)}"
@@ -278,7 +311,9 @@ def _second_after(match: re.Match[str]) -> bool:
 
 ROMAN = Rule(
     name="roman",
-    pattern=re.compile(r"(?P<roman>[IVXLCDM]{1,12})(?P<suffix>th|st|nd|rd)?(?:\s?[-–]\s?(?P<to>[IVXLC]{1,8}))?(?![\w]|\.\w)"),
+    pattern=re.compile(
+        r"(?P<roman>[IVXLCDM]{1,12})(?P<suffix>th|st|nd|rd)?(?:\s?[-–]\s?(?P<to>[IVXLC]{1,8}))?(?![\w]|\.\w)"
+    ),
     say=_roman,
 )
 
@@ -294,11 +329,19 @@ def _greek(match: re.Match[str]) -> Said:
 
 
 def _section(match: re.Match[str]) -> Said:
-    return ("sections " if len(match["signs"]) > 1 or match["many"] else "section ") if match["signs"][0] == "§" else "number "
+    return (
+        ("sections " if len(match["signs"]) > 1 or match["many"] else "section ")
+        if match["signs"][0] == "§"
+        else "number "
+    )
 
 
 def _hash(match: re.Match[str]) -> Said:
     return "number " if match["digit"] is not None else "hashtag "
+
+
+def _subscript(match: re.Match[str]) -> Said:
+    return cardinal(int("".join(str("₀₁₂₃₄₅₆₇₈₉".index(character)) for character in match[0])))
 
 
 def _sharp(match: re.Match[str]) -> Said:
@@ -310,7 +353,13 @@ def _squared(match: re.Match[str]) -> Said:
 
 
 def _silent(match: re.Match[str]) -> Said:
-    return "" if match.end() - match.start() == 1 and match[0] in "®™©¹²³⁰⁴⁵⁶⁷⁸⁹†‡`" or not match[0].strip("\u200b\u200c\u200d\u2060\ufeff*_\ufe0f") else " "
+    return (
+        ""
+        if match.end() - match.start() == 1
+        and match[0] in "®™©¹²³⁰⁴⁵⁶⁷⁸⁹†‡`"
+        or not match[0].strip("\u200b\u200c\u200d\u2060\ufeff*_\ufe0f")
+        else " "
+    )
 
 
 def _slash(match: re.Match[str]) -> Said:
@@ -321,10 +370,14 @@ def _pause(match: re.Match[str]) -> Said:
     text = match.string
     before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
     # Between dates and sums a dash means a span: "1 May – 3 June".
-    if before and (before.isdigit() or text[max(0, match.start() - 3) : match.start()].strip()[-2:] in ("st", "nd", "rd", "th")):
+    if before and (
+        before.isdigit() or text[max(0, match.start() - 3) : match.start()].strip()[-2:] in ("st", "nd", "rd", "th")
+    ):
         if after.isdigit() or after in _CURRENCY or _MONTH_NEXT.match(text, match.end()):
             return " to "
-    elif _MONTH_BEFORE.search(text, max(0, match.start() - 12), match.start()) and (after.isdigit() or _MONTH_NEXT.match(text, match.end())):
+    elif _MONTH_BEFORE.search(text, max(0, match.start() - 12), match.start()) and (
+        after.isdigit() or _MONTH_NEXT.match(text, match.end())
+    ):
         return " to "
     return ", "
 
@@ -373,7 +426,19 @@ def _folded(match: re.Match[str]) -> Said:
     """Take the marks off a letter that English voices do not know: "ř", "ł"."""
     import unicodedata
 
-    plain = {"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ħ": "h", "ı": "i", "ĸ": "k", "ŋ": "ng", "œ": "oe", "Œ": "OE", "ſ": "s"}
+    plain = {
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ħ": "h",
+        "ı": "i",
+        "ĸ": "k",
+        "ŋ": "ng",
+        "œ": "oe",
+        "Œ": "OE",
+        "ſ": "s",
+    }
     letter = match[0]
     if letter in plain:
         return plain[letter]
@@ -383,10 +448,18 @@ def _folded(match: re.Match[str]) -> Said:
 PAUSES = (
     Rule(name="ellipsis", pattern=re.compile(r"\.(?:[ \u00a0]?\.){1,60}(?!\d)|…+"), say=_ellipsis),
     Rule(name="range", pattern=re.compile(r"(?<=[\w%])–(?=[\w$£€¥])"), say=_joined),
-    Rule(name="dash", pattern=re.compile(r"[ \u00a0]?(?:-{2,}|[—―⸺]+|(?<=\s)[-–](?=\s)|–(?=\s)|(?<=[A-Za-z])–(?=[A-Za-z])(?<=\s))[ \u00a0]?"), say=_pause),
+    Rule(
+        name="dash",
+        pattern=re.compile(
+            r"[ \u00a0]?(?:-{2,}|[—―⸺]+|(?<=\s)[-–](?=\s)|–(?=\s)|(?<=[A-Za-z])–(?=[A-Za-z])(?<=\s))[ \u00a0]?"
+        ),
+        say=_pause,
+    ),
 )
 _NAME = r"(?P<name>[A-Z][A-Za-zÀ-ž'’-]{1,30})(?:(?:,| and| &) [A-Z][A-Za-zÀ-ž'’-]{1,30}){0,3}(?: et al\.?)?"
 SYMBOLS = (
+    Rule(name="symbol", pattern=re.compile(r"[₀-₉]{1,4}"), say=_subscript),
+    Rule(name="measure", pattern=re.compile(r"[ ][x×] (?=\d)"), say=lambda match: " by "),
     Rule(
         name="citation",
         pattern=re.compile(
@@ -394,18 +467,44 @@ SYMBOLS = (
         ),
         say=_citation,
     ),
-    Rule(name="footnote", pattern=re.compile(r"(?<=[\w.,;:!?\"”’)\]])[ ]?\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)(?:[-–, ]{1,2}\d{1,3}){0,4}\]"), say=_note),
+    Rule(
+        name="footnote",
+        pattern=re.compile(
+            r"(?<=[\w.,;:!?\"”’)\]])[ ]?\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)(?:[-–, ]{1,2}\d{1,3}){0,4}\]"
+        ),
+        say=_note,
+    ),
     Rule(name="footnote", pattern=re.compile(r"(?<=[A-Za-z.,;:!?\"”’]{2})[¹²³⁰⁴-⁹]{1,3}(?!\w)"), say=_note),
-    Rule(name="symbol", pattern=re.compile(r"(?P<signs>§{1,2}|№{1,2})\s?(?=\d)(?=\d{1,6}(?P<many>[-–]\d)?)"), say=_section),
+    Rule(
+        name="symbol",
+        pattern=re.compile(r"(?P<signs>§{1,2}|№{1,2})\s?(?=\d)(?=\d{1,6}(?P<many>[-–]\d)?)"),
+        say=_section,
+    ),
     Rule(name="symbol", pattern=re.compile(r"(?<=[A-G])#(?!\w)"), say=_sharp),
-    Rule(name="power", pattern=re.compile(r"(?<=[A-Za-z)])(?P<power>[²³]|\^[23])(?!\w)(?<=\b[A-Za-z)].)|(?<=[A-Za-z)])(?P<caret>\^[23])(?!\w)"), say=_squared),
+    Rule(
+        name="power",
+        pattern=re.compile(
+            r"(?<=[A-Za-z)])(?P<power>[²³]|\^[23])(?!\w)(?<=\b[A-Za-z)].)|(?<=[A-Za-z)])(?P<caret>\^[23])(?!\w)"
+        ),
+        say=_squared,
+    ),
     Rule(name="symbol", pattern=re.compile(r"#(?:(?P<digit>(?=\d))|(?=[A-Za-z]))"), say=_hash),
     Rule(name="slash", pattern=re.compile(r"(?<=\w)/(?=\w)|\s/\s"), say=_slash),
     Rule(name="bracket", pattern=re.compile(r"[()\[\]{}]"), say=_bracket),
     Rule(name="symbol", pattern=re.compile(r"[" + re.escape("".join(en.SYMBOLS)) + "]"), say=_symbol),
     Rule(name="greek", pattern=re.compile("[" + "".join(en.GREEK) + "](?![Α-ω])(?<![Α-ω].)"), say=_greek),
-    Rule(name="symbol", pattern=re.compile(r"[*_\u200b\u200c\u200d\u2060\ufeff\ufe0f]+|[" + re.escape(en.SILENT) + "]"), say=_silent),
-    Rule(name="emoji", pattern=re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\u25a0-\u25ff\ufe0f\u200d\U000e0020-\U000e007f]+"), say=_note),
+    Rule(
+        name="symbol",
+        pattern=re.compile(r"[*_\u200b\u200c\u200d\u2060\ufeff\ufe0f]+|[" + re.escape(en.SILENT) + "]"),
+        say=_silent,
+    ),
+    Rule(
+        name="emoji",
+        pattern=re.compile(
+            "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\u25a0-\u25ff\ufe0f\u200d\U000e0020-\U000e007f]+"
+        ),
+        say=_note,
+    ),
     Rule(name="diacritics", pattern=re.compile(r"[\u0100-\u024f\u1e00-\u1eff\u0300-\u036fﬀ-ﬆ]"), say=_folded),
 )
 

@@ -50,8 +50,16 @@ for _digit, _word in ((5, "пять"), (6, "шесть"), (7, "семь"), (8, "
 _SCALES = (
     ("f", "тысяча тысячи тысяче тысячей тысяче", "тысячи тысяч тысячам тысячами тысячах"),
     ("m", "миллион миллиона миллиону миллионом миллионе", "миллионы миллионов миллионам миллионами миллионах"),
-    ("m", "миллиард миллиарда миллиарду миллиардом миллиарде", "миллиарды миллиардов миллиардам миллиардами миллиардах"),
-    ("m", "триллион триллиона триллиону триллионом триллионе", "триллионы триллионов триллионам триллионами триллионах"),
+    (
+        "m",
+        "миллиард миллиарда миллиарду миллиардом миллиарде",
+        "миллиарды миллиардов миллиардам миллиардами миллиардах",
+    ),
+    (
+        "m",
+        "триллион триллиона триллиону триллионом триллионе",
+        "триллионы триллионов триллионам триллионами триллионах",
+    ),
 )
 _ORDINALS = {
     0: "нулевой", 1: "первый", 2: "второй", 3: "третий", 4: "четвёртый", 5: "пятый", 6: "шестой", 7: "седьмой",
@@ -118,7 +126,9 @@ def cardinal(value: int, case: str = "nom", gender: str = "m") -> str:
     for kind, single, plural in _SCALES:
         value, rest = divmod(value, 1000)
         if rest:
-            groups.append(" ".join([*(_below_thousand(rest, at, kind) if rest > 1 else []), _scale(rest, at, single, plural)]))
+            groups.append(
+                " ".join([*(_below_thousand(rest, at, kind) if rest > 1 else []), _scale(rest, at, single, plural)])
+            )
         if not value:
             break
     return " ".join(reversed(groups))
@@ -159,7 +169,9 @@ def _ending(word: str, case: int, gender: str) -> str:
 
 def digits(text: str) -> str:
     """Return each digit by itself."""
-    return " ".join(_SMALL[int(character)].split()[0] if character != "1" else "один" for character in text if character.isdecimal())
+    return " ".join(
+        _SMALL[int(character)].split()[0] if character != "1" else "один" for character in text if character.isdecimal()
+    )
 
 
 def whole(text: str, case: str = "nom", gender: str = "m") -> str:
@@ -179,4 +191,6 @@ def decimal(left: str, right: str) -> str:
         return f"{whole(left, gender='f')} {wholes} {digits(right)}"
     value = int(right)
     one, many = parts[len(right) - 1].split()
-    return f"{cardinal(left_value, gender='f')} {wholes} {cardinal(value, gender='f')} {one if form(value) == 0 else many}"
+    return (
+        f"{cardinal(left_value, gender='f')} {wholes} {cardinal(value, gender='f')} {one if form(value) == 0 else many}"
+    )

@@ -48,7 +48,9 @@ def _stop(match: re.Match[str]) -> str:
 
 def _year(match: re.Match[str]) -> Said:
     value, word, before = int(match["y"]), match["word"] or "", _before(match)
-    if not word and (not 1000 <= value <= 2100 or before not in ("в", "с", "по", "до", "от", "после", "к", "из", "около")):
+    if not word and (
+        not 1000 <= value <= 2100 or before not in ("в", "с", "по", "до", "от", "после", "к", "из", "около")
+    ):
         return None
     case = _year_case(before, word)
     said = ordinal(value, case)
@@ -133,9 +135,21 @@ def _roman(match: re.Match[str]) -> Said:
 
 def _noun_case(ending: str, gender: str) -> str:
     if gender == "m":
-        return {"": "nom", "а": "gen", "у": "dat", "ом": "ins", "е": "pre", "и": "nom", "ы": "nom", "ов": "gen", "ах": "pre"}.get(ending, "nom")
+        return {
+            "": "nom",
+            "а": "gen",
+            "у": "dat",
+            "ом": "ins",
+            "е": "pre",
+            "и": "nom",
+            "ы": "nom",
+            "ов": "gen",
+            "ах": "pre",
+        }.get(ending, "nom")
     if gender == "n":
-        return {"ие": "nom", "ия": "gen", "ию": "dat", "ием": "ins", "ии": "pre", "е": "nom", "я": "gen"}.get(ending, "nom")
+        return {"ие": "nom", "ия": "gen", "ию": "dat", "ием": "ins", "ии": "pre", "е": "nom", "я": "gen"}.get(
+            ending, "nom"
+        )
     return "nom" if ending in ("я", "а", "ь") else "gen"
 
 
@@ -145,7 +159,11 @@ def _plural(ending: str, gender: str) -> str:
 
 def _monarch(match: re.Match[str]) -> Said:
     value, name = roman_value(match["roman"]), _before(match)
-    if not value or not name or not _BEFORE.search(match.string, max(0, match.start() - 24), match.start())[1][0].isupper():  # type: ignore[index]
+    if (
+        not value
+        or not name
+        or not _BEFORE.search(match.string, max(0, match.start() - 24), match.start())[1][0].isupper()
+    ):  # type: ignore[index]
         return None
     if name.startswith(("глав", "част", "том", "войн")):
         return None
@@ -153,13 +171,23 @@ def _monarch(match: re.Match[str]) -> Said:
         return ordinal(value, "nom", "f")
     if name.endswith(("ы", "ой", "ей", "е")) and name.startswith(("екатерин", "елизавет", "анн", "изабелл")):
         return ordinal(value, "gen", "f")
-    for ending, case in (("ом", "ins"), ("ем", "ins"), ("а", "gen"), ("я", "gen"), ("у", "dat"), ("ю", "dat"), ("е", "pre")):
+    for ending, case in (
+        ("ом", "ins"),
+        ("ем", "ins"),
+        ("а", "gen"),
+        ("я", "gen"),
+        ("у", "dat"),
+        ("ю", "dat"),
+        ("е", "pre"),
+    ):
         if name.endswith(ending):
             return ordinal(value, case)
     return ordinal(value)
 
 
-_MEN = frozenset("николай александр пётр петр павел иван людовик карл генрих пий эдуард георг вильгельм фридрих наполеон".split())
+_MEN = frozenset(
+    "николай александр пётр петр павел иван людовик карл генрих пий эдуард георг вильгельм фридрих наполеон".split()
+)
 
 
 # --- numbers -------------------------------------------------------------------------------------------------------
@@ -186,7 +214,9 @@ def _quantity(match: re.Match[str]) -> Said:
         said = f"{decimal(str(value), match['part'])} {name[1]}"
     else:
         said = whole(match["n"], case, name[3])
-        said += " " + (name[form(value)] if case == "nom" else name[1] if form(value) == 0 and case == "gen" else name[2])
+        said += " " + (
+            name[form(value)] if case == "nom" else name[1] if form(value) == 0 and case == "gen" else name[2]
+        )
     if big and unit:
         said += " " + ru.UNITS[unit][2]
     if match["sign"]:
@@ -234,7 +264,13 @@ _NEUTER_ONE = re.compile(r"\s(?:слово|место|письмо|окно|де
 
 
 def _cardinal(match: re.Match[str]) -> Said:
-    gender = "f" if _FEMININE.match(match.string, match.end()) else "n" if _NEUTER_ONE.match(match.string, match.end()) else "m"
+    gender = (
+        "f"
+        if _FEMININE.match(match.string, match.end())
+        else "n"
+        if _NEUTER_ONE.match(match.string, match.end())
+        else "m"
+    )
     sign = "минус " if match["sign"] else ""
     said = sign + whole(match["n"], ru.CASE_AFTER.get(_before(match), "nom"), gender)
     if said.endswith("одна") and re.compile(r"\s[а-яё]+[ую](?!\w)").match(match.string, match.end()):
@@ -268,7 +304,13 @@ def _century(match: re.Match[str]) -> Said:
     if not value:
         return None
     before = _before(match)
-    case = "pre" if before in ("в", "во") else ru.CASE_AFTER.get(before, "gen" if before in ("начале", "конце", "середине", "половине", "начала", "конца") else "nom")
+    case = (
+        "pre"
+        if before in ("в", "во")
+        else ru.CASE_AFTER.get(
+            before, "gen" if before in ("начале", "конце", "середине", "половине", "начала", "конца") else "nom"
+        )
+    )
     forms = {"nom": "век", "gen": "века", "dat": "веку", "ins": "веком", "pre": "веке"}
     return f"{ordinal(value, case)} {forms[case]}{_stop(match)}"
 
@@ -288,15 +330,35 @@ def _pause(match: re.Match[str]) -> Said:
 _UNIT = "|".join(re.escape(unit) for unit in sorted(ru.UNITS, key=len, reverse=True))
 _BIG = r"(?:тыс\.?|млн\.?|млрд\.?|трлн\.?)"
 _RULES = (
-    Rule(name="date", pattern=re.compile(rf"(?P<d>\d{{1,2}})(?:{_DASH}(?P<d2>\d{{1,2}}))?\s(?P<month>{_MONTH})(?!\w)(?:\s(?P<y>\d{{3,4}})(?!\d)(?:\s?(?:года|г\.|г(?!\w)))?)?"), say=_date),
-    Rule(name="date", pattern=re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})(?!\d)(?:\s?(?:года|г\.))?"), say=_numeric_date),
-    Rule(name="year-range", pattern=re.compile(rf"(?P<a>\d{{3,4}}){_DASH}(?P<b>\d{{2,4}})(?!\d|-[а-я]){_YEAR_WORD}"), say=_years),
-    Rule(name="ordinal", pattern=re.compile(r"(?P<n>\d{1,9})-(?P<ending>ого|ому|ый|ой|ая|ую|ое|ые|ых|ым|ом|го|му|ми|й|м|я|ю|е|х)(?!\w)"), say=_ordinal),
+    Rule(
+        name="date",
+        pattern=re.compile(
+            rf"(?P<d>\d{{1,2}})(?:{_DASH}(?P<d2>\d{{1,2}}))?\s(?P<month>{_MONTH})(?!\w)(?:\s(?P<y>\d{{3,4}})(?!\d)(?:\s?(?:года|г\.|г(?!\w)))?)?"
+        ),
+        say=_date,
+    ),
+    Rule(
+        name="date",
+        pattern=re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})(?!\d)(?:\s?(?:года|г\.))?"),
+        say=_numeric_date,
+    ),
+    Rule(
+        name="year-range",
+        pattern=re.compile(rf"(?P<a>\d{{3,4}}){_DASH}(?P<b>\d{{2,4}})(?!\d|-[а-я]){_YEAR_WORD}"),
+        say=_years,
+    ),
+    Rule(
+        name="ordinal",
+        pattern=re.compile(r"(?P<n>\d{1,9})-(?P<ending>ого|ому|ый|ой|ая|ую|ое|ые|ых|ым|ом|го|му|ми|й|м|я|ю|е|х)(?!\w)"),
+        say=_ordinal,
+    ),
     Rule(name="year", pattern=re.compile(rf"(?P<y>\d{{1,4}})(?!\d|[.,:]\d){_YEAR_WORD}"), say=_year),
     Rule(name="time", pattern=re.compile(r"(?P<h>\d{1,2}):(?P<m>\d{2})(?!\d|:)"), say=_time),
     Rule(
         name="measure",
-        pattern=re.compile(rf"(?P<sign>[-−])?(?P<n>{_INTEGER})(?:[.,](?P<part>\d{{1,9}}))?(?:\s?(?P<big>{_BIG})(?!\w))?(?:\s?(?P<unit>(?:{_UNIT})(?!\w)\.?))?"),
+        pattern=re.compile(
+            rf"(?P<sign>[-−])?(?P<n>{_INTEGER})(?:[.,](?P<part>\d{{1,9}}))?(?:\s?(?P<big>{_BIG})(?!\w))?(?:\s?(?P<unit>(?:{_UNIT})(?!\w)\.?))?"
+        ),
         say=_quantity,
     ),
     Rule(name="range", pattern=re.compile(rf"(?P<a>\d{{1,9}}){_DASH}(?P<b>\d{{1,9}})(?![\d-])"), say=_range),
@@ -309,7 +371,10 @@ _WORD_RULES = (
     Rule(name="roman", pattern=re.compile(r"(?P<roman>[IVXLC]{1,8})\s(?P<noun>[А-Яа-яЁё]{2,30})"), say=_roman),
     Rule(name="roman", pattern=re.compile(r"(?P<roman>[IVXLC]{1,8})(?!\w)"), say=_monarch),
 )
-_ABBREVIATION = re.compile("|".join(sorted((re.escape(key).replace(r"\.\ ", r"\.\s?") for key in ru.ABBREVIATIONS), key=len, reverse=True)), re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    "|".join(sorted((re.escape(key).replace(r"\.\ ", r"\.\s?") for key in ru.ABBREVIATIONS), key=len, reverse=True)),
+    re.IGNORECASE,
+)
 
 GRAMMAR = Grammar(
     trigger=re.compile(
@@ -317,7 +382,7 @@ GRAMMAR = Grammar(
         r"|(?<!\w)(?:(?P<number>[-−]?\d)|(?P<money>[$€£]\s?\d)|(?P<roman>[IVXLC]+(?!\w))"
         r"|(?P<initials>(?:[А-ЯЁ]\.\s?){1,3}(?=[А-ЯЁ][а-яё])|[А-ЯЁ]\.\s?[А-ЯЁ]\s(?=[А-ЯЁ][а-яё]))"
         r"|(?P<abbreviation>(?:[а-яёА-ЯЁ]{1,5}\.)))"
-        r"|(?P<sign>№\s?(?=\d))|(?P<silent>\s?\[\d{1,3}\]|[*_©®™\[\]])"
+        r"|(?P<digits>(?<=\w)\d)|(?P<sign>№\s?(?=\d))|(?P<silent>\s?\[\d{1,3}\]|[*_©®™\[\]])"
     ),
     families={
         "pause": (
@@ -325,11 +390,22 @@ GRAMMAR = Grammar(
             Rule(name="dash", pattern=re.compile(r"\s[-–—]\s"), say=_pause),
         ),
         "number": _RULES,
+        "digits": (Rule(name="digits", pattern=re.compile(r"\d+"), say=lambda match: whole(match[0])),),
         "money": (
-            Rule(name="money", pattern=re.compile(rf"(?P<symbol>[$€£])\s?(?P<n>{_INTEGER})(?:[.,](?P<part>\d{{1,9}}))?(?:\s?(?P<big>{_BIG})(?!\w))?"), say=_money),
+            Rule(
+                name="money",
+                pattern=re.compile(
+                    rf"(?P<symbol>[$€£])\s?(?P<n>{_INTEGER})(?:[.,](?P<part>\d{{1,9}}))?(?:\s?(?P<big>{_BIG})(?!\w))?"
+                ),
+                say=_money,
+            ),
         ),
         "roman": _WORD_RULES,
-        "initials": (Rule(name="initials", pattern=re.compile(r"(?:[А-ЯЁ]\.\s?){1,3}(?:[А-ЯЁ]\s)?(?=[А-ЯЁ][а-яё])"), say=_initials),),
+        "initials": (
+            Rule(
+                name="initials", pattern=re.compile(r"(?:[А-ЯЁ]\.\s?){1,3}(?:[А-ЯЁ]\s)?(?=[А-ЯЁ][а-яё])"), say=_initials
+            ),
+        ),
         "abbreviation": (Rule(name="abbreviation", pattern=_ABBREVIATION, say=_abbreviation),),
         "sign": (Rule(name="symbol", pattern=re.compile(r"№\s?"), say=_number_sign),),
         "silent": (Rule(name="symbol", pattern=re.compile(r"\s?\[\d{1,3}\]|[*_©®™\[\]]"), say=_silent),),

@@ -12,6 +12,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+#: Rules that change letters within a word; the words of all others are set apart by blanks.
+INSIDE_WORDS = frozenset({"diacritics"})
+
 Said = str | tuple[str, int] | None
 
 
@@ -77,11 +80,12 @@ def apply(text: str, changes: Iterable[Change]) -> str:
     for change in changes:
         kept, after = text[at : change.start], change.after
         last = kept[-1:] or (parts[-1][-1:] if parts else "")
-        if after and last and (last.isalnum() or last in "%)") and after[0].isalnum():
-            kept += " "
-        following = text[change.end : change.end + 1]
-        if after and after[-1].isalnum() and following.isalnum():
-            after += " "
+        if change.name not in INSIDE_WORDS:
+            if after and last and (last.isalnum() or last in "%)") and after[0].isalnum():
+                kept += " "
+            following = text[change.end : change.end + 1]
+            if after and after[-1].isalnum() and following.isalnum():
+                after += " "
         if kept:
             parts.append(kept)
         if after:
