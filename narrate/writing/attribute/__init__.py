@@ -20,7 +20,7 @@ from narrate.writing.attribute.people import People, find_people, read_name, tok
 from narrate.writing.attribute.quotes import Paragraph, Piece, Reader
 from narrate.writing.attribute.scene import Scene, role_name
 from narrate.writing.attribute.tags import persons_in
-from narrate.writing.attribute.turns import Turn, find_turns
+from narrate.writing.attribute.turns import Turn, find_questions, find_turns
 
 __all__ = ["attribute", "genders"]
 
@@ -37,7 +37,7 @@ def attribute(document: Document, *, unknown: str = NARRATOR) -> Script:
     language = find(document.language)
     blocks = document.blocks
     people = find_people((block.text for block in blocks), language)
-    turns = find_turns(blocks, people, language)
+    turns = find_turns(blocks, people, language) or find_questions(blocks, people, language)
     voices = find_voices(blocks, frozenset(turns), people, language)
     scene = Scene(people, language, dialogue=_is_story(blocks, language))
     citations = sorted(d.origin.start for d in document.dropped if d.why == "citation")
@@ -115,7 +115,7 @@ def _read_all(blocks: Sequence[Block], turns: dict[int, Turn], voices: dict[int,
                     reader.carried, reader.carried_speaker = "", None
             plan.append(block)
             continue
-        line = "" if plan and isinstance(plan[-1], Block) else _attribution_line(block.text, people, reader.language)
+        line = "" if dashes or (plan and isinstance(plan[-1], Block)) else _attribution_line(block.text, people, reader.language)
         if line:
             plan.append(Paragraph(block=i, pieces=[Piece(start=0, end=len(block.text))], dialogue=False, line=line))
             continue
@@ -138,6 +138,7 @@ def _has_dash_dialogue(blocks: Sequence[Block], turns: dict[int, Turn], voices: 
         1
         for i, b in enumerate(blocks)
         if not b.why and i not in turns and i not in voices and b.kind in ("paragraph", "list-item") and opens_with_dash(b.text) and len(b.text) > 8
+        and b.text.rstrip("»”\"")[-1:] in ".!?…,:"
     )
     return count >= (1 if language.dash_dialogue else 3)
 

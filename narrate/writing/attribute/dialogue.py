@@ -48,9 +48,10 @@ def _lines(paragraphs: Sequence[Paragraph]) -> None:
             continue
         m = n - 1
         while m >= 0 and _speech(paragraphs[m]) and any(p.open for p in _speech(paragraphs[m])):
+            goes_on = any(p.rule == "quotation-goes-on" for p in _speech(paragraphs[m]))
             _give(paragraphs[m], paragraph.line, "attribution-line", 0.92)
             m -= 1
-            if m < 0 or not any(p.rule == "quotation-goes-on" for p in _speech(paragraphs[m + 1])):
+            if not goes_on:
                 break
 
 

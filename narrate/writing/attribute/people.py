@@ -289,7 +289,7 @@ def _consider(name: Name, toks: Sequence[Token], language: Language, people: Peo
         people.add(name.text, title=name.title)
     elif (len(parts) > 1 and known and not shout) or (len(parts) == 1 and known and len(name.text) > 2 and not shout):
         people.add(name.text)
-    elif speaks and not shout and parts[0] not in language.roles:
+    elif speaks and not shout and parts[0] not in language.roles and parts[-1].rstrip("s") not in language.roles:
         people.add(name.text)
     else:
         return False

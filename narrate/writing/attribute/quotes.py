@@ -109,6 +109,9 @@ class Reader:
         self, index: int, block: Block, quote: Quote, before_end: int, after_end: int, found: list[Piece], *, first: bool
     ) -> Piece | None:
         text = block.text
+        if not quote.opened and not quote.part and first and not self.carried:
+            quote = self._opened_late(text, quote)  # a mark that only closes: the sentence before it is the quotation
+            before_end = quote.start
         start, end = quote.inner
         if end <= start or not any(ch.isalnum() for ch in text[start:end]):
             return None
@@ -136,6 +139,12 @@ class Reader:
         piece = Piece(start=quote.start, end=quote.end, kind="quote", open=True, rule="unknown", confidence=0.3)
         self._speaker(index, piece, gap, after, before, joined, found, first=first)
         return piece
+
+    def _opened_late(self, text: str, quote: Quote) -> Quote:
+        base = max(0, quote.end - 1500)
+        spans = split(text[base : quote.end - quote.mark], self.language.code)
+        start = base + spans[-1][0] if spans else 0
+        return Quote(start=start, end=quote.end, family=quote.family, opened=False, nested=quote.nested, mark=quote.mark)
 
     def _cited(self, block: Block, quote: Quote) -> bool:
         """Tell whether a citation stood right behind the quotation."""

@@ -277,6 +277,9 @@ def _phrase(toks: Sequence[Token], i: int, language: Language, people: People, *
     if tok.low in language.roles and tok.low not in language.titles and (i + 1 >= len(toks) or not toks[i + 1].capital):
         if tok.low not in people.by_word:
             return Subject(kind="role", text=tok.low, head=tok.low, start=tok.start, end=tok.end, first=i, last=i + 1)
+    if tok.low.endswith("s") and tok.low[:-1] in language.roles and tok.low not in people.names:
+        people.gender[tok.text] = "plural"
+        return Subject(kind="role", text=tok.text, head=tok.low, start=tok.start, end=tok.end, first=i, last=i + 1)
     name = read_name(toks, i, language)
     if name is None:
         return None

@@ -166,9 +166,80 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
             cue_ended = False
         elif current is not None and block.kind not in ("title", "heading") and _goes_on(blocks, i, last, current, people, cue_ended):
             turns[i] = Turn(label_end=0, speaker=current.speaker, rule="turn-goes-on", confidence=0.85 if i < last else 0.6, own=False)
-        elif block.kind not in ("title", "heading"):
+        else:
             current = None
     return turns
+
+
+# --- questions without labels ------------------------------------------------------------------------------------------
+
+
+def find_questions(blocks: Sequence[Block], people: People, language: Language) -> dict[int, Turn]:
+    """Return the turns of a magazine interview: short questions, answers in the first person, no labels.
+
+    The bold type of the questions is lost in plain text; they are told by their question marks, by coming back, and
+    by answers that say "I" on a page that names one person to be asked.
+    """
+    spoken = [i for i, b in enumerate(blocks) if not b.why and b.kind in ("paragraph", "heading", "quote")]
+    asks = [n for n, i in enumerate(spoken[:-1]) if _asks(blocks[spoken[n]].text) and not _asks(blocks[spoken[n + 1]].text)]
+    if len(asks) < 3 or asks[-1] - asks[0] > 6 * len(asks):
+        return {}
+    answers = [blocks[spoken[n + 1]].text for n in asks]
+    personal = sum(_counts(text, language.first_person) > 0 for text in answers)
+    if personal < 0.5 * len(answers) or any(text[:1] in "\"“«—–" for text in answers):
+        return {}
+    asker, answerer = interview_names(blocks, people, language)
+    answerer = answerer or _main_person(blocks, spoken[: asks[0]], people, language)
+    if not answerer:
+        return {}
+    turns: dict[int, Turn] = {}
+    surname = answerer.split()[-1].lower()
+    for n in range(asks[0], len(spoken)):
+        i = spoken[n]
+        text = blocks[i].text
+        if surname in text.lower() and n > asks[-1]:
+            break
+        question = n in asks or _prompts(text, language)
+        turns[i] = Turn(
+            label_end=0,
+            speaker=(asker or language.questioner) if question else answerer,
+            rule="question" if question else "answer",
+            confidence=0.8 if n in asks else 0.65,
+            own=False,
+        )
+    return turns
+
+
+def _asks(text: str) -> bool:
+    return text.endswith("?") and len(text.split()) <= 45 and text[:1] not in "\"“«—–-"
+
+
+def _prompts(text: str, language: Language) -> bool:
+    """A question without a question mark: one short sentence to "you" and not about "me"."""
+    words = text.split()
+    if len(words) > 25 or text.count(".") > 1:
+        return False
+    return _counts(text, language.second_person) > 0 and _counts(text, language.first_person) == 0 and words[0].lower() in language.second_person
+
+
+def _counts(text: str, table: frozenset[str]) -> int:
+    return sum(t.low in table for t in tokens(text[:800]))
+
+
+def _main_person(blocks: Sequence[Block], before: Sequence[int], people: People, language: Language) -> str:
+    """Return whom the head of the page names most."""
+    counts: Counter[str] = Counter()
+    for i in before:
+        toks = tokens(blocks[i].text[:1500])
+        k = 0
+        while k < len(toks):
+            name = read_name(toks, k, language) if toks[k].capital and toks[k].word else None
+            if name is not None and people.is_person(name):
+                counts[people.resolve(name.text, name.title)] += 1
+                k = max(name.last, k + 1)
+            else:
+                k += 1
+    return counts.most_common(1)[0][0] if counts else ""
 
 
 def _goes_on(blocks: Sequence[Block], i: int, last: int, current: Turn, people: People, cue_ended: bool) -> bool:

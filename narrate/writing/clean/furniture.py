@@ -86,6 +86,7 @@ _METADATA = _any(
     r"^(?:this|the) (?:article|essay|story|piece|text|speech|letter) (?:first |originally )?(?:appeared|was (?:first |originally )?(?:published|printed|broadcast|delivered))\b",
     r"^(?:we welcome|send (?:us )?(?:your )?)(?: your)? (?:letters|comments|contributions|e-?mails|stories)\b",
     r"^letters (?:may|should|must) be\b",
+    r"\b(?:store|use)s? cookies\b|\byour privacy\b|\baffiliate links?\b",
     r"^(?:music|sound|mix|editor|producer|research|photographs?|words|illustrations?|tekst|foto['’]s?)\s*: .{0,100}$",
     r"\bis (?:made|produced|presented|hosted|written and produced|a production of|a co-production) (?:by|of)? ?[A-Z][\w'’ -]+(?: and [A-Z]| for [A-Z]|[.,] (?:music|sound|mix))",
     rf"^{_DATE}\s*[·|•,;–-]\s*.{{0,40}}$",

@@ -77,7 +77,9 @@ def _wrap_width(raw: Sequence[Sequence[Mapped]]) -> int:
     lengths = [n for n in lengths if 30 <= n <= LONGEST_WRAP]
     if len(lengths) < 2:
         return lengths[0] if lengths and lengths[0] > 55 else 0
-    return lengths[min(len(lengths) - 1, int(len(lengths) * 0.95))]
+    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.95))]
+    full = sum(n >= 0.8 * width for n in lengths)
+    return width if full >= max(2, 0.3 * len(lengths)) else 0
 
 
 def _common_indent(raw: Sequence[Sequence[Mapped]]) -> int:
@@ -157,7 +159,7 @@ def _breaks(before: Mapped, line: Mapped, width: int, *, first: bool) -> bool:
 def _is_verse(lines: Sequence[Mapped], width: int) -> bool:
     """Short lines that begin with capitals, hardly end in full stops and are no list."""
     texts = [line.text.strip() for line in lines]
-    if len(texts) < 3 or max(map(len, texts)) > 65 or sum(map(len, texts)) < 15 * len(texts):
+    if len(texts) < 3 or max(map(len, texts)) > 65 or min(map(len, texts)) < 8 or sum(map(len, texts)) < 15 * len(texts):
         return False
     if sum(len(t) for t in texts[:-1]) / (len(texts) - 1) > 0.82 * max(width, 60):
         return False
@@ -165,7 +167,7 @@ def _is_verse(lines: Sequence[Mapped], width: int) -> bool:
         return False
     ends = [t[-1] for t in texts]
     stops = sum(e in ".!?…\"”»’" for e in ends)
-    commas = sum(e in ",;:—–-" for e in ends)
+    commas = sum(e in ",;—–-" for e in ends)
     words = sum(len(t.split()) for t in texts) / len(texts)
     return words >= 3.2 and commas >= 1 and stops <= 0.6 * len(texts) and stops + commas >= 0.34 * len(texts)
 
