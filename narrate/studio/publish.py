@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from narrate import addresses
+from narrate import __version__, addresses
+from narrate.cache import write_atomically
 from narrate.config import Settings
 from narrate.errors import InputError, NarrateError, SetupError, raise_all
 from narrate.model import Episode, Show
@@ -57,19 +60,58 @@ def read_episodes(project: Project) -> list[Episode]:
 
 
 def refresh(project: Project, *, settings: Settings) -> list[Path]:
-    """Write feed, pages, playlist and the show's picture; return the files that changed."""
+    """Write feed, pages, playlist and the show's picture; return the files that changed.
+
+    Nothing is opened or drawn where neither the show nor an episode has changed since the last time.
+    """
+    stamp = project.output / ".cache" / "show.build.json"
+    inputs = _inputs(project, settings)
+    if _is_fresh(project, stamp, inputs):
+        return []
+    made = _made(project, settings.show)
+    changed = [path for name, data in made.items() if write_if_changed(path := project.output / name, data)]
+    if made:
+        said = {"inputs": inputs, "files": [_state(project.output / name) for name in made]}
+        write_atomically(stamp, json.dumps(said, indent=1).encode())
+    return changed
+
+
+def _made(project: Project, show: Show) -> dict[str, bytes]:
     from narrate.publishing.feed import feed
     from narrate.publishing.page import pages
     from narrate.publishing.playlist import playlist
 
     episodes = read_episodes(project)
     if not episodes:
-        return []
-    show = settings.show
-    made = {addresses.FEED: feed(show, episodes), addresses.PLAYLIST: playlist(episodes).encode()}
-    made |= pages(show, episodes, timelines=[e.name for e in episodes if _timeline(project, e).is_file()])
-    made[addresses.COVER] = _picture(project, show)
-    return [path for name, data in made.items() if write_if_changed(path := project.output / name, data)]
+        return {}
+    return {
+        addresses.FEED: feed(show, episodes),
+        addresses.PLAYLIST: playlist(episodes).encode(),
+        addresses.COVER: _picture(project, show),
+        **pages(show, episodes, timelines=[e.name for e in episodes if _timeline(project, e).is_file()]),
+    }
+
+
+def _inputs(project: Project, settings: Settings) -> str:
+    told = [__version__, json.dumps(asdict(settings), default=str, sort_keys=True)]
+    watched = [*project.output.glob("*.json"), *project.output.glob("*.timeline.svg")]
+    if settings.show.cover:
+        watched.append(project.scripts / settings.show.cover)
+    told += [str(_state(path)) for path in sorted(watched) if path.is_file()]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()
+
+
+def _state(path: Path) -> list[object]:
+    found = path.stat()
+    return [path.name, found.st_size, found.st_mtime_ns]
+
+
+def _is_fresh(project: Project, stamp: Path, inputs: str) -> bool:
+    try:
+        said = json.loads(stamp.read_text(encoding="utf-8"))
+        return said["inputs"] == inputs and all(_state(project.output / file[0]) == file for file in said["files"])
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return False
 
 
 def _timeline(project: Project, episode: Episode) -> Path:
