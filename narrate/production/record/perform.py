@@ -30,9 +30,12 @@ MOST_LETTERS_A_SECOND, FEWEST_LETTERS_A_SECOND = 30.0, 4.0
 SPARE_SECONDS = 3.0
 
 
-def perform(engine: Engine, spoken: str, voice: Voice, rate_hz: int) -> bytes:
-    """Return the cache entry of a take; raise EngineError when the engine failed twice."""
-    limit = engine.max_chars
+def perform(engine: Engine, spoken: str, voice: Voice, rate_hz: int, *, longest: int = 0) -> bytes:
+    """Return the cache entry of a take; raise EngineError when the engine failed twice.
+
+    `longest` splits the text finer than the engine needs: another way to say it, where the first went wrong.
+    """
+    limit = min(engine.max_chars, longest or engine.max_chars)
     try:
         return _attempt(engine, parts_of(spoken, limit, voice.language), voice, rate_hz)
     except OutageError:
