@@ -360,11 +360,14 @@ def _write_file(
 
 
 def _steps(energies: NDArray[np.float32], rate_hz: int) -> tuple[float, ...]:
-    """Return mean squares per 100 ms from those per MP3 frame: energy flows evenly through a frame of 26 ms."""
+    """Return mean squares per 100 ms of the programme from those per MP3 frame.
+
+    Energy is taken to flow evenly through a frame of 26 ms; what decodes before the programme begins is left out.
+    """
     import numpy as np
 
     size = frame_samples(rate_hz)
     total = np.concatenate([[0.0], np.cumsum(energies.astype(np.float64))]) * size
-    borders = np.arange(0, len(energies) * size + 1, rate_hz / 10)
+    borders = np.arange(ENCODER_DELAY + DECODER_DELAY, len(energies) * size + 1, rate_hz / 10)
     at = np.interp(borders, np.arange(len(total)) * size, total)
     return tuple((np.diff(at) / (rate_hz / 10)).tolist())

@@ -49,9 +49,8 @@ def bell(pitch_hz: float, seconds: float, rate_hz: int) -> NDArray[np.float64]:
         for split in (-0.0007, 0.0007):
             wave = np.sin(2 * np.pi * pitch_hz * ratio * (1 + split) * at + draw.uniform(0, 2 * np.pi))
             out += 0.5 * level * wave * np.exp(-at / (dies * (220 / pitch_hz) ** 0.25))
-    out *= np.minimum(1.0, at / 0.002)
     strike = band_pass(noise(len(at), draw), 1800, 7000, rate_hz) * np.exp(-at / 0.012)
-    return np.asarray(out + 0.5 * strike)
+    return np.asarray((out + 0.5 * strike) * np.minimum(1.0, at / 0.002))
 
 
 def brass(
