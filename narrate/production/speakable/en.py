@@ -247,24 +247,26 @@ MAGNITUDES = {
 
 # Things that are counted: "1500 copies" is a quantity, "1500" by itself a year.
 COUNTED = _words(
-    "people persons men women children boys girls soldiers troops copies miles delegates members votes voters students "
-    "pupils workers peasants prisoners refugees victims casualties deaths houses homes buildings families households "
-    "villages species islands ships aircraft tanks guns horses cattle pages words letters seats games points goals runs "
-    "matches yards feet meters metres kilometers kilometres tons tonnes kilograms pounds dollars rubles roubles euros "
-    "acres hectares inhabitants residents citizens employees jobs units cars trucks bicycles books items songs albums "
-    "patients doctors teachers officers sailors rooms beds apartments stores shops schools churches times years days "
-    "hours minutes seconds weeks months steps meals tickets fans spectators participants volunteers protesters demonstrators "
-    "others or cases stars calories degrees more additional new square cubic total different such"
+    "people persons men women children boys girls soldiers troops copies miles delegates members votes voters "
+    "students pupils workers peasants prisoners refugees victims casualties deaths houses homes buildings "
+    "families households villages species islands ships aircraft tanks guns horses cattle pages words letters "
+    "seats games points goals runs matches yards feet meters metres kilometers kilometres tons tonnes kilograms "
+    "pounds dollars rubles roubles euros acres hectares inhabitants residents citizens employees jobs units cars "
+    "trucks bicycles books items songs albums patients doctors teachers officers sailors rooms beds apartments "
+    "stores shops schools churches times years days hours minutes seconds weeks months steps meals tickets fans "
+    "spectators participants volunteers protesters demonstrators others or cases stars calories degrees more "
+    "additional new square cubic total different such"
 ) - _words("or new such more times")
 # Words that may begin with a capital without being a name.
 FUNCTION = _words(
-    "the a an in on at of and or to from by with for as but so if when while then that this these those his her its "
-    "their our my your he she it they we you i was were is are had has have be been not no near under over after before "
-    "since until mount port fort sault old new saint nor than like between into through about against during without"
+    "the a an in on at of and or to from by with for as but so if when while then that this these those his her "
+    "its their our my your he she it they we you i was were is are had has have be been not no near under over "
+    "after before since until mount port fort sault old new saint nor than like between into through about "
+    "against during without"
 )
 ABOUT = _words(
-    "over nearly almost than least most approximately roughly exactly only some total totaling another additional every "
-    "numbered numbering times minus plus"
+    "over nearly almost than least most approximately roughly exactly only some total totaling another additional "
+    "every numbered numbering times minus plus"
 )
 
 # --- words ---------------------------------------------------------------------------------------------------------
@@ -413,40 +415,43 @@ SPELLED = _words("WHO OGPU IT OR ISO AA AI ID UAE ALA ACE IMO")
 # --- Roman numerals ------------------------------------------------------------------------------------------------
 
 MONARCHS = _words(
-    "Henry Charles Louis Philip George Edward William James Richard John Paul Pius Benedict Gregory Leo Clement Innocent "
-    "Urban Alexander Nicholas Peter Paul Ivan Catherine Elizabeth Anne Mary Isabella Ferdinand Alfonso Carlos Juan "
-    "Francis Franz Joseph Leopold Maximilian Frederick Friedrich Wilhelm Otto Conrad Rudolf Albert Ludwig Gustav Gustavus "
-    "Christian Haakon Harald Olaf Oscar Erik Eric Magnus Sigismund Casimir Vladislaus Stephen Boris Simeon Michael Carol "
-    "Constantine Justinian Theodosius Basil Leo Romanos Manuel Andronikos Alexios Ptolemy Cleopatra Ramesses Rameses "
-    "Thutmose Amenhotep Seti Darius Xerxes Artaxerxes Cyrus Antiochus Seleucus Mithridates Tigranes Mehmed Murad Selim "
-    "Suleiman Bayezid Ahmed Mahmud Abdul Mustafa Osman Baldwin Robert David Malcolm Alexander Edmund Umberto Victor "
-    "Emmanuel Amadeus Napoleon Pedro Afonso Sancho Manuel Sebastian Boniface Sixtus Adrian Hadrian Martin Eugene Celestine "
-    "Honorius Callixtus Nicholas Julius Marcellus Stanislaus August Augustus Margrethe Beatrix Baudouin Philippe Albert "
-    "Rama Chulalongkorn Naresuan Menelik Theodore Yohannes Haile Kamehameha Kalakaua Nebuchadnezzar Shapur Khosrow "
-    "Yazdegerd Abbas Tahmasp Hussein Abdullah Mohammed Muhammad Faisal Ghazi Farouk Fuad Tewfik Vakhtang Heraclius "
-    "Bagrat David Ashot Levon Bohemond Raymond Roger Tancred Guy Amalric Hugh Eudes Lothair Pepin Dagobert Clovis "
-    "Childeric Theuderic Chlothar Anna Fyodor Feodor Vasily Dmitry Mikhail Alexei Alexis Pavel Aleksandr Ernest Adolf "
-    "Bernard Rainier Honore Hans Johann Georg Karl Kenneth Donald Duncan Constans Valentinian Tiberius Nero Sargon Mursili"
+    "Henry Charles Louis Philip George Edward William James Richard John Paul Pius Benedict Gregory Leo Clement "
+    "Innocent Urban Alexander Nicholas Peter Paul Ivan Catherine Elizabeth Anne Mary Isabella Ferdinand Alfonso "
+    "Carlos Juan Francis Franz Joseph Leopold Maximilian Frederick Friedrich Wilhelm Otto Conrad Rudolf Albert "
+    "Ludwig Gustav Gustavus Christian Haakon Harald Olaf Oscar Erik Eric Magnus Sigismund Casimir Vladislaus "
+    "Stephen Boris Simeon Michael Carol Constantine Justinian Theodosius Basil Leo Romanos Manuel Andronikos "
+    "Alexios Ptolemy Cleopatra Ramesses Rameses Thutmose Amenhotep Seti Darius Xerxes Artaxerxes Cyrus Antiochus "
+    "Seleucus Mithridates Tigranes Mehmed Murad Selim Suleiman Bayezid Ahmed Mahmud Abdul Mustafa Osman Baldwin "
+    "Robert David Malcolm Alexander Edmund Umberto Victor Emmanuel Amadeus Napoleon Pedro Afonso Sancho Manuel "
+    "Sebastian Boniface Sixtus Adrian Hadrian Martin Eugene Celestine Honorius Callixtus Nicholas Julius "
+    "Marcellus Stanislaus August Augustus Margrethe Beatrix Baudouin Philippe Albert Rama Chulalongkorn Naresuan "
+    "Menelik Theodore Yohannes Haile Kamehameha Kalakaua Nebuchadnezzar Shapur Khosrow Yazdegerd Abbas Tahmasp "
+    "Hussein Abdullah Mohammed Muhammad Faisal Ghazi Farouk Fuad Tewfik Vakhtang Heraclius Bagrat David Ashot "
+    "Levon Bohemond Raymond Roger Tancred Guy Amalric Hugh Eudes Lothair Pepin Dagobert Clovis Childeric "
+    "Theuderic Chlothar Anna Fyodor Feodor Vasily Dmitry Mikhail Alexei Alexis Pavel Aleksandr Ernest Adolf "
+    "Bernard Rainier Honore Hans Johann Georg Karl Kenneth Donald Duncan Constans Valentinian Tiberius Nero "
+    "Sargon Mursili"
 )
 GIVEN_NAMES = MONARCHS | _words(
-    "Thomas Walter Arthur Samuel Benjamin Daniel Andrew Anthony Matthew Mark Luke Joseph Jacob Isaac Abraham Adam Noah "
-    "Douglas Harold Howard Herbert Horace Hugh Ralph Raymond Lawrence Leonard Lewis Patrick Russell Stanley Stewart "
-    "Timothy Theodore Vincent Warren Wayne Brian Bruce Carl Clarence Clifford Craig Dennis Earl Edwin Eugene Frank Fred "
-    "Gary Gerald Gilbert Glenn Gordon Greg Harry Harvey Jack Jeffrey Jerry Jim Joe Jonathan Keith Larry Lloyd Marvin "
-    "Maurice Melvin Milton Nathan Neil Norman Oliver Philip Randolph Roy Sidney Steven Ted Tom Troy Tyler Will Prince "
-    "King Queen Pope Emperor Tsar Czar Sultan Shah Duke Earl"
+    "Thomas Walter Arthur Samuel Benjamin Daniel Andrew Anthony Matthew Mark Luke Joseph Jacob Isaac Abraham Adam "
+    "Noah Douglas Harold Howard Herbert Horace Hugh Ralph Raymond Lawrence Leonard Lewis Patrick Russell Stanley "
+    "Stewart Timothy Theodore Vincent Warren Wayne Brian Bruce Carl Clarence Clifford Craig Dennis Earl Edwin "
+    "Eugene Frank Fred Gary Gerald Gilbert Glenn Gordon Greg Harry Harvey Jack Jeffrey Jerry Jim Joe Jonathan "
+    "Keith Larry Lloyd Marvin Maurice Melvin Milton Nathan Neil Norman Oliver Philip Randolph Roy Sidney Steven "
+    "Ted Tom Troy Tyler Will Prince King Queen Pope Emperor Tsar Czar Sultan Shah Duke Earl"
 )
 ROMAN_KEYWORDS = _words(
-    "war chapter part act book volume vol section scene article appendix class type phase stage title table figure fig "
-    "canto psalm bowl apollo gemini mark mk level grade world episode division group category schedule annex exhibit unit "
-    "block zone sector tier league plan protocol lesson unit version number no area battery gate mission soyuz saturn "
-    "titan polaris rocky series tome corps convention olympiad games party vatican lateran nicaea basel"
+    "war chapter part act book volume vol section scene article appendix class type phase stage title table "
+    "figure fig canto psalm bowl apollo gemini mark mk level grade world episode division group category schedule "
+    "annex exhibit unit block zone sector tier league plan protocol lesson unit version number no area battery "
+    "gate mission soyuz saturn titan polaris rocky series tome corps convention olympiad games party vatican "
+    "lateran nicaea basel"
 ) - _words("corps games olympiad party world no number area convention")
 ROMAN_ORDINAL_AFTER = _words(
-    "congress congresses century centuries dynasty olympic olympiad olympics corps legion army cavalry brigade division "
-    "battalion regiment conference plenum session assembly party international republic reich international fleet "
-    "council parliament convention cohort arrondissement anniversary all-union cycle legislature winter summer "
-    "olympiads panzer infantry airborne armored guards"
+    "congress congresses century centuries dynasty olympic olympiad olympics corps legion army cavalry brigade "
+    "division battalion regiment conference plenum session assembly party international republic reich "
+    "international fleet council parliament convention cohort arrondissement anniversary all-union cycle "
+    "legislature winter summer olympiads panzer infantry airborne armored guards"
 )
 
 # --- symbols -------------------------------------------------------------------------------------------------------
@@ -526,8 +531,8 @@ NET_SYMBOLS = {
     "@": "at",
 }
 BIBLE = _words(
-    "Genesis Exodus Leviticus Numbers Deuteronomy Joshua Judges Ruth Samuel Kings Chronicles Ezra Nehemiah Esther Job "
-    "Psalm Psalms Proverbs Ecclesiastes Isaiah Jeremiah Lamentations Ezekiel Daniel Hosea Joel Amos Jonah Micah Matthew "
-    "Mark Luke John Acts Romans Corinthians Galatians Ephesians Philippians Colossians Thessalonians Timothy Titus "
-    "Hebrews James Peter Jude Revelation Surah Quran"
+    "Genesis Exodus Leviticus Numbers Deuteronomy Joshua Judges Ruth Samuel Kings Chronicles Ezra Nehemiah Esther "
+    "Job Psalm Psalms Proverbs Ecclesiastes Isaiah Jeremiah Lamentations Ezekiel Daniel Hosea Joel Amos Jonah "
+    "Micah Matthew Mark Luke John Acts Romans Corinthians Galatians Ephesians Philippians Colossians "
+    "Thessalonians Timothy Titus Hebrews James Peter Jude Revelation Surah Quran"
 )

@@ -112,7 +112,7 @@ def decade(value: int) -> str:
 
 
 def house(text: str) -> str:
-    """Return a house, road or type number as people say it: 123 "one twenty-three", 2788 "twenty-seven eighty-eight"."""
+    """Return a house, road or type number as people say it: "123" as "one twenty-three", "2788" in two pairs."""
     value = int(text)
     if text[0] == "0" or len(text) > 4:
         return digits(text)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-from narrate.production.speakable import en, en_codes, en_dates, en_measures, en_words
+from narrate.production.speakable import (
+    en,
+    en_codes,
+    en_dates,
+    en_measures,
+    en_money,
+    en_quantities,
+    en_roman,
+    en_symbols,
+    en_words,
+)
 from narrate.production.speakable.scan import Grammar
 
 _CURRENCY = "".join(en.CURRENCIES)
@@ -25,14 +35,15 @@ _TRIGGER = re.compile(
     r"|(?P<roman>[IVXLCDM]+(?:(?:th|st|nd|rd)(?!\w)|(?!\w)))"
     r"|(?P<caps>[A-Z]{2,6}(?!\w)))"
     r"|(?P<digits>(?<=[^\W\d_])\d)"
-    r"|(?P<symbol>(?<=[\w.\"'’])[ ][x×] (?=\d)|[₀-₉]|[ ]?[(\[]|[\])}{&%@+=<>≤≥≠≈±×÷√∞→§¶°€£$¢№#/®™©*†‡•·|^_\\¹²³⁰⁴-⁹~`¦Α-ω\u0100-\u024f\u1e00-\u1eff\u0300-\u036f"
+    r"|(?P<symbol>(?<=[\w.\"'’])[ ][x×] (?=\d)|[₀-₉]|[ ]?[(\[]"
+    r"|[\])}{&%@+=<>≤≥≠≈±×÷√∞→§¶°€£$¢№#/®™©*†‡•·|^_\\¹²³⁰⁴-⁹~`¦Α-ω\u0100-\u024f\u1e00-\u1eff\u0300-\u036f"
     r"ﬀ-ﬆ\u200b-\u200d\u2060\ufeff\ufe0f\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\u25a0-\u25ff\U0001f000-\U0001faff])"
 )
 
 GRAMMAR = Grammar(
     trigger=_TRIGGER,
     families={
-        "pause": en_words.PAUSES,
+        "pause": en_symbols.PAUSES,
         "number": (
             *en_codes.NET,
             *en_codes.TELEPHONE[:5],
@@ -43,32 +54,32 @@ GRAMMAR = Grammar(
             *en_dates.YEARS,
             *en_dates.TIMES,
             en_codes.SERIAL_DIGITS[0],
-            *en_measures.MONEY[1:],
+            *en_money.MONEY[1:],
             *en_measures.MEASURES,
-            *en_measures.FRACTION,
-            *en_measures.ORDINAL,
+            *en_quantities.FRACTION,
+            *en_quantities.ORDINAL,
             en_codes.STREET,
             en_dates.MILITARY,
             en_dates.YEAR,
-            en_measures.NUMBERS[0],
+            en_quantities.NUMBERS[0],
             *en_codes.SERIAL_DIGITS,
-            *en_measures.NUMBERS[1:],
-            en_words.LEFTOVER,
+            *en_quantities.NUMBERS[1:],
+            en_symbols.LEFTOVER,
         ),
-        "money": en_measures.MONEY,
+        "money": en_money.MONEY,
         "net": (*en_codes.NET, *en_words.ABBREVIATION, en_words.INITIALS),
         "serial": (*en_codes.NET, en_codes.SERIAL[0]),
         "abbreviation": (
             *en_codes.NET,
             en_dates.ANNO,
             en_words.ABBREVIATION[0],
-            en_words.ROMAN,
+            en_roman.ROMAN,
             *en_words.ABBREVIATION[1:],
             en_words.INITIALS,
         ),
-        "roman": (en_codes.STATE, en_words.ROMAN, en_words.ACRONYM),
+        "roman": (en_codes.STATE, en_roman.ROMAN, en_words.ACRONYM),
         "caps": (en_codes.STATE, en_dates.ANNO, en_words.ACRONYM),
-        "digits": (en_words.LEFTOVER,),
-        "symbol": en_words.SYMBOLS,
+        "digits": (en_symbols.LEFTOVER,),
+        "symbol": en_symbols.SYMBOLS,
     },
 )

@@ -154,8 +154,8 @@ def ordinal(value: int, case: str = "nom", gender: str = "m") -> str:
     last = value % 100 if value % 100 in _ORDINALS and value % 100 else value % 10 if value % 10 else value % 1000
     if value == 0:
         last = 0
-    head = value - last
-    words = [cardinal(head)] if head else []
+    rest = value - last
+    words = [cardinal(rest)] if rest else []
     return " ".join([*words, _ending(_ORDINALS[last], at, gender)])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrate.production.speakable import ru
-from narrate.production.speakable.en_words import roman_value
+from narrate.production.speakable.en_roman import roman_value
 from narrate.production.speakable.ru_numbers import cardinal, decimal, digits, form, ordinal, whole
 from narrate.production.speakable.scan import Grammar, Rule, Said
 
@@ -159,11 +159,8 @@ def _plural(ending: str, gender: str) -> str:
 
 def _monarch(match: re.Match[str]) -> Said:
     value, name = roman_value(match["roman"]), _before(match)
-    if (
-        not value
-        or not name
-        or not _BEFORE.search(match.string, max(0, match.start() - 24), match.start())[1][0].isupper()
-    ):  # type: ignore[index]
+    named = _BEFORE.search(match.string, max(0, match.start() - 24), match.start())
+    if not value or not named or not named[1][0].isupper():
         return None
     if name.startswith(("глав", "част", "том", "войн")):
         return None

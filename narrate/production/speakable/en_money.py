@@ -1,0 +1,89 @@
+"""English money: amounts, magnitudes, ranges, cents."""
+
+from __future__ import annotations
+
+import re
+
+from narrate.production.speakable import en
+from narrate.production.speakable.en_dates import word_after
+from narrate.production.speakable.en_numbers import cardinal, whole
+from narrate.production.speakable.en_quantities import (
+    FRACTIONS,
+    PER_PATTERN,
+    PER_UNIT,
+    PLAIN,
+    SHORT_BIG,
+    number,
+    signed,
+)
+from narrate.production.speakable.scan import Rule, Said
+
+_NOTES = frozenset("bill bills note notes coin coins banknote banknotes stamp stamps".split())
+
+
+def _money(match: re.Match[str]) -> Said:
+    code = match["code"]
+    if code:
+        names = en.CURRENCY_CODES[code]
+        country = ""
+    else:
+        names = en.CURRENCIES[match["symbol"]]
+        country = en.DOLLARS.get(match["country"] or "", "")
+    per = f" per {PER_UNIT[match['per']]}" if match["per"] else ""
+    one, many, cent, cents = (country + name if index < 2 else name for index, name in enumerate(names))
+    amount, second = match["n"], match["n2"]
+    big = (match["big"] or "").strip()
+    said = signed(match)
+    if big:
+        said += number(amount)
+        if second:
+            said += f" to {number(second)}"
+        said += f" {en.MAGNITUDES[big.rstrip('s') if len(big) > 4 else big]} {many}"
+        return said + per
+    if second:
+        return f"{said}{number(amount)} to {number(second)} {many}{per}"
+    left, point, right = amount.partition(".")
+    if point and len(right) == 2 and "/" not in amount:
+        return said + _with_cents(left, right, (one, many, cent, cents)) + per
+    note = word_after(match).lower() in _NOTES or (match.string[match.end() : match.end() + 1] == "-" and not point)
+    return f"{said}{number(amount)} {one if amount == '1' or note else many}{per}"
+
+
+def _with_cents(left: str, right: str, names: tuple[str, ...]) -> str:
+    one, many, cent, cents = names
+    big, small = left.replace(",", "") or "0", int(right)
+    parts = []
+    if big.strip("0"):
+        parts.append(f"{whole(big)} {one if big == '1' else many}")
+    if small:
+        parts.append(f"{cardinal(small)} {cent if small == 1 else cents}")
+    return " and ".join(parts) or f"zero {many}"
+
+
+def _cents(match: re.Match[str]) -> Said:
+    return f"{number(match['n'])} {'cent' if match['n'] == '1' else 'cents'}"
+
+
+_COUNTRY = "|".join(sorted(en.DOLLARS, key=len, reverse=True))
+_CODES = "|".join(re.escape(code) for code in sorted(en.CURRENCY_CODES, key=len, reverse=True))
+_CURRENCY = "".join(en.CURRENCIES)
+MONEY = (
+    Rule(
+        name="money",
+        pattern=re.compile(
+            rf"(?P<sign>[-−–+~])?(?:(?P<country>{_COUNTRY})?(?P<symbol>[{_CURRENCY}])\s?|(?P<code>{_CODES})\s?)"
+            rf"(?P<n>(?:{PLAIN})(?:\s\d/\d(?!\d)|[{FRACTIONS}])?)(?:(?:\s?[-–—]\s?[{_CURRENCY}]?|\sto\s)(?P<n2>{PLAIN}))?"
+            rf"(?:{SHORT_BIG})?(?!\d){PER_PATTERN}"
+        ),
+        say=_money,
+    ),
+    Rule(
+        name="money",
+        pattern=re.compile(
+            rf"(?P<sign>[-−–+~])?(?P<country>(?!))?(?P<n>{PLAIN})(?P<n2>(?!))?(?:{SHORT_BIG})?\s?"
+            rf"(?:(?P<symbol>[{_CURRENCY}])|(?P<code>USD|EUR|GBP|CHF|JPY|CAD|AUD|RUB|INR|SEK|NOK|DKK|PLN|CNY|DM)\b)(?!\d){PER_PATTERN}"
+        ),
+        say=_money,
+    ),
+    Rule(name="money", pattern=re.compile(rf"(?P<n>{PLAIN})\s?¢"), say=_cents),
+)
