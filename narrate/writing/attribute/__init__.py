@@ -94,14 +94,16 @@ def _is_story(blocks: Sequence[Block], language: Language) -> bool:
         text = block.text
         if text[:1] in "\"“«„‘'—–":
             starts += 1
-            end = max(text.find(ch, 1) for ch in "\"”»’")
+            end = max(text.find(ch, 1) for ch in '"”»’')
             first = text[1 : end if end > 0 else 200]
             short += len(first.split()) <= 12
             asked += first.rstrip()[-1:] in "?!"
     return starts >= 3 and short >= 0.55 * starts and (asked >= 0.12 * starts or language.dash_dialogue)
 
 
-def _read_all(blocks: Sequence[Block], turns: dict[int, Turn], voices: dict[int, Voice], reader: Reader) -> list[Planned]:
+def _read_all(
+    blocks: Sequence[Block], turns: dict[int, Turn], voices: dict[int, Voice], reader: Reader
+) -> list[Planned]:
     scans = [[] if b.why or i in turns or i in voices else scan(b.text) for i, b in enumerate(blocks)]
     dashes = _has_dash_dialogue(blocks, turns, voices, reader.language)
     people = reader.scene.people
@@ -115,7 +117,11 @@ def _read_all(blocks: Sequence[Block], turns: dict[int, Turn], voices: dict[int,
                     reader.carried, reader.carried_speaker = "", None
             plan.append(block)
             continue
-        line = "" if dashes or (plan and isinstance(plan[-1], Block)) else _attribution_line(block.text, people, reader.language)
+        line = (
+            ""
+            if dashes or (plan and isinstance(plan[-1], Block))
+            else _attribution_line(block.text, people, reader.language)
+        )
         if line:
             plan.append(Paragraph(block=i, pieces=[Piece(start=0, end=len(block.text))], dialogue=False, line=line))
             continue
@@ -132,13 +138,20 @@ def _read_all(blocks: Sequence[Block], turns: dict[int, Turn], voices: dict[int,
     return plan
 
 
-def _has_dash_dialogue(blocks: Sequence[Block], turns: dict[int, Turn], voices: dict[int, Voice], language: Language) -> bool:
+def _has_dash_dialogue(
+    blocks: Sequence[Block], turns: dict[int, Turn], voices: dict[int, Voice], language: Language
+) -> bool:
     """Tell whether paragraphs that begin with a dash are dialogue on this page."""
     count = sum(
         1
         for i, b in enumerate(blocks)
-        if not b.why and i not in turns and i not in voices and b.kind in ("paragraph", "list-item") and opens_with_dash(b.text) and len(b.text) > 8
-        and b.text.rstrip("»”\"")[-1:] in ".!?…,:"
+        if not b.why
+        and i not in turns
+        and i not in voices
+        and b.kind in ("paragraph", "list-item")
+        and opens_with_dash(b.text)
+        and len(b.text) > 8
+        and b.text.rstrip('»”"')[-1:] in ".!?…,:"
     )
     return count >= (1 if language.dash_dialogue else 3)
 
@@ -192,7 +205,13 @@ def _open_spans(blocks: Sequence[Block], scans: Sequence[Sequence[Quote]]) -> di
         quotes = scans[i]
         if quotes and not quotes[-1].closed:
             j = following[i]
-            if j < n and scans[j] and scans[j][0].start == 0 and scans[j][0].opened and scans[j][0].family == quotes[-1].family:
+            if (
+                j < n
+                and scans[j]
+                and scans[j][0].start == 0
+                and scans[j][0].opened
+                and scans[j][0].family == quotes[-1].family
+            ):
                 until[i] = j
             elif closes_at < n and closes_at - i <= 60:
                 until[i] = closes_at
@@ -230,10 +249,16 @@ def _script(document: Document, plan: Sequence[Planned], turns: dict[int, Turn],
             cues.extend(_speech(block, turn.label_end, len(block.text), turn.speaker, kind, turn.rule, turn.confidence))
         elif i in voices:
             voice = voices[i]
-            cues.extend(_speech(block, 0, len(block.text), voice.speaker, voice.kind, voice.rule, voice.confidence, via=voice.via))
+            cues.extend(
+                _speech(
+                    block, 0, len(block.text), voice.speaker, voice.kind, voice.rule, voice.confidence, via=voice.via
+                )
+            )
         elif isinstance(planned, Paragraph):
             for piece in planned.pieces:
-                cues.extend(_speech(block, piece.start, piece.end, piece.speaker, piece.kind, piece.rule, piece.confidence))
+                cues.extend(
+                    _speech(block, piece.start, piece.end, piece.speaker, piece.kind, piece.rule, piece.confidence)
+                )
     dropped.sort(key=lambda d: d.origin.start)
     return Script(
         title=document.title,
@@ -253,7 +278,7 @@ def _speech(
     begin = start + (left.end() if left else 0)
     if kind == "narration":  # marks inside the narrator's text stay
         begin = start
-        while begin < end and (text[begin].isspace() or text[begin] in ",;:.…—–-)]" ):
+        while begin < end and (text[begin].isspace() or text[begin] in ",;:.…—–-)]"):
             begin += 1
         stop = len(text[:end].rstrip())
     else:

@@ -89,12 +89,18 @@ def _is_clause(piece: str, language: Language, people: People) -> bool:
     if not toks:
         return False
     head = toks[:7]
-    if any(t.low in language.first_person or t.low in language.second_person for t in toks[:2]) and toks[0].low not in language.speech:
+    if (
+        any(t.low in language.first_person or t.low in language.second_person for t in toks[:2])
+        and toks[0].low not in language.speech
+    ):
         return toks[0].low in ("я", "i") and len(toks) > 1 and toks[1].low in language.speech
     lower = not toks[0].capital
     if lower and any(t.low in language.speech or t.low in language.weak_speech for t in head):
         return True
     phrases = [p for p in persons_in(head, language, people) if p.first <= 1 and not p.possessive]
     if phrases and not lower:
-        return any(t.low in language.speech or t.low in language.weak_speech for t in toks[phrases[0].last : phrases[0].last + 4])
+        return any(
+            t.low in language.speech or t.low in language.weak_speech
+            for t in toks[phrases[0].last : phrases[0].last + 4]
+        )
     return bool(phrases) and phrases[0].kind in ("name", "role", "pronoun") and lower and piece.rstrip()[-1:] in ".,:"

@@ -62,7 +62,14 @@ def _alternate(paragraphs: Sequence[Paragraph], *, dashes: bool) -> None:
     previous: Paragraph | None = None
     for paragraph in paragraphs:
         if _speech(paragraph):
-            if dashes and previous is not None and previous.actor and not _speech(previous) and not _speaker(paragraph) and previous.block == paragraph.block - 1:
+            if (
+                dashes
+                and previous is not None
+                and previous.actor
+                and not _speech(previous)
+                and not _speaker(paragraph)
+                and previous.block == paragraph.block - 1
+            ):
                 _give(paragraph, previous.actor, "actor-before", 0.65)
             run.append(paragraph)
             previous = paragraph
@@ -107,7 +114,9 @@ def _run(run: Sequence[Paragraph]) -> None:
         after = known[n + 1]
         if not after:
             continue
-        choice = known[n + 2] if n + 2 < len(run) and known[n + 2] and known[n + 2] != after else _other(known, n, after)
+        choice = (
+            known[n + 2] if n + 2 < len(run) and known[n + 2] and known[n + 2] != after else _other(known, n, after)
+        )
         if choice:
             _give(run[n], choice, "alternation", 0.6)
             known[n] = choice

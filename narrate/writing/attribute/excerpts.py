@@ -16,28 +16,48 @@ from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.people import People, Token, read_name, tokens
 from narrate.writing.attribute.tags import Subject, persons_in, subject_of
 
-_OPENING = "\"“«„‘"
+_OPENING = '"“«„‘'
 _SALUTATION = re.compile(
-    r"(?:(?:my (?:own )?)?(?:very )?(?:dear(?:est)?|darling|beloved|honou?red|esteemed)\b.{0,60}|to whom it may concern|(?:dear )?(?:sir|madam|gentlemen|sirs)"
+    r"(?:(?:my (?:own )?)?(?:very )?(?:dear(?:est)?|darling|beloved|honou?red|esteemed)\b.{0,60}|"
+    r"to whom it may concern|(?:dear )?(?:sir|madam|gentlemen|sirs)"
     r"|(?:дорог(?:ой|ая|ие)|мил(?:ый|ая|ые)|уважаем(?:ый|ая|ые)|любим(?:ый|ая)|здравствуй(?:те)?)\b.{0,60})[,:!.—–-]",
     re.I,
 )
 _CLOSING = re.compile(
-    r"(?:(?:i (?:am|remain)|believe me|as ever|ever|always|with|and|until then|we remain),? )?.{0,40}?\b(?:yours|sincerely|faithfully|truly|respectfully|affectionately|love|regards|wishes|"
-    r"gratefully|(?:your|thy) (?:\w+,? ){0,4}(?:son|daughter|brother|sister|friend|servant|husband|wife|mother|father|cousin|uncle|aunt|nephew|niece|own)|"
+    r"(?:(?:i (?:am|remain)|believe me|as ever|ever|always|with|and|until then|we remain),? )?.{0,40}?\b(?:yours|"
+    r"sincerely|faithfully|truly|respectfully|affectionately|love|regards|wishes|"
+    r"gratefully|(?:your|thy) (?:\w+,? ){0,4}(?:son|daughter|brother|sister|friend|servant|husband|wife|mother|"
+    r"father|cousin|uncle|aunt|nephew|niece|own)|"
     r"твой|твоя|ваш|ваша|с уважением|с любовью|целую|обнимаю|искренне)\b(.{0,60})",
     re.I,
 )
 _POSTSCRIPT = re.compile(r"(?:P\.? ?)+S\b|З\.? ?Ы\.|Постскриптум", re.I)
 _BELOW = re.compile(
-    r"\b(?:below (?:is|are)|(?:these are|this is|in) (?:his|her|their|its) (?:own )?(?:words|story|account|testimony|letter|speech)|here (?:is|are)|(?:the )?following (?:is|are|text|speech|letter|extract|excerpt)|what follows|(?:reproduced|printed|given|quoted|published) (?:below|here|in full)|"
-    r"reads as follows|as follows|follows:|the (?:full|complete|entire) (?:text|transcript)|ниже (?:приводится|публикуется|мы публикуем|следует)|вот (?:что|текст|как)|следующ(?:ее|ий|ие|ую)|"
+    r"\b(?:below (?:is|are)|(?:these are|this is|in) (?:his|her|their|its) (?:own )?(?:words|story|account|"
+    r"testimony|letter|speech)|here (?:is|are)|(?:the )?following (?:is|are|text|speech|letter|extract|excerpt)|"
+    r"what follows|(?:reproduced|printed|given|quoted|published) (?:below|here|in full)|"
+    r"reads as follows|as follows|follows:|the (?:full|complete|entire) (?:text|transcript)|ниже (?:приводится|"
+    r"публикуется|мы публикуем|следует)|вот (?:что|текст|как)|следующ(?:ее|ий|ие|ую)|"
     r"(?:приводим|публикуем)(?: \w+){0,3} (?:текст|письмо|речь|отрывок))\b",
     re.I,
 )
-_DELIVERED = re.compile(r"\b(?:delivered|filed|wrote) (?:the|an|a) (?:\w+ )?(?:opinion|judgment|dissent\w*|concurrence)\b|, (?:\w+ )?(?:dissenting|concurring)\b", re.I)
-_DATE = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday)\b", re.I)
-_HEADLINE = re.compile(r"\b(?:speech|address|remarks|statement|testimony|sermon|lecture|talk|keynote|eulogy|toast|oration|proclamation|homily|broadcast|introduction|welcome|greetings?|remembered|recollections?|memories|reminiscences|told (?:by|to)|opinion|in (?:his|her) own words|речь|выступление|обращение|слово|доклад|заявление)\b", re.I)
+_DELIVERED = re.compile(
+    r"\b(?:delivered|filed|wrote) (?:the|an|a) (?:\w+ )?(?:opinion|judgment|dissent\w*|concurrence)\b|"
+    r", (?:\w+ )?(?:dissenting|concurring)\b",
+    re.I,
+)
+_DATE = re.compile(
+    r"\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:sunday|monday|tuesday|wednesday|thursday|friday|"
+    r"saturday)\b",
+    re.I,
+)
+_HEADLINE = re.compile(
+    r"\b(?:speech|address|remarks|statement|testimony|sermon|lecture|talk|keynote|eulogy|toast|oration|"
+    r"proclamation|homily|broadcast|introduction|welcome|greetings?|remembered|recollections?|memories|"
+    r"reminiscences|told (?:by|to)|opinion|in (?:his|her) own words|речь|выступление|обращение|слово|доклад|"
+    r"заявление)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +101,9 @@ def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People, 
 # --- letters ---------------------------------------------------------------------------------------------------------
 
 
-def _letters(blocks: Sequence[Block], spoken: Sequence[int], voices: dict[int, Voice], people: People, language: Language) -> None:
+def _letters(
+    blocks: Sequence[Block], spoken: Sequence[int], voices: dict[int, Voice], people: People, language: Language
+) -> None:
     n = 0
     closings = [k for k, i in enumerate(spoken) if _is_closing(blocks[i].text)]
     at = 0
@@ -116,10 +138,19 @@ def _is_closing(text: str) -> bool:
 
 def _is_letterhead(block: Block) -> bool:
     text = block.text
-    return len(text) <= 70 and block.kind not in ("title",) and bool(_DATE.search(text) or text.endswith(",") or block.kind == "heading" and any(ch.isdigit() for ch in text)) and not text.endswith((".", ":", "!", "?"))
+    return (
+        len(text) <= 70
+        and block.kind not in ("title",)
+        and bool(
+            _DATE.search(text) or text.endswith(",") or (block.kind == "heading" and any(ch.isdigit() for ch in text))
+        )
+        and not text.endswith((".", ":", "!", "?"))
+    )
 
 
-def _signature(blocks: Sequence[Block], spoken: Sequence[int], end: int, people: People, language: Language) -> tuple[str, int]:
+def _signature(
+    blocks: Sequence[Block], spoken: Sequence[int], end: int, people: People, language: Language
+) -> tuple[str, int]:
     """Return the writer's name and the last unit of the letter."""
     writer = ""
     tail = _CLOSING.fullmatch(blocks[spoken[end]].text)
@@ -133,7 +164,12 @@ def _signature(blocks: Sequence[Block], spoken: Sequence[int], end: int, people:
             return writer, k
         if _is_salutation(text) or (k + 1 < len(spoken) and _is_salutation(blocks[spoken[k + 1]].text)):
             break
-        if len(text.split()) > 7 or len(text) > 60 or (writer and not _POSTSCRIPT.match(text) and not text[:1].isupper()) or text[-1:] in ":?!":
+        if (
+            len(text.split()) > 7
+            or len(text) > 60
+            or (writer and not _POSTSCRIPT.match(text) and not text[:1].isupper())
+            or text[-1:] in ":?!"
+        ):
             break
         name = _name_of(text, people, language)
         if not name:
@@ -155,7 +191,9 @@ def _name_of(text: str, people: People, language: Language) -> str:
     return ""
 
 
-def _writer_before(blocks: Sequence[Block], spoken: Sequence[int], start: int, people: People, language: Language) -> str:
+def _writer_before(
+    blocks: Sequence[Block], spoken: Sequence[int], start: int, people: People, language: Language
+) -> str:
     for k in range(start - 1, max(-1, start - 4), -1):
         found = [p for p in persons_in(tokens(blocks[spoken[k]].text[-400:]), language, people) if p.kind == "name"]
         if found:
@@ -166,7 +204,9 @@ def _writer_before(blocks: Sequence[Block], spoken: Sequence[int], start: int, p
 # --- announcements ---------------------------------------------------------------------------------------------------
 
 
-def _announcement(blocks: Sequence[Block], spoken: Sequence[int], n: int, people: People, language: Language) -> _Announced | None:
+def _announcement(
+    blocks: Sequence[Block], spoken: Sequence[int], n: int, people: People, language: Language
+) -> _Announced | None:
     """Return what the block at `spoken[n]` announces, or None."""
     if n + 1 >= len(spoken):
         return None
@@ -188,12 +228,20 @@ def _announcement(blocks: Sequence[Block], spoken: Sequence[int], n: int, people
     if below and not colon:
         sentence = next((text[s:e] for s, e in spans if _BELOW.search(text[s:e])), sentence)
     elif not colon and register:
-        sentence = next((text[s:e] for s, e in reversed(spans[-2:]) if _has_noun_and_verb(text[s:e], language)), sentence)
+        sentence = next(
+            (text[s:e] for s, e in reversed(spans[-2:]) if _has_noun_and_verb(text[s:e], language)), sentence
+        )
     toks = tokens(sentence)
     lows = {t.low for t in toks}
-    noun = bool(lows & language.speech_nouns) or (register > 0 and not lows.isdisjoint(language.announce_verbs) and _near_noun(text, spans, language))
+    noun = bool(lows & language.speech_nouns) or (
+        register > 0 and not lows.isdisjoint(language.announce_verbs) and _near_noun(text, spans, language)
+    )
     verbs = [k for k, t in enumerate(toks) if (t.low in language.announce_verbs or t.low in language.speech)]
-    if not (noun or verbs or (colon and register) or _DELIVERED.search(text)) or lows & _first(language) - {"our", "we", "us"}:
+    if not (noun or verbs or (colon and register) or _DELIVERED.search(text)) or lows & _first(language) - {
+        "our",
+        "we",
+        "us",
+    }:
         return None
     block_quote = following.kind in ("quote", "verse")
     if colon and following.kind == "list-item":
@@ -218,13 +266,17 @@ def _announcement(blocks: Sequence[Block], spoken: Sequence[int], n: int, people
     if colon and not register and not block_quote and not noun:
         confidence = 0.6
     long = below or bool(lows & {"complete", "full", "entire", "whole", "text", "полный", "текст"})
-    voice = Voice(speaker=subject, rule="announced" if not block_quote else "announced-quote", confidence=confidence, via=via)
+    voice = Voice(
+        speaker=subject, rule="announced" if not block_quote else "announced-quote", confidence=confidence, via=via
+    )
     return _Announced(voice=voice, long=long, also=also)
 
 
 def _has_noun_and_verb(sentence: str, language: Language) -> bool:
     lows = {t.low for t in tokens(sentence)}
-    return not lows.isdisjoint(language.speech_nouns) and not (lows.isdisjoint(language.announce_verbs) and lows.isdisjoint(language.speech))
+    return not lows.isdisjoint(language.speech_nouns) and not (
+        lows.isdisjoint(language.announce_verbs) and lows.isdisjoint(language.speech)
+    )
 
 
 def _near_noun(text: str, spans: Sequence[tuple[int, int]], language: Language) -> bool:
@@ -256,7 +308,9 @@ def _addresses(text: str, language: Language) -> int:
     return count
 
 
-def _who(toks: Sequence[Token], verbs: Sequence[int], people: People, language: Language) -> tuple[str | None, str, tuple[str, ...]]:
+def _who(
+    toks: Sequence[Token], verbs: Sequence[int], people: People, language: Language
+) -> tuple[str | None, str, tuple[str, ...]]:
     """Return who is announced, whose words they are, and who else is known to the narrator."""
     phrases = [p for p in persons_in(toks, language, people) if p.kind in ("name", "role")]
     pronouns = [p for p in persons_in(toks, language, people) if p.kind == "pronoun"]
@@ -269,7 +323,12 @@ def _who(toks: Sequence[Token], verbs: Sequence[int], people: People, language: 
             continue
         speaker = _named(subject, toks, people, language)
         via = ""
-        if subject.kind == "role" and toks[verb].low in ("read", "reads", "reading", "recited", "recites", "прочитал", "прочёл", "прочитала", "читает") and names:
+        if (
+            subject.kind == "role"
+            and toks[verb].low
+            in ("read", "reads", "reading", "recited", "recites", "прочитал", "прочёл", "прочитала", "читает")
+            and names
+        ):
             via = names[0]
         return speaker, via, names
     for k, tok in enumerate(toks[:-1]):  # "a speech … by one of his successors, Nikita Khrushchev"
@@ -281,7 +340,11 @@ def _who(toks: Sequence[Token], verbs: Sequence[int], people: People, language: 
         best = next((p for p in phrases if p.kind == "name"), phrases[0])
         return _named(best, toks, people, language), "", names
     if pronouns or any(t.low in language.possessives for t in toks):
-        gender = language.pronouns.get(pronouns[0].text, "") if pronouns else next(language.possessives[t.low] for t in toks if t.low in language.possessives)
+        gender = (
+            language.pronouns.get(pronouns[0].text, "")
+            if pronouns
+            else next(language.possessives[t.low] for t in toks if t.low in language.possessives)
+        )
         return f"\0{gender}", "", names
     return None, "", names
 
@@ -293,14 +356,22 @@ def _named(subject: Subject, toks: Sequence[Token], people: People, language: La
         return people.roles[subject.head]
     after = toks[subject.last :]
     for k, tok in enumerate(after[:-1]):  # an announcer "over the U.S. sponsored Radio Liberty"
-        if tok.low in ("over", "on", "for", "of", "from", "at") and subject.head in ("announcer", "presenter", "host", "speaker", "reader"):
+        if tok.low in ("over", "on", "for", "of", "from", "at") and subject.head in (
+            "announcer",
+            "presenter",
+            "host",
+            "speaker",
+            "reader",
+        ):
             caps = [t for t in after[k + 1 : k + 9] if t.capital and t.word and "." not in t.text and len(t.text) > 2]
             if caps and subject.head == "announcer" and tok.low in ("over", "on", "for", "from"):
                 return f"{' '.join(t.text for t in caps[-2:])} {subject.head}"
     return subject.head.capitalize()
 
 
-def _last_person(blocks: Sequence[Block], spoken: Sequence[int], n: int, gender: str, people: People, language: Language) -> str:
+def _last_person(
+    blocks: Sequence[Block], spoken: Sequence[int], n: int, gender: str, people: People, language: Language
+) -> str:
     """Return whom a pronoun of the announcement means: a subject of its own paragraph before one of earlier ones."""
     for k in range(n, max(-1, n - 5), -1):
         toks = tokens(blocks[spoken[k]].text[-1500:])
@@ -313,7 +384,12 @@ def _last_person(blocks: Sequence[Block], spoken: Sequence[int], n: int, gender:
             if gender and known and known != gender:
                 continue
             starts = phrase.first == 0 or toks[phrase.first - 1].text in ".!?,:;"
-            score = 1.0 * (known == gender) + 1.0 * (starts and not phrase.possessive) + 0.5 * (not phrase.possessive) + 0.001 * phrase.first
+            score = (
+                1.0 * (known == gender)
+                + 1.0 * (starts and not phrase.possessive)
+                + 0.5 * (not phrase.possessive)
+                + 0.001 * phrase.first
+            )
             if score > worth:
                 best, worth = person, score
         if best:
@@ -374,23 +450,33 @@ def _extend(
         if i in taken or (i in voices and voices[i].rule == "letter"):
             break
         if block.kind in ("title", "heading"):
-            if first is not None and (not announced.long or _announcement(blocks, spoken, k, people, language) is not None):
+            if first is not None and (
+                not announced.long or _announcement(blocks, spoken, k, people, language) is not None
+            ):
                 break
             k += 1
             continue
         if first is None:
             first = block
             personal = _addresses(block.text, language) > 0
-        elif not _same_voice(block, first, personal, announced, surname, surnames, language):
-            break
-        elif _announcement(blocks, spoken, k, people, language) is not None and _tells(block.text, surnames):
+        elif not _same_voice(block, first, personal, announced, surname, surnames, language) or (
+            _announcement(blocks, spoken, k, people, language) is not None and _tells(block.text, surnames)
+        ):
             break
         voices[i] = voice
         k += 1
     return max(k, n)
 
 
-def _same_voice(block: Block, first: Block, personal: bool, announced: _Announced, surname: str, surnames: set[str], language: Language) -> bool:
+def _same_voice(
+    block: Block,
+    first: Block,
+    personal: bool,
+    announced: _Announced,
+    surname: str,
+    surnames: set[str],
+    language: Language,
+) -> bool:
     if first.kind in ("quote", "verse"):
         return block.kind == first.kind
     if block.kind in ("quote", "verse") and not announced.long:
@@ -414,7 +500,12 @@ def _tells(text: str, surnames: set[str]) -> bool:
 
 
 def _attribution_lines(
-    blocks: Sequence[Block], spoken: Sequence[int], voices: dict[int, Voice], taken: frozenset[int], people: People, language: Language
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    voices: dict[int, Voice],
+    taken: frozenset[int],
+    people: People,
+    language: Language,
 ) -> None:
     """A block quotation over a line "— Name, source" is that person's."""
     for k in range(1, len(spoken)):

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 
 _MARK = re.compile("[\"“”„‟«»‘’‚'‹›]|``|''")
 _OPENS_AFTER = frozenset(" \t\n([{—–-/\"“«„‘'")
-_ELISION = re.compile(r"(?:tis|twas|twere|twill|em|til|till|cause|bout|round|n|d|neath|cos|fraid|ere|nother|\d0s|\d\d)\b", re.I)
-_STRONG = frozenset(".,!?…—–;:-\"”»")
+_ELISION = re.compile(
+    r"(?:tis|twas|twere|twill|em|til|till|cause|bout|round|n|d|neath|cos|fraid|ere|nother|\d0s|\d\d)\b", re.I
+)
+_STRONG = frozenset('.,!?…—–;:-"”»')
 
 DOUBLE, SINGLE, ANGLE, DASH = "double", "single", "angle", "dash"
 
@@ -63,7 +65,13 @@ def scan(text: str, *, carried: str = "") -> list[Quote]:
             if top is not None and top.start == 0 and not top.opened and event.at == 0 and event.family == top.family:
                 top.opened, top.mark = True, event.size  # the mark that opens again at each paragraph
                 continue
-            if stack and event.family == stack[-1][0] and _ended_before(text, event.at) and len(stack) == 1 and top is not None:
+            if (
+                stack
+                and event.family == stack[-1][0]
+                and _ended_before(text, event.at)
+                and len(stack) == 1
+                and top is not None
+            ):
                 top.end, top.closed = event.at, False
                 quotes.append(top)
                 stack.clear()
@@ -72,10 +80,16 @@ def scan(text: str, *, carried: str = "") -> list[Quote]:
                 top = Quote(start=event.at, end=len(text), family=event.family, closed=False, mark=event.size)
             stack.append((event.family, event.at))
             continue
-        depth = next((n for n in range(len(stack) - 1, -1, -1) if stack[n][0] == event.family), -1) if len(stack) < 50 else len(stack) - 1
+        depth = (
+            next((n for n in range(len(stack) - 1, -1, -1) if stack[n][0] == event.family), -1)
+            if len(stack) < 50
+            else len(stack) - 1
+        )
         if depth < 0:
             if not stack and not quotes and event.family != SINGLE and not event.loose:
-                quotes.append(Quote(start=0, end=event.at + event.size, family=event.family, opened=False, mark=event.size))
+                quotes.append(
+                    Quote(start=0, end=event.at + event.size, family=event.family, opened=False, mark=event.size)
+                )
             continue
         opened_at = stack[depth][1]
         del stack[depth:]
@@ -134,7 +148,9 @@ def _double(ch: str, at: int, size: int, before: str, after: str, is_open: bool)
         closes = is_open and not can_open and can_close
         return _Event(at=at, size=size, family=DOUBLE, opens=not closes)
     if ch == "”":
-        return _Event(at=at, size=size, family=DOUBLE, opens=not is_open and can_open and after.isalnum() and not can_close)
+        return _Event(
+            at=at, size=size, family=DOUBLE, opens=not is_open and can_open and after.isalnum() and not can_close
+        )
     if before.isdigit() and not is_open and not can_open:
         return None  # inches
     if can_open and not (can_close and is_open):
@@ -149,7 +165,7 @@ def _single(ch: str, at: int, before: str, after: str, text: str) -> tuple[_Even
         return _Event(at=at, size=1, family=SINGLE, opens=True), False
     if ch == "›":
         return _Event(at=at, size=1, family=SINGLE, opens=False), True
-    if before in _OPENS_AFTER and (after.isalnum() or after in "“\"…¿¡[—"):
+    if before in _OPENS_AFTER and (after.isalnum() or after in '“"…¿¡[—'):
         if ch == "’" or _ELISION.match(text, at + 1):
             return None, False
         return _Event(at=at, size=1, family=SINGLE, opens=True), False

@@ -71,8 +71,11 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
     """Read a name that begins at token `i`, titles before it included, or None."""
     first = i
     title = ""
-    while i < len(toks) and toks[i].low in language.titles and not (toks[i].capital and toks[i].low in language.names) and (
-        toks[i].capital or language.inflected or toks[i].low in ("old", "brother", "sister", "uncle", "aunt")
+    while (
+        i < len(toks)
+        and toks[i].low in language.titles
+        and not (toks[i].capital and toks[i].low in language.names)
+        and (toks[i].capital or language.inflected or toks[i].low in ("old", "brother", "sister", "uncle", "aunt"))
     ):
         if i + 1 >= len(toks):
             break
@@ -86,18 +89,35 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
     while i < len(toks):
         tok = toks[i]
         if tok.capital and tok.word and (not parts or _joins(parts[-1], tok)) and not tok.text.isdigit():
-            if not parts and tok.low not in language.names and (tok.low in language.small or tok.low.split("-")[0] in ("no", "any", "some", "every")):
+            if (
+                not parts
+                and tok.low not in language.names
+                and (tok.low in language.small or tok.low.split("-")[0] in ("no", "any", "some", "every"))
+            ):
                 return None
-            if parts and tok.low in language.small and tok.low not in language.names and not tok.low == "will":
+            if parts and tok.low in language.small and tok.low not in language.names and tok.low != "will":
                 break
             parts.append(tok)
             i += 1
             if tok.low.endswith("'s"):
                 break
-            if i < len(toks) and toks[i].text == "." and (len(tok.text) == 1 or tok.low in language.titles or "." in tok.text) and i + 1 < len(toks) and toks[i + 1].capital:
+            if (
+                i < len(toks)
+                and toks[i].text == "."
+                and (len(tok.text) == 1 or tok.low in language.titles or "." in tok.text)
+                and i + 1 < len(toks)
+                and toks[i + 1].capital
+            ):
                 i += 1
             continue
-        if parts and tok.low in language.particles and i + 1 < len(toks) and toks[i + 1].capital and tok.low != "of" and tok.low not in ("y", "и"):
+        if (
+            parts
+            and tok.low in language.particles
+            and i + 1 < len(toks)
+            and toks[i + 1].capital
+            and tok.low != "of"
+            and tok.low not in ("y", "и")
+        ):
             parts.append(tok)
             i += 1
             continue
@@ -105,8 +125,13 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
     while parts and parts[-1].low in language.particles and not parts[-1].capital:
         parts.pop()
         i -= 1
-    if len(parts) > 1 and parts[0].low not in language.names and (
-        (parts[0].low in language.roles and parts[0].low not in language.titles) or (language.inflected and parts[1].low in language.names)
+    if (
+        len(parts) > 1
+        and parts[0].low not in language.names
+        and (
+            (parts[0].low in language.roles and parts[0].low not in language.titles)
+            or (language.inflected and parts[1].low in language.names)
+        )
     ):
         parts = parts[1:]  # "Historian Ann Vane": what comes first is no name
     if not parts:
@@ -209,7 +234,15 @@ class People:
     def candidates(self, name: str) -> list[str]:
         """Return every full name that a shorter one can mean."""
         low = [w.rstrip(".") for w in name.lower().split()]
-        return [n for n in dict.fromkeys(self.by_word.get(low[-1], ())) if len(n.split()) > len(low) and self._covers(n, low)] if low else []
+        return (
+            [
+                n
+                for n in dict.fromkeys(self.by_word.get(low[-1], ()))
+                if len(n.split()) > len(low) and self._covers(n, low)
+            ]
+            if low
+            else []
+        )
 
     def gender_of(self, name: str) -> str:
         """Return the gender of a person as far as titles, first names and pronouns tell."""
@@ -287,9 +320,11 @@ def _consider(name: Name, toks: Sequence[Token], language: Language, people: Peo
     speaks = _speaks(name, toks, language)
     if name.title and (not shout or known):
         people.add(name.text, title=name.title)
-    elif (len(parts) > 1 and known and not shout) or (len(parts) == 1 and known and len(name.text) > 2 and not shout):
-        people.add(name.text)
-    elif speaks and not shout and parts[0] not in language.roles and parts[-1].rstrip("s") not in language.roles:
+    elif (
+        (len(parts) > 1 and known and not shout)
+        or (len(parts) == 1 and known and len(name.text) > 2 and not shout)
+        or (speaks and not shout and parts[0] not in language.roles and parts[-1].rstrip("s") not in language.roles)
+    ):
         people.add(name.text)
     else:
         return False
@@ -301,9 +336,18 @@ def _speaks(name: Name, toks: Sequence[Token], language: Language) -> bool:
     """A name beside a verb of speech is a person's."""
     before = toks[name.first - 1] if name.first else None
     after = toks[name.last] if name.last < len(toks) else None
-    if after is not None and after.low in language.speech and after.low not in ("read", "reads", "put", "open", "opened", "closed", "began", "started"):
+    if (
+        after is not None
+        and after.low in language.speech
+        and after.low not in ("read", "reads", "put", "open", "opened", "closed", "began", "started")
+    ):
         return True
-    return before is not None and before.low in language.speech and name.first >= 2 and toks[name.first - 2].text in "\"”,»’—–-?!"
+    return (
+        before is not None
+        and before.low in language.speech
+        and name.first >= 2
+        and toks[name.first - 2].text in '"”,»’—–-?!'
+    )
 
 
 def _apposition(name: Name, toks: Sequence[Token], language: Language, people: People) -> None:
@@ -317,18 +361,29 @@ def _apposition(name: Name, toks: Sequence[Token], language: Language, people: P
     if before is not None and before.text == ",":
         j = name.first - 2
         for k in range(j, max(-1, j - 9), -1):
-            if toks[k].text in ".;:\"“”":
+            if toks[k].text in '.;:"“”':
                 break
-            if toks[k].low in language.roles and k and (toks[k - 1].low in language.determiners or toks[k - 1].low in ("new", "old", "former", "current", "deputy", "local")):
+            if (
+                toks[k].low in language.roles
+                and k
+                and (
+                    toks[k - 1].low in language.determiners
+                    or toks[k - 1].low in ("new", "old", "former", "current", "deputy", "local")
+                )
+            ):
                 people.roles.setdefault(toks[k].low, full)
                 break
     after = name.last
     if after < len(toks) and toks[after].text == ",":
         for k in range(after + 1, min(len(toks), after + 9)):
             tok = toks[k]
-            if tok.text in ".;:,\"“”" or tok.low in ("who", "whose", "which", "and", "but"):
+            if tok.text in '.;:,"“”' or tok.low in ("who", "whose", "which", "and", "but"):
                 break
-            if tok.low in language.roles and k - after <= 6 and (toks[after + 1].low in language.determiners or k - after <= 3):
+            if (
+                tok.low in language.roles
+                and k - after <= 6
+                and (toks[after + 1].low in language.determiners or k - after <= 3)
+            ):
                 people.roles.setdefault(tok.low, full)
                 gender = language.roles[tok.low]
                 if gender:

@@ -101,12 +101,24 @@ class Reader:
             if self.scene.dialogue:
                 subject = self._last_actor(text)
                 if subject is not None:
-                    paragraph.actor = self.scene.pronoun(subject.text, index)[0] if subject.kind == "pronoun" else self.scene.who(subject)
+                    paragraph.actor = (
+                        self.scene.pronoun(subject.text, index)[0]
+                        if subject.kind == "pronoun"
+                        else self.scene.who(subject)
+                    )
         self.history.append(paragraph)
         return paragraph
 
     def _quote(
-        self, index: int, block: Block, quote: Quote, before_end: int, after_end: int, found: list[Piece], *, first: bool
+        self,
+        index: int,
+        block: Block,
+        quote: Quote,
+        before_end: int,
+        after_end: int,
+        found: list[Piece],
+        *,
+        first: bool,
     ) -> Piece | None:
         text = block.text
         if not quote.opened and not quote.part and first and not self.carried:
@@ -117,12 +129,28 @@ class Reader:
             return None
         if not quote.opened and not quote.part and first and self.carried_speaker is not None:
             speaker, confidence = self.carried_speaker
-            return Piece(start=quote.start, end=quote.end, speaker=speaker, kind="quote", rule="quotation-goes-on", confidence=confidence, open=not speaker)
+            return Piece(
+                start=quote.start,
+                end=quote.end,
+                speaker=speaker,
+                kind="quote",
+                rule="quotation-goes-on",
+                confidence=confidence,
+                open=not speaker,
+            )
         if self.carried and quote.start == 0 and self.carried_speaker is not None and first:
             speaker, confidence = self.carried_speaker
             tag = self._after(text, quote, after_end)
             if tag is None or tag.subject.kind == "pronoun":
-                return Piece(start=0, end=quote.end, speaker=speaker, kind="quote", rule="quotation-goes-on", confidence=confidence, open=not speaker)
+                return Piece(
+                    start=0,
+                    end=quote.end,
+                    speaker=speaker,
+                    kind="quote",
+                    rule="quotation-goes-on",
+                    confidence=confidence,
+                    open=not speaker,
+                )
         if self._cited(block, quote):
             return None
         if not quote.closed and not quote.part:
@@ -132,7 +160,11 @@ class Reader:
         gap = lead.strip()
         after = self._after(text, quote, after_end)
         colon = gap[-1:] == ":"
-        before = self._before(text, before_end, quote.start, colon=colon) if gap[-1:] in ":,—–-" or gap[-1:].isalnum() or (colon and gap) else None
+        before = (
+            self._before(text, before_end, quote.start, colon=colon)
+            if gap[-1:] in ":,—–-" or gap[-1:].isalnum() or (colon and gap)
+            else None
+        )
         joined = self._joined(found, gap, before_end)
         if not self._utters(text, quote, gap, before_end, after, before, joined, found):
             return None
@@ -144,7 +176,9 @@ class Reader:
         base = max(0, quote.end - 1500)
         spans = split(text[base : quote.end - quote.mark], self.language.code)
         start = base + spans[-1][0] if spans else 0
-        return Quote(start=start, end=quote.end, family=quote.family, opened=False, nested=quote.nested, mark=quote.mark)
+        return Quote(
+            start=start, end=quote.end, family=quote.family, opened=False, nested=quote.nested, mark=quote.mark
+        )
 
     def _cited(self, block: Block, quote: Quote) -> bool:
         """Tell whether a citation stood right behind the quotation."""
@@ -172,7 +206,14 @@ class Reader:
             toks = tokens(text, at, min(quote.end, at + 120))
             tag = tag_after(toks, self.language, self.scene.people, strong=True)
             if tag is not None and toks and tag.start - toks[0].start <= 2 and tag.end - at < 60:
-                return Quote(start=quote.start, end=start + match.start() + 1, family=quote.family, opened=quote.opened, closed=False, mark=quote.mark)
+                return Quote(
+                    start=quote.start,
+                    end=start + match.start() + 1,
+                    family=quote.family,
+                    opened=quote.opened,
+                    closed=False,
+                    mark=quote.mark,
+                )
         return quote
 
     # --- clauses -----------------------------------------------------------------------------------------------------
@@ -191,9 +232,18 @@ class Reader:
             return None
         toks = tokens(text, quote.end, clause_end)
         strong = last in ",!?…—–-" or (last not in _TERMINAL) or head in ",—–"
-        if last not in ",!?…—–-" and last != "." and head not in ",—–-" and not (toks and (toks[0].low in self.language.speech or toks[0].low in self.language.pronouns)):
+        if (
+            last not in ",!?…—–-"
+            and last != "."
+            and head not in ",—–-"
+            and not (toks and (toks[0].low in self.language.speech or toks[0].low in self.language.pronouns))
+        ):
             # no comma: a sentence that goes on after a quoted word
-            return None if len(text[start:end].split()) < 4 else tag_after(toks, self.language, self.scene.people, strong=False)
+            return (
+                None
+                if len(text[start:end].split()) < 4
+                else tag_after(toks, self.language, self.scene.people, strong=False)
+            )
         tag = tag_after(toks, self.language, self.scene.people, strong=strong)
         if tag is None:
             return None
@@ -240,25 +290,36 @@ class Reader:
         count = len(inner.split())
         last = inner[-1:]
         follow = text[quote.end :].lstrip()
-        begins = not gap and not before_end or gap[-1:] in _TERMINAL + ":" or (bool(gap) and gap[-1] in _CLOSERS and gap[-2:-1] in _TERMINAL)
+        begins = (
+            (not gap and not before_end)
+            or gap[-1:] in _TERMINAL + ":"
+            or (bool(gap) and gap[-1] in _CLOSERS and gap[-2:-1] in _TERMINAL)
+        )
         begins = begins or (gap == "" and before_end > 0 and bool(found) and found[-1].end == before_end)
         if joined and gap[-1:] in ",—–-;" and found:
             return count >= 2 or last in _TERMINAL
         if gap[-1:] == ":":
             if before is not None and before.subject.kind == "document":
                 return False
-            return (before is not None and (count >= 3 or last in "!?." or after is not None)) or (count >= 4 and last in _TERMINAL)
+            return (before is not None and (count >= 3 or last in "!?." or after is not None)) or (
+                count >= 4 and last in _TERMINAL
+            )
         if begins:
             return self._starts_sentence(inner, count, last, follow, after, quote)
         previous = self._last_word(gap)
         if before is not None and before.verb and before.subject.kind != "document":
             if gap[-1:] in ",—–-":
                 return inner[:1].isupper() or count >= 4 or last in "!?"
-            if gap[-1:].isalnum() and previous in self.language.speech and previous not in ("called", "calls", "call", "described", "describes", "read", "reads", "put", "named"):
+            if (
+                gap[-1:].isalnum()
+                and previous in self.language.speech
+                and previous
+                not in ("called", "calls", "call", "described", "describes", "read", "reads", "put", "named")
+            ):
                 return inner[:1].isupper() and (last in _TERMINAL + "," or count >= 4)
-        if gap[-1:] in ",—–" and inner[:1].isupper() and last in _TERMINAL and count >= 5 and quote.family != SINGLE:
-            return True
-        return False
+        return bool(
+            gap[-1:] in ",—–" and inner[:1].isupper() and last in _TERMINAL and count >= 5 and quote.family != SINGLE
+        )
 
     def _starts_sentence(self, inner: str, count: int, last: str, follow: str, after: Tag | None, quote: Quote) -> bool:
         if after is not None and (last in ",!?…—–-." or follow[:1] in ",—–-" or count >= 4):
@@ -267,7 +328,7 @@ class Reader:
         if not follow or follow[0] in ".":
             return (whole and (count >= 2 or last in "!?.…")) or count >= 5
         if follow[0] in ",;" or last == ",":
-            return count >= 4 or last == ","  and count >= 2
+            return count >= 4 or (last == "," and count >= 2)
         if follow[0].islower():
             return last in "!?" and count >= 3
         return whole or (count >= 6 and quote.family != SINGLE)
@@ -347,7 +408,7 @@ class Reader:
     def _settle(self, index: int, text: str, found: list[Piece]) -> None:
         """One paragraph, one speaker: what is open takes the speaker that the paragraph has."""
         known = [p for p in found if not p.open and p.speaker != NARRATOR]
-        for n, piece in enumerate(found):
+        for _n, piece in enumerate(found):
             if not piece.open or not known:
                 continue
             nearest = min(known, key=lambda k: abs(k.start - piece.start))
@@ -460,4 +521,3 @@ def _fill(text: str, found: Sequence[Piece]) -> list[Piece]:
     if at < len(text):
         pieces.append(Piece(start=at, end=len(text)))
     return pieces
-

@@ -55,8 +55,13 @@ class Scene:
             previous = toks[phrase.first - 1].text if phrase.first else "."
             if phrase.kind == "role" and toks[phrase.first].low in self.language.possessives:
                 self.kin.setdefault(person, block)
-            subject = not phrase.possessive and (previous in ".!?,;:—–”\"»" or toks[phrase.first - 1].low in ("and", "but", "when", "as", "then", "while", "that", "и", "а", "но"))
-            oblique = phrase.possessive or (phrase.first > 0 and toks[phrase.first - 1].low in self.language.prepositions)
+            subject = not phrase.possessive and (
+                previous in '.!?,;:—–”"»'
+                or toks[phrase.first - 1].low in ("and", "but", "when", "as", "then", "while", "that", "и", "а", "но")
+            )
+            oblique = phrase.possessive or (
+                phrase.first > 0 and toks[phrase.first - 1].low in self.language.prepositions
+            )
             if oblique and phrase.kind == "role" and toks[phrase.first - 1].low in ("as", "like", "как"):
                 continue
             self.note(person, block, subject=subject, oblique=oblique)
@@ -65,7 +70,9 @@ class Scene:
         """Remember one mention."""
         self.order += 1
         self.first_seen.setdefault(person, block)
-        self.mentions.append(Mention(person=person, block=block, order=self.order, subject=subject, spoke=spoke, oblique=oblique))
+        self.mentions.append(
+            Mention(person=person, block=block, order=self.order, subject=subject, spoke=spoke, oblique=oblique)
+        )
 
     def said(self, person: str, block: int) -> None:
         """Remember who spoke in a paragraph."""
@@ -106,7 +113,14 @@ class Scene:
             score += 0.7 * mention.subject + 0.5 * mention.spoke - 0.5 * mention.oblique
             if gender and not known:
                 score -= 0.6 if gap == 0 and mention.subject else 1.2
-            if self.dialogue and own and last_speaker and last_speaker[1] == mention.person and last_speaker[0] < block and gap > 0:
+            if (
+                self.dialogue
+                and own
+                and last_speaker
+                and last_speaker[1] == mention.person
+                and last_speaker[0] < block
+                and gap > 0
+            ):
                 score -= 1.6 if block - last_speaker[0] == 1 else 0.4
             if score > scores.get(mention.person, -99.0):
                 scores[mention.person] = score
@@ -116,7 +130,6 @@ class Scene:
         best = ranked[0]
         margin = scores[best] - scores[ranked[1]] if len(ranked) > 1 else 2.0
         return best, max(0.5, min(0.93, 0.7 + 0.12 * margin))
-
 
     def aliases(self) -> dict[str, str]:
         """Return names for persons who were first "her brother": the next person of that gender to appear."""
@@ -128,7 +141,9 @@ class Scene:
             named = [
                 (seen, name)
                 for name, seen in self.first_seen.items()
-                if name.lower() in self.people.names and block <= seen <= block + 6 and self.people.gender_of(name) == gender
+                if name.lower() in self.people.names
+                and block <= seen <= block + 6
+                and self.people.gender_of(name) == gender
             ]
             if named:
                 found[role] = min(named)[1]

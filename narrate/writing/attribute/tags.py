@@ -57,7 +57,9 @@ def tag_after(toks: Sequence[Token], language: Language, people: People, *, stro
     if toks[i].low == "according" and i + 2 < len(toks) and toks[i + 1].low == "to":
         subject = _phrase(toks, i + 2, language, people)
         return _tag(subject, "according", "tag-after", 0.95, toks[i].start) if subject else None
-    if toks[i].low in language.speech or (toks[i].low in language.auxiliaries and i + 1 < len(toks) and toks[i + 1].low in language.speech):
+    if toks[i].low in language.speech or (
+        toks[i].low in language.auxiliaries and i + 1 < len(toks) and toks[i + 1].low in language.speech
+    ):
         verb = i if toks[i].low in language.speech else i + 1
         subject = _after_verb(toks, verb + 1, language, people)
         if subject is not None:
@@ -65,15 +67,25 @@ def tag_after(toks: Sequence[Token], language: Language, people: People, *, stro
     subject = _phrase(toks, i, language, people)
     if subject is None:
         return None
-    verb = _verb_after(toks, subject.last, language, weak=strong)
-    if verb is None:
+    found = _verb_after(toks, subject.last, language, weak=strong)
+    if found is None:
         return None
+    verb = found
     confidence = 0.97 if strong else 0.8
-    return Tag(subject=subject, verb=toks[verb].low, rule="tag-after", confidence=confidence, start=subject.start, end=toks[verb].end)
+    return Tag(
+        subject=subject,
+        verb=toks[verb].low,
+        rule="tag-after",
+        confidence=confidence,
+        start=subject.start,
+        end=toks[verb].end,
+    )
 
 
 def _tag(subject: Subject, verb: str, rule: str, confidence: float, start: int) -> Tag:
-    return Tag(subject=subject, verb=verb, rule=rule, confidence=confidence, start=min(start, subject.start), end=subject.end)
+    return Tag(
+        subject=subject, verb=verb, rule=rule, confidence=confidence, start=min(start, subject.start), end=subject.end
+    )
 
 
 def _after_verb(toks: Sequence[Token], i: int, language: Language, people: People) -> Subject | None:
@@ -136,7 +148,7 @@ def _closing_comma(toks: Sequence[Token], i: int) -> int | None:
     for n in range(i, end):
         if toks[n].text == "," and not (n + 1 < len(toks) and toks[n + 1].text.isdigit()):
             return n
-        if toks[n].text in ".;:\"“”":
+        if toks[n].text in '.;:"“”':
             return None
     return None
 
@@ -175,7 +187,9 @@ def tag_before(toks: Sequence[Token], language: Language, people: People, *, col
                 end=toks[-1].end,
             )
     for n, tok in enumerate(toks[:-1]):
-        if (tok.low == "according" and toks[n + 1].low == "to") or (tok.low in ("words", "opinion", "view") and toks[n + 1].low == "of"):
+        if (tok.low == "according" and toks[n + 1].low == "to") or (
+            tok.low in ("words", "opinion", "view") and toks[n + 1].low == "of"
+        ):
             subject = _phrase(toks, n + 2, language, people)
             if subject is not None:
                 return Tag(subject=subject, verb=tok.low, rule=rule, confidence=0.93, start=tok.start, end=toks[-1].end)
@@ -212,7 +226,9 @@ def subject_of(toks: Sequence[Token], verb: int, language: Language, people: Peo
     for phrase in reversed(phrases):
         if phrase.last > i + 1 or phrase.possessive:
             continue
-        if _only_of(toks, phrase.last, i + 1, language) and not (phrase.first and toks[phrase.first - 1].low in language.prepositions):
+        if _only_of(toks, phrase.last, i + 1, language) and not (
+            phrase.first and toks[phrase.first - 1].low in language.prepositions
+        ):
             return phrase
     # "She put down the lamp and said": the subject of the verb before
     for phrase in phrases:
@@ -255,7 +271,9 @@ def _phrases(toks: Sequence[Token], start: int, end: int, language: Language, pe
     return found
 
 
-def _phrase(toks: Sequence[Token], i: int, language: Language, people: People, *, inverted: bool = False) -> Subject | None:
+def _phrase(
+    toks: Sequence[Token], i: int, language: Language, people: People, *, inverted: bool = False
+) -> Subject | None:
     """Read a noun phrase for a person (or a text that speaks) at token `i`."""
     if i >= len(toks) or not toks[i].word:
         return None
@@ -271,12 +289,17 @@ def _phrase(toks: Sequence[Token], i: int, language: Language, people: People, *
     if tok.low in language.roles and not tok.capital:
         return _role_or_name(toks, i, i, language, people)
     if not tok.capital:
-        if inverted and i + 1 < len(toks) and toks[i + 1].low in language.roles and not tok.low in language.prepositions:
+        if (
+            inverted
+            and i + 1 < len(toks)
+            and toks[i + 1].low in language.roles
+            and tok.low not in language.prepositions
+        ):
             return _role_or_name(toks, i, i + 1, language, people)
         return None
-    if tok.low in language.roles and tok.low not in language.titles and (i + 1 >= len(toks) or not toks[i + 1].capital):
-        if tok.low not in people.by_word:
-            return Subject(kind="role", text=tok.low, head=tok.low, start=tok.start, end=tok.end, first=i, last=i + 1)
+    alone = i + 1 >= len(toks) or not toks[i + 1].capital
+    if tok.low in language.roles and tok.low not in language.titles and alone and tok.low not in people.by_word:
+        return Subject(kind="role", text=tok.low, head=tok.low, start=tok.start, end=tok.end, first=i, last=i + 1)
     if tok.low.endswith("s") and tok.low[:-1] in language.roles and tok.low not in people.names:
         people.gender[tok.text] = "plural"
         return Subject(kind="role", text=tok.text, head=tok.low, start=tok.start, end=tok.end, first=i, last=i + 1)
@@ -286,7 +309,15 @@ def _phrase(toks: Sequence[Token], i: int, language: Language, people: People, *
     if name.possessive:
         return _possessed(toks, name, language, people) or _named(name)
     if name.text.lower() in language.roles and not name.title and name.text.lower() not in people.names:
-        return Subject(kind="role", text=name.text.lower(), head=name.text.lower(), start=name.start, end=name.end, first=name.first, last=name.last)
+        return Subject(
+            kind="role",
+            text=name.text.lower(),
+            head=name.text.lower(),
+            start=name.start,
+            end=name.end,
+            first=name.first,
+            last=name.last,
+        )
     if not inverted and not people.is_person(name) and not _followed_by_verb(toks, name.last, language):
         return None
     return _named(name)
@@ -335,7 +366,15 @@ def _determined(toks: Sequence[Token], i: int, language: Language, people: Peopl
     if head < 0:
         return None
     if toks[head].low in language.documents and toks[head].low not in language.roles:
-        return Subject(kind="document", text=toks[head].low, head=toks[head].low, start=toks[i].start, end=toks[head].end, first=i, last=head + 1)
+        return Subject(
+            kind="document",
+            text=toks[head].low,
+            head=toks[head].low,
+            start=toks[i].start,
+            end=toks[head].end,
+            first=i,
+            last=head + 1,
+        )
     return _role_or_name(toks, i, head, language, people)
 
 
@@ -344,25 +383,59 @@ def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Langua
     j = head + 1
     gender = language.roles.get(bare(toks[head].low), "")
     if language.inflected:  # "директор музея Вера Лужникова"
-        while j < len(toks) and j - head <= 3 and toks[j].word and not toks[j].capital and toks[j].low not in language.speech and toks[j].low not in language.prepositions:
+        while (
+            j < len(toks)
+            and j - head <= 3
+            and toks[j].word
+            and not toks[j].capital
+            and toks[j].low not in language.speech
+            and toks[j].low not in language.prepositions
+        ):
             j += 1
         if j >= len(toks) or not toks[j].capital:
             j = head + 1
     if j < len(toks) and toks[j].capital:
         name = read_name(toks, j, language)
         if name is not None and not name.possessive:
-            return Subject(kind="name", text=name.text, title=name.title, start=toks[first].start, end=name.end, first=first, last=name.last, gender=gender)
+            return Subject(
+                kind="name",
+                text=name.text,
+                title=name.title,
+                start=toks[first].start,
+                end=name.end,
+                first=first,
+                last=name.last,
+                gender=gender,
+            )
     k = j
     if k < len(toks) and toks[k].low in language.prepositions:
         k = min(len(toks), k + 1)
-        while k < len(toks) and toks[k].word and k - j < 9 and toks[k].low not in language.speech and toks[k].low not in language.auxiliaries:
+        while (
+            k < len(toks)
+            and toks[k].word
+            and k - j < 9
+            and toks[k].low not in language.speech
+            and toks[k].low not in language.auxiliaries
+        ):
             k += 1
     if k + 1 < len(toks) and toks[k].text == "," and toks[k + 1].capital:
         name = read_name(toks, k + 1, language)
-        if name is not None and not name.possessive and not any(
-            p in language.not_names for p in name.text.lower().split()
-        ) and (name.last >= len(toks) or toks[name.last].text in ",.:—;" or toks[name.last].low in language.speech):
-            return Subject(kind="name", text=name.text, title=name.title, start=toks[first].start, end=name.end, first=first, last=name.last, gender=gender)
+        if (
+            name is not None
+            and not name.possessive
+            and not any(p in language.not_names for p in name.text.lower().split())
+            and (name.last >= len(toks) or toks[name.last].text in ",.:—;" or toks[name.last].low in language.speech)
+        ):
+            return Subject(
+                kind="name",
+                text=name.text,
+                title=name.title,
+                start=toks[first].start,
+                end=name.end,
+                first=first,
+                last=name.last,
+                gender=gender,
+            )
     phrase = [t.text for t in toks[first : head + 1] if t.low not in ("the", "a", "an", "one", "of", "another", "some")]
     return Subject(
         kind="role",

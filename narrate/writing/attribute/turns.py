@@ -14,23 +14,30 @@ from narrate.model import Block
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.people import People, read_name, tokens
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _STAMP = r"(?:[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?\s*[-–—]?\s*)"
 _WORDS = r"[^\W\d_][\w.'’&-]*(?:,? (?:[^\W_][\w.'’&-]*|#?\d+)){0,5}"
 _ASIDE = r"(?:\s*[(\[][^()\[\]]{1,80}[)\]])?"
 _COLON = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?:(?=\s|$)\s*")
 _QA = re.compile(rf"{_STAMP}?([QAВО])(?:[.:]|\s*[—–-](?=\s))\s*")
 _STOP = re.compile(
-    rf"((?:(?:The|[A-Z][a-z]{{1,10}}\.?) )?[A-ZА-ЯЁÀ-Þ][A-ZА-ЯЁÀ-Þ'’. -]{{1,30}}?)({_ASIDE})\s*(?:\.|[—–](?=\s))\s+(?=\S)"
+    rf"((?:(?:The|[A-Z][a-z]{{1,10}}\.?) )?[A-ZА-ЯЁÀ-Þ][A-ZА-ЯЁÀ-Þ'’. -]{{1,30}}?)({_ASIDE})\s*(?:\.|"
+    rf"[—–](?=\s))\s+(?=\S)"
 )
 _ALONE = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?")
 _SAYS = re.compile(r"(\S.{0,30}?)() (?:says|said|wrote|writes|commented|replied|пишет|написал[аи]?)(?: on .{0,40})?:")
 _EXAMINER = re.compile(r"BY (?:THE )?((?:MR|MS|MRS|MISS|DR)?\.? ?[A-Z][A-Z'’ -]+):?")
-_SMALL_WORDS = frozenset("of the and de van von и".split())
-_NO_LABEL = frozenset(
-    "note notes warning source sources example tip tips update summary ingredients method contact tel phone email address date time place "
-    "subject re from to cc bcc title author translator published tags topics p.s ps yes no see result results conclusion question "
-    "however moreover thus therefore this that these those here there following and but or so then today now chapter part section "
-    "указание примечание итог вывод например адрес дата время источник важно внимание".split()
+_SMALL_WORDS = _set("of the and de van von и")
+_NO_LABEL = _set(
+    "note notes warning source sources example tip tips update summary ingredients method contact tel phone email "
+    "address date time place subject re from to cc bcc title author translator published tags topics p.s ps yes no "
+    "see result results conclusion question however moreover thus therefore this that these those here there "
+    "following and but or so then today now chapter part section указание примечание итог вывод например адрес дата "
+    "время источник важно внимание"
 )
 
 
@@ -67,21 +74,27 @@ def _label(i: int, block: Block, people: People, language: Language) -> _Found |
     text = block.text[:200]
     if block.kind in ("title", "code", "table"):
         return None
-    if match := _QA.match(text):
-        if match.end() < len(block.text) or match[0].strip()[-1:] == ":":
-            return _Found(block=i, label=match[1], end=match.end(), form="qa")
+    if (match := _QA.match(text)) and (match.end() < len(block.text) or match[0].strip()[-1:] == ":"):
+        return _Found(block=i, label=match[1], end=match.end(), form="qa")
     match = _COLON.match(text)
     if match and _looks_like_label(match[1], people, language):
         return _Found(block=i, label=match[1], end=match.end(), form="colon")
     if match := _STOP.match(text):
         label = match[1].strip()
-        if label.split()[-1].isupper() and len(label) > 1 and len(label.split()) <= 4 and label.replace(".", "").lower() not in language.titles:
+        if (
+            label.split()[-1].isupper()
+            and len(label) > 1
+            and len(label.split()) <= 4
+            and label.replace(".", "").lower() not in language.titles
+        ):
             return _Found(block=i, label=label, end=match.end(), form="stop")
     if len(block.text) <= 80 and (match := _SAYS.fullmatch(block.text)):
         return _Found(block=i, label=match[1], end=len(block.text), form="says")
     if len(block.text) <= 60 and (match := _ALONE.fullmatch(block.text)) and block.text[-1:] not in ".!?,;":
         label = match[1]
-        if (label.isupper() or any(ch.isdigit() for ch in block.text) or label.lower() in people.names) and _looks_like_label(label, people, language):
+        if (
+            label.isupper() or any(ch.isdigit() for ch in block.text) or label.lower() in people.names
+        ) and _looks_like_label(label, people, language):
             return _Found(block=i, label=label, end=len(block.text), form="alone")
     return None
 
@@ -91,13 +104,21 @@ def _looks_like_label(label: str, people: People, language: Language) -> bool:
     low = label.lower().rstrip(".")
     if low in _NO_LABEL or parts[0].lower().rstrip(".") in _NO_LABEL:
         return False
-    if low in language.roles or low in language.question_labels or low in language.answer_labels or low in language.narrator_labels:
+    if (
+        low in language.roles
+        or low in language.question_labels
+        or low in language.answer_labels
+        or low in language.narrator_labels
+    ):
         return True
     if any(p.lower().strip(".") in language.speech for p in parts[1:]):
         return False
     if not label[0].isupper():
         return len(parts) == 1 and len(label) <= 14
-    return len(parts) <= 6 and all(p[:1].isupper() or p[:1].isdigit() or p[:1] == "#" or p in _SMALL_WORDS or p.lower() in language.roles for p in parts)
+    return len(parts) <= 6 and all(
+        p[:1].isupper() or p[:1].isdigit() or p[:1] == "#" or p in _SMALL_WORDS or p.lower() in language.roles
+        for p in parts
+    )
 
 
 def _accepted(found: Sequence[_Found], people: People, language: Language) -> list[_Found]:
@@ -109,14 +130,24 @@ def _accepted(found: Sequence[_Found], people: People, language: Language) -> li
     for f in found:
         count = keys[f.form, _key(f.label)]
         if f.form == "qa":
-            good = {"q", "a"} <= {k for fm, k in keys if fm == "qa"} or {"в", "о"} <= {k for fm, k in keys if fm == "qa"}
+            good = {"q", "a"} <= {k for fm, k in keys if fm == "qa"} or {"в", "о"} <= {
+                k for fm, k in keys if fm == "qa"
+            }
         elif f.form == "colon":
             known = f.label.isupper() or _is_known(f.label, people, language)
-            good = forms["colon"] >= 2 and ((known and (count >= 2 or forms["colon"] >= 3)) or (count >= 2 and distinct["colon"] >= 2 and forms["colon"] >= 4))
+            good = forms["colon"] >= 2 and (
+                (known and (count >= 2 or forms["colon"] >= 3))
+                or (count >= 2 and distinct["colon"] >= 2 and forms["colon"] >= 4)
+            )
         elif f.form == "says":
             good = forms["says"] >= 2
         elif f.form == "stop":
-            good = forms["stop"] >= 3 and distinct["stop"] >= 2 and (count >= 2 or forms["stop"] >= 5) and not forms["colon"] > forms["stop"]
+            good = (
+                forms["stop"] >= 3
+                and distinct["stop"] >= 2
+                and (count >= 2 or forms["stop"] >= 5)
+                and not forms["colon"] > forms["stop"]
+            )
         else:
             good = count >= 2 and forms["alone"] >= 3 and distinct["alone"] >= 2
         if good:
@@ -131,7 +162,12 @@ def _key(label: str) -> str:
 
 def _is_known(label: str, people: People, language: Language) -> bool:
     low = label.lower().rstrip(".")
-    if low in language.roles or low in language.question_labels or low in language.answer_labels or low in language.narrator_labels:
+    if (
+        low in language.roles
+        or low in language.question_labels
+        or low in language.answer_labels
+        or low in language.narrator_labels
+    ):
         return True
     name = read_name(tokens(label), 0, language)
     return name is not None and people.is_person(name)
@@ -161,17 +197,29 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
         found = by_block.get(i)
         if found is not None:
             speaker = labelled.get(found.label) or _speaker(found, asker, witness or answerer, people, language)
-            current = Turn(label_end=found.end, speaker=speaker, rule="question-answer" if found.form == "qa" else "label")
+            current = Turn(
+                label_end=found.end, speaker=speaker, rule="question-answer" if found.form == "qa" else "label"
+            )
             turns[i] = current
             cue_ended = False
-        elif current is not None and block.kind not in ("title", "heading") and _goes_on(blocks, i, last, current, people, cue_ended):
-            turns[i] = Turn(label_end=0, speaker=current.speaker, rule="turn-goes-on", confidence=0.85 if i < last else 0.6, own=False)
+        elif (
+            current is not None
+            and block.kind not in ("title", "heading")
+            and _goes_on(blocks, i, last, current, people, cue_ended)
+        ):
+            turns[i] = Turn(
+                label_end=0,
+                speaker=current.speaker,
+                rule="turn-goes-on",
+                confidence=0.85 if i < last else 0.6,
+                own=False,
+            )
         else:
             current = None
     return turns
 
 
-# --- questions without labels ------------------------------------------------------------------------------------------
+# --- questions without labels ----------------------------------------------------------------------------------------
 
 
 def find_questions(blocks: Sequence[Block], people: People, language: Language) -> dict[int, Turn]:
@@ -181,12 +229,14 @@ def find_questions(blocks: Sequence[Block], people: People, language: Language) 
     by answers that say "I" on a page that names one person to be asked.
     """
     spoken = [i for i, b in enumerate(blocks) if not b.why and b.kind in ("paragraph", "heading", "quote")]
-    asks = [n for n, i in enumerate(spoken[:-1]) if _asks(blocks[spoken[n]].text) and not _asks(blocks[spoken[n + 1]].text)]
+    asks = [
+        n for n, i in enumerate(spoken[:-1]) if _asks(blocks[spoken[n]].text) and not _asks(blocks[spoken[n + 1]].text)
+    ]
     if len(asks) < 3 or asks[-1] - asks[0] > 6 * len(asks):
         return {}
     answers = [blocks[spoken[n + 1]].text for n in asks]
     personal = sum(_counts(text, language.first_person) > 0 for text in answers)
-    if personal < 0.5 * len(answers) or any(text[:1] in "\"“«—–" for text in answers):
+    if personal < 0.5 * len(answers) or any(text[:1] in '"“«—–' for text in answers):
         return {}
     asker, answerer = interview_names(blocks, people, language)
     answerer = answerer or _main_person(blocks, spoken[: asks[0]], people, language)
@@ -211,7 +261,7 @@ def find_questions(blocks: Sequence[Block], people: People, language: Language) 
 
 
 def _asks(text: str) -> bool:
-    return text.endswith("?") and len(text.split()) <= 45 and text[:1] not in "\"“«—–-"
+    return text.endswith("?") and len(text.split()) <= 45 and text[:1] not in '"“«—–-'
 
 
 def _prompts(text: str, language: Language) -> bool:
@@ -219,7 +269,11 @@ def _prompts(text: str, language: Language) -> bool:
     words = text.split()
     if len(words) > 25 or text.count(".") > 1:
         return False
-    return _counts(text, language.second_person) > 0 and _counts(text, language.first_person) == 0 and words[0].lower() in language.second_person
+    return (
+        _counts(text, language.second_person) > 0
+        and _counts(text, language.first_person) == 0
+        and words[0].lower() in language.second_person
+    )
 
 
 def _counts(text: str, table: frozenset[str]) -> int:
@@ -255,10 +309,16 @@ def _goes_on(blocks: Sequence[Block], i: int, last: int, current: Turn, people: 
 
 
 def _witness(text: str, people: People, language: Language) -> str:
-    match = re.search(r"\b(?:call|calls|called)(?: to the stand)? ((?:[A-Z][\w'’-]+\.? ?){1,4})[,.]|^((?:[A-Z][\w'’.-]+ ){1,4}),? (?:was called as a witness|having been (?:first )?(?:duly )?sworn|sworn)", text)
+    match = re.search(
+        r"\b(?:call|calls|called)(?: to the stand)? ((?:[A-Z][\w'’-]+\.? ?){1,4})[,.]|"
+        r"^((?:[A-Z][\w'’.-]+ ){1,4}),? (?:was called as a witness|having been (?:first )?(?:duly )?sworn|sworn)",
+        text,
+    )
     if not match:
-        match = re.match(r"((?:[A-Z][A-Z'’.-]+ ){1,4}?[A-Z][A-Z'’.-]+),? (?:was )?(?:called|having been|sworn|a witness|being)", text)
-        return person_of_label(match[1], people, language) if match else ""
+        named = re.match(
+            r"((?:[A-Z][A-Z'’.-]+ ){1,4}?[A-Z][A-Z'’.-]+),? (?:was )?(?:called|having been|sworn|a witness|being)", text
+        )
+        return person_of_label(named[1], people, language) if named else ""
     return person_of_label((match[1] or match[2]).strip(), people, language)
 
 
@@ -266,7 +326,10 @@ def _labelled(labels: set[str], people: People, language: Language) -> dict[str,
     """Return persons for labels that would else fall on one person: QUESNEL beside MRS. QUESNEL."""
     meant: dict[str, list[str]] = {}
     for label in sorted(labels, key=len, reverse=True):
-        if label.lower().rstrip(".") not in language.roles and label.lower() not in language.question_labels | language.answer_labels | language.narrator_labels:
+        if (
+            label.lower().rstrip(".") not in language.roles
+            and label.lower() not in language.question_labels | language.answer_labels | language.narrator_labels
+        ):
             meant.setdefault(person_of_label(label, people, language), []).append(label)
     found: dict[str, str] = {}
     for person, same in meant.items():
@@ -274,7 +337,9 @@ def _labelled(labels: set[str], people: People, language: Language) -> dict[str,
         if len(same) < 2 or len(surname) > 1 or len({_key(lab) for lab in same}) < 2:
             continue
         short = min(same, key=len)
-        if any(lab != short and len(lab.split()) > 1 and lab.lower().replace(".", "") == person.lower() for lab in same):
+        if any(
+            lab != short and len(lab.split()) > 1 and lab.lower().replace(".", "") == person.lower() for lab in same
+        ):
             continue  # the full name and the surname of one person
         others = [n for n in people.candidates(_cased_word(short)) if n != person]
         if others and any(lab.split()[0].lower().rstrip(".") in language.titles for lab in same if lab != short):
@@ -313,11 +378,16 @@ def person_of_label(label: str, people: People, language: Language) -> str:
 
 
 _WITH = re.compile(
-    r"(?:interview|conversation|talk|q ?& ?a|chat|discussion|speaking|spoke|talked|sat down|talks|speaks|meets?|met|interviews|interviewed|беседа|интервью|разговор|поговорил[аи]?)"
+    r"(?:interview|conversation|talk|q ?& ?a|chat|discussion|speaking|spoke|talked|sat down|talks|speaks|meets?|"
+    r"met|interviews|interviewed|беседа|интервью|разговор|поговорил[аи]?)"
     r"\W*(?:with|to|с|со)?:? ",
     re.I,
 )
-_BY = re.compile(r"(?:interview(?:ed|er)?|conducted|questions|asked|intervistato|беседовал[аи]?|интервьюер)(?: (?:was )?(?:conducted )?by)?:? ", re.I)
+_BY = re.compile(
+    r"(?:interview(?:ed|er)?|conducted|questions|asked|intervistato|беседовал[аи]?|"
+    r"интервьюер)(?: (?:was )?(?:conducted )?by)?:? ",
+    re.I,
+)
 
 
 def interview_names(blocks: Sequence[Block], people: People, language: Language) -> tuple[str, str]:
@@ -332,16 +402,20 @@ def interview_names(blocks: Sequence[Block], people: People, language: Language)
             name = _name_at(text, match.end(), people, language)
             if name and not answerer and name != asker:
                 answerer = name
-        match = re.match(r"(?:interviewee|subject|informant|narrator|информант)s?: ", text, re.I)
-        if match:
-            answerer = _name_at(text, match.end(), people, language) or answerer
+        field = re.match(r"(?:interviewee|subject|informant|narrator|информант)s?: ", text, re.I)
+        if field:
+            answerer = _name_at(text, field.end(), people, language) or answerer
     return asker, answerer
 
 
 def _name_at(text: str, at: int, people: People, language: Language) -> str:
     toks = tokens(text, at, min(len(text), at + 90))
     for i in range(min(5, len(toks))):
-        if toks[i].capital and (name := read_name(toks, i, language)) is not None and (people.is_person(name) or " " in name.text):
+        if (
+            toks[i].capital
+            and (name := read_name(toks, i, language)) is not None
+            and (people.is_person(name) or " " in name.text)
+        ):
             return people.resolve(name.text, name.title)
         if toks[i].text in ".:;":
             break

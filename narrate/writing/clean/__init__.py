@@ -26,7 +26,14 @@ _SPACE = re.compile(r"\s{2,}|[\n\t]")
 _CAPITALS = re.compile(r"(?:(?:The|[A-Z][a-z]{1,10}\.?) )?[A-ZА-ЯЁ][A-ZА-ЯЁ'’ -]{1,28}(?:\s*\([^)]{1,80}\))?\.\s")
 _QUOTE_BAR = re.compile(r"(?:^|(?<=\s))>(?=\s|$)\s*")
 _SPOKEN_BRACKETS = re.compile(r"(?<![\w*_])[*_]{1,3}(?=\w)|(?<=[\w.,;:!?…”\"’)])[*_]{1,3}(?!\w)")
-_BY_KIND = {"caption": "caption", "footnote": "citation", "code": "markup", "table": "table", "furniture": "navigation", "timestamp": "timestamp"}
+_BY_KIND = {
+    "caption": "caption",
+    "footnote": "citation",
+    "code": "markup",
+    "table": "table",
+    "furniture": "navigation",
+    "timestamp": "timestamp",
+}
 
 
 def clean(document: Document, *, keep: frozenset[str] = frozenset()) -> Document:
@@ -42,7 +49,9 @@ def clean(document: Document, *, keep: frozenset[str] = frozenset()) -> Document
     spoken, dropped = _cut_inline(blocks, keep)
     title = document.title or next((b.text for b in spoken if b.kind == "title" and not b.why), "")
     title = title or next((b.text for b in spoken if b.kind == "heading" and not b.why), "")
-    return replace(document, title=title, language=language, blocks=tuple(spoken), dropped=(*document.dropped, *dropped))
+    return replace(
+        document, title=title, language=language, blocks=tuple(spoken), dropped=(*document.dropped, *dropped)
+    )
 
 
 def _language(texts: Iterable[str]) -> str:
@@ -129,7 +138,9 @@ def _cut_inline(blocks: Sequence[Block], keep: frozenset[str]) -> tuple[list[Blo
             if block.kind == "verse":
                 lines, numbered = line_numbers(block.text, numbered)
                 found += lines
-            found += [c for c in cuts(block.text, cited, transcript=transcript) if not found or c.start >= found[-1].end]
+            found += [
+                c for c in cuts(block.text, cited, transcript=transcript) if not found or c.start >= found[-1].end
+            ]
             found = [c for c in found if c.why not in keep]
         if not found:
             out.append(block)

@@ -7,14 +7,23 @@ from __future__ import annotations
 
 import re
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
     r"января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\.?"
 )
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)"
+_WEEKDAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)"
+)
 _TIME = r"(?:,? (?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?"
 _DATE = (
-    rf"(?:{_WEEKDAY},? )?(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? (?:\d{{4}}|'\d\d)(?: ?(?:г\.|года))?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|"
+    rf"(?:{_WEEKDAY},? )?(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? (?:\d{{4}}|'\d\d)(?: ?(?:г\.|"
+    rf"года))?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|"
     rf"{_MONTH} \d{{4}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{4}}-\d\d-\d\d){_TIME}"
 )
 DATE_LINE = re.compile(rf"(?:[A-ZА-ЯЁ][\w.'’ -]{{1,40}},? )?{_DATE}\.?", re.I)
@@ -33,7 +42,9 @@ _COPYRIGHT = _any(
     r"^this (?:work|page|article|text) is licensed|creative commons|^text is available under",
 )
 _CAPTION = _any(
-    r"^(?:depicted|pictured|photo(?:graph)?s?|image|picture|illustration|caption|above|below|fig(?:ure|\.)? ?\d+|plate \d+|map \d*|фото|на фото|на снимке|рис(?:унок|\.)? ?\d*|иллюстрация)\b ?(?:credit|courtesy|by|из архива|автора)?\s*[:.–—]",
+    r"^(?:depicted|pictured|photo(?:graph)?s?|image|picture|illustration|caption|above|below|fig(?:ure|\.)? ?\d+|"
+    r"plate \d+|map \d*|фото|на фото|на снимке|рис(?:унок|\.)? ?\d*|иллюстрация)\b ?(?:credit|courtesy|by|"
+    r"из архива|автора)?\s*[:.–—]",
     r"^\(?(?:photo(?:graph)?|image|picture|illustration)s? (?:by|courtesy|credit|from|©)",
     r"(?:photo(?:graph)?|image|picture|foto|фото):? ?(?:©|by [A-Z]|courtesy|credit|/|:)",
     r"\bcredit: [A-Z]",
@@ -45,56 +56,84 @@ _NAVIGATION = _any(
     r"^(?:home|главная)\s*(?:[|/>»›·•:]|$)",
     r"^\W*(?:back|return|zurück|назад|вернуться) (?:to\b|home\b|next\b|к\b|на\b|в\b)",
     r"^\W*(?:back to top|наверх|к началу)\W*$",
-    r"^\W*(?:previous|prev|next|назад|далее|вперёд|предыдущ\w+|следующ\w+)\b(?:\W+(?:previous|prev|next|index|contents|up|home|page|chapter|article|post|story|document|section|part|episode|entry|up|страница|статья|глава|запись|назад|далее|вперёд|>>?|<<?|\d+)\b)*\W*$",
-    r"^\W*(?:previous|prev|next|следующ\w+|предыдущ\w+)(?: (?:up|story|article|post|chapter|page|episode|in (?:this )?series|статья|запись|материал|глава))?\s*[:»›>→|]",
+    r"^\W*(?:previous|prev|next|назад|далее|вперёд|предыдущ\w+|следующ\w+)\b(?:\W+(?:previous|prev|next|index|"
+    r"contents|up|home|page|chapter|article|post|story|document|section|part|episode|entry|up|страница|статья|"
+    r"глава|запись|назад|далее|вперёд|>>?|<<?|\d+)\b)*\W*$",
+    r"^\W*(?:previous|prev|next|следующ\w+|предыдущ\w+)(?: (?:up|story|article|post|chapter|page|episode|"
+    r"in (?:this )?series|статья|запись|материал|глава))?\s*[:»›>→|]",
     r"^(?:part|page|pages|chapter|section|часть|страница|стр\.)s?:?\s*\d+(?:\s*[,|/·–-]\s*\d+)+\W*$",
-    r"^(?:share|tweet|print|e-?mail|like|pin|reply|follow us|subscribe|sign up|sign in|log ?in|log ?out|register|search|menu|skip to|jump to|go to|toggle|show more|load more|view all|see all|click (?:here|to|for)|tap to|поделиться|распечатать|подписаться|подпишитесь|войти|регистрация|поиск|меню|версия для печати|комментари(?:и|ев))\b(?![^.!?]{60,})(?:\W|$)(?:[^.!?]{0,60})$",
+    r"^(?:share|tweet|print|e-?mail|like|pin|reply|follow us|subscribe|sign up|sign in|log ?in|log ?out|register|"
+    r"search|menu|skip to|jump to|go to|toggle|show more|load more|view all|see all|click (?:here|to|for)|tap to|"
+    r"поделиться|распечатать|подписаться|подпишитесь|войти|регистрация|поиск|меню|версия для печати|"
+    r"комментари(?:и|ев))\b(?![^.!?]{60,})(?:\W|$)(?:[^.!?]{0,60})$",
     r"^(?:share|print|email|save) (?:this|the|on|via|by)\b[^.!?]{0,80}$",
     r"\bshare (?:this|on (?:facebook|twitter|x))\b",
-    r"^(?:posted|filed|published|categor(?:y|ies)|tagged|tags|topics|рубрика|теги|метки|раздел|темы)\b(?: (?:in|on|by|under))?\b\s*:?[^.!?]{0,80}[|:]",
+    r"^(?:posted|filed|published|categor(?:y|ies)|tagged|tags|topics|рубрика|теги|метки|раздел|темы)\b(?: (?:in|"
+    r"on|by|under))?\b\s*:?[^.!?]{0,80}[|:]",
     r"^(?:tags?|topics?|keywords|categories|filed under|posted in|теги|метки|ключевые слова|рубрика)\s*:",
     r"\bleave a (?:reply|comment)\b|^(?:\d+|no) (?:comments?|replies|responses)\b",
-    r"^(?:read|see|learn|find out|watch|listen|hear|view|more) (?:more|also|next|now|the full (?:story|text|transcript))\b[^.!?]{0,90}$",
-    r"^(?:more (?:on|from|in|about)|related|recommended|most (?:read|popular|viewed)|you (?:may|might) (?:also )?(?:like|enjoy|be interested)|also (?:in|on|by|read)|don['’]t miss|trending|latest (?:news|stories|posts)|popular (?:posts|now)|recent (?:posts|comments)|читайте также|смотрите также|см\. также|материалы по теме|по теме|ещё по теме|другие новости|похожие)\b[^.!?]{0,120}[.!?]?$",
+    r"^(?:read|see|learn|find out|watch|listen|hear|view|more) (?:more|also|next|now|the full (?:story|text|"
+    r"transcript))\b[^.!?]{0,90}$",
+    r"^(?:more (?:on|from|in|about)|related|recommended|most (?:read|popular|viewed)|you (?:may|"
+    r"might) (?:also )?(?:like|enjoy|be interested)|also (?:in|on|by|read)|don['’]t miss|trending|latest (?:news|"
+    r"stories|posts)|popular (?:posts|now)|recent (?:posts|comments)|читайте также|смотрите также|см\. также|"
+    r"материалы по теме|по теме|ещё по теме|другие новости|похожие)\b[^.!?]{0,120}[.!?]?$",
     r"\b(?:accept|manage|use[s]?) (?:all |of |our )?(?:cookies|preferences)\b",
-    r"^(?:terms|privacy|contact|about|help|faq|site ?map|disclaimer|advertise|careers|cookies?)(?: (?:us|of use|of service|policy|and conditions|with us|center|centre))?\s*(?:[|·•/,&]|$)",
-    r"^(?:download|listen|play|stream|watch)\b[^.!?]{0,50}\b(?:mp3|pdf|episode|audio|here|now|transcript)\b[^.!?]{0,20}$|^(?:listen|play|pause|download)\W*$",
-    r"^(?:\W*(?:facebook|twitter|instagram|youtube|telegram|whatsapp|linkedin|reddit|pinterest|email|rss|вконтакте|одноклассники|телеграм)\W*){2,}$",
+    r"^(?:terms|privacy|contact|about|help|faq|site ?map|disclaimer|advertise|careers|cookies?)(?: (?:us|of use|"
+    r"of service|policy|and conditions|with us|center|centre))?\s*(?:[|·•/,&]|$)",
+    r"^(?:download|listen|play|stream|watch)\b[^.!?]{0,50}\b(?:mp3|pdf|episode|audio|here|now|"
+    r"transcript)\b[^.!?]{0,20}$|^(?:listen|play|pause|download)\W*$",
+    r"^(?:\W*(?:facebook|twitter|instagram|youtube|telegram|whatsapp|linkedin|reddit|pinterest|email|rss|"
+    r"вконтакте|одноклассники|телеграм)\W*){2,}$",
     r"^(?:https?://|www\.)\S+$",
     r"^(?:contents|table of contents|in this (?:issue|article|section)|on this page|содержание|оглавление)\W*$",
     r"\.{4,}\s*\d+$|(?:\. ){4,}\s*\d+$|…{2,}\s*\d+$",
     r"^(?:page|стр\.?|страница) \d+(?: (?:of|из) \d+)?$|^[-–—\[( ]*\d{1,4}[-–—\]) ]*$",
     r"^\W*(?:bookmark|add to favou?rites|send feedback|we are partners|site map)\b",
-    r"^\W*(?:(?:continue|keep) reading|continue to|continued (?:on|from)|to be continued on|read on|читать далее|читать дальше|подробнее)\b",
+    r"^\W*(?:(?:continue|keep) reading|continue to|continued (?:on|from)|to be continued on|read on|читать далее|"
+    r"читать дальше|подробнее)\b",
 )
 _METADATA = _any(
-    r"^(?:first )?(?:published|updated|posted|last (?:updated|modified|edited|reviewed)|created|retrieved|accessed|archived|опубликовано|обновлено|дата публикации)\b:?(?: (?:on|at|by|online|in))?:? ?[^.!?]{0,90}$",
+    r"^(?:first )?(?:published|updated|posted|last (?:updated|modified|edited|reviewed)|created|retrieved|"
+    r"accessed|archived|опубликовано|обновлено|дата публикации)\b:?(?: (?:on|at|by|online|in))?:? ?[^.!?]{0,90}$",
     r"\b\d+ ?[- ]?min(?:ute)?s? (?:read|listen)\b|время чтения|просмотров\b",
-    r"^(?:source|ref(?:erence)?|case (?:no|number)|docket|file (?:no|number)|isbn|issn|doi|accession|shelfmark|call number|document (?:no|number)|record|catalogue|archive(?: ref)?|vol(?:ume)?\.? [\dIVXLC]+|issue (?:no\.?)? ?\d|источник|архив|фонд|дело №|ф\. ?\d+)\b\.?[ :№#][^!?]{0,120}$",
-    r"^(?:for immediate release|embargoed? (?:until|till)|press (?:release|contact|office|enquiries|inquiries)|media (?:contact|enquiries|inquiries|release)|news release|contacts?|notes? (?:to|for) editors?|для немедленной публикации|пресс-релиз|контакты?(?: для прессы)?)\b(?:\W|$)(?![^.]{90,})",
+    r"^(?:source|ref(?:erence)?|case (?:no|number)|docket|file (?:no|number)|isbn|issn|doi|accession|shelfmark|"
+    r"call number|document (?:no|number)|record|catalogue|archive(?: ref)?|vol(?:ume)?\.? [\dIVXLC]+|"
+    r"issue (?:no\.?)? ?\d|источник|архив|фонд|дело №|ф\. ?\d+)\b\.?[ :№#][^!?]{0,120}$",
+    r"^(?:for immediate release|embargoed? (?:until|till)|press (?:release|contact|office|enquiries|inquiries)|"
+    r"media (?:contact|enquiries|inquiries|release)|news release|contacts?|notes? (?:to|for) editors?|"
+    r"для немедленной публикации|пресс-релиз|контакты?(?: для прессы)?)\b(?:\W|$)(?![^.]{90,})",
     r"^(?:#\s*){2,}#?$|^[-–— ]*(?:30|ends?)[-–— ]*$|^\*+\s*ends\s*\*+$",
-    r"^(?:this|the) (?:interview|conversation|transcript|text|article|story|discussion|q&a)\b.{0,40}\b(?:(?:has|have) been|was|is) (?:lightly |slightly )?(?:edited|condensed|shortened|abridged|translated|updated|corrected|amended)\b",
+    r"^(?:this|the) (?:interview|conversation|transcript|text|article|story|discussion|q&a)\b.{0,40}\b(?:(?:has|"
+    r"have) been|was|is) (?:lightly |slightly )?(?:edited|condensed|shortened|abridged|translated|updated|"
+    r"corrected|amended)\b",
     r"^(?:интервью|текст|беседа|запись)\b.{0,40}\b(?:сокращен\w*|отредактирован\w*|печатается с)\b",
     r"^(?:tel|phone|telephone|fax|e-?mail|web(?:site)?|address|тел|факс|адрес|сайт)\b\.?\s*[:.]",
     r"^[^.!?]{0,60}\(?\+?\d{1,4}\)?[ -]\d{3,4}[ -]?\d{2,4}\d*$",
     r"^\S+@\S+\.\w+$",
-    r"^(?:interviewee|interviewer|narrator|subject|transcriber|transcribed|recorded|recording|date(?: of (?:interview|recording))?|place|location|venue|tape|reel|side|track|duration|length|language|project|collection|format|present|participants|информант|собиратель|дата|место(?: записи)?|запись|кассета|расшифровка)(?: (?:no\.?|number|date|place|time|by|name))?\s*(?:\d+\s*)?:\s+\S.{0,90}$",
+    r"^(?:interviewee|interviewer|narrator|subject|transcriber|transcribed|recorded|recording|"
+    r"date(?: of (?:interview|recording))?|place|location|venue|tape|reel|side|track|duration|length|language|"
+    r"project|collection|format|present|participants|информант|собиратель|дата|место(?: записи)?|запись|кассета|"
+    r"расшифровка)(?: (?:no\.?|number|date|place|time|by|name))?\s*(?:\d+\s*)?:\s+\S.{0,90}$",
     r"^(?:tape|reel|side|cassette) (?:\d+|[A-D]|one|two)(?:,? (?:side|tape|track) (?:\d+|[A-D]|one|two))?\.?$",
     r"^(?:volume|vol\.?|book|reel) [ivxlc\d]+,? (?:pages?|pp?\.|no\.|number|issue) ?[\d–-]+$",
     r"\brush transcript\b|\bmay contain errors\b|\bcheck against (?:audio|delivery)\b",
     r"^a version of this (?:article|story|piece|essay) (?:appear|was|first|originally)",
-    r"^(?:this|the) (?:article|essay|story|piece|text|speech|letter) (?:first |originally )?(?:appeared|was (?:first |originally )?(?:published|printed|broadcast|delivered))\b",
+    r"^(?:this|the) (?:article|essay|story|piece|text|speech|letter) (?:first |originally )?(?:appeared|"
+    r"was (?:first |originally )?(?:published|printed|broadcast|delivered))\b",
     r"^(?:we welcome|send (?:us )?(?:your )?)(?: your)? (?:letters|comments|contributions|e-?mails|stories)\b",
     r"^letters (?:may|should|must) be\b",
     r"\b(?:store|use)s? cookies\b|\byour privacy\b|\baffiliate links?\b",
     r"^(?:music|sound|mix|editor|producer|research|photographs?|words|illustrations?|tekst|foto['’]s?)\s*: .{0,100}$",
-    r"\bis (?:made|produced|presented|hosted|written and produced|a production of|a co-production) (?:by|of)? ?[A-Z][\w'’ -]+(?: and [A-Z]| for [A-Z]|[.,] (?:music|sound|mix))",
+    r"\bis (?:made|produced|presented|hosted|written and produced|a production of|a co-production) (?:by|"
+    r"of)? ?[A-Z][\w'’ -]+(?: and [A-Z]| for [A-Z]|[.,] (?:music|sound|mix))",
     rf"^{_DATE}\s*[·|•,;–-]\s*.{{0,40}}$",
     r"^[^.!?]{3,60}, (?:no|№|issue|nr)\.? ?\d+(?:, .{0,30})?$|^[^!?]{3,80}\bс\. ?\d+[-–]\d+\.?$",
     r"^(?:эфир|передача|выпуск|запись) от \d|^расшифровка\b",
     r"^(?:your )?e-?mail address will not be published|required fields are marked",
     rf"^{_DATE}\. (?:as (?:prepared|delivered|recorded|broadcast)|check against)\b.{{0,60}}$",
-    r"^(?:recorded|transcribed|taped|filmed|reprinted|reproduced|collected|digitized|digitised|produced|mixed|engineered|presented) (?:in|at|on|by|with|from)\b.{0,200}$",
+    r"^(?:recorded|transcribed|taped|filmed|reprinted|reproduced|collected|digitized|digitised|produced|mixed|"
+    r"engineered|presented) (?:in|at|on|by|with|from)\b.{0,200}$",
     r"^(?:no|nos|s\. hrg|h\.?r|doc|inv)\.? ?[\dA-Z]+[-–\d.\w]*(?:\.? (?:argued|decided|filed|submitted)\b.*)?$",
     r"^(?:nothing in this|the \w+ is not responsible for|opinions expressed|views expressed)\b.{0,160}$",
     r"^(?:word count|reading time|rating|price|sku|edition)\s*:",
@@ -102,33 +141,43 @@ _METADATA = _any(
 )
 # Capitals tell a byline from a sentence that begins with "By", so this one minds them.
 _BYLINE = re.compile(
-    r"^(?:(?:By|BY|Words by|WORDS BY|(?:Story|Text|Written|Reported|Reporting|Interview|Interviewed|Edited|Produced|Transcribed|Transcript|Translated|Translation|Compiled|Subtitles|Captions) by)\b:?"
+    r"^(?:(?:By|BY|Words by|WORDS BY|(?:Story|Text|Written|Reported|Reporting|Interview|Interviewed|Edited|"
+    r"Produced|Transcribed|Transcript|Translated|Translation|Compiled|Subtitles|Captions) by)\b:?"
     r"|(?:Автор(?:ы)?|Текст|Беседовал[аи]?|Интервью|Записал[аи]?|Подготовил[аи]?|Перевод|Редактор)\b:?) "
     r"(?:[A-ZА-ЯЁ][\w.'’-]+|and|и|for|the|of|in|[,&|·/—-]|\d[\d:]*|(?<=[,|—-] )[a-zа-яё][\w -]{2,40}$| )+\.?$"
 )
 _ADVERTISEMENT = _any(
-    r"^\W*(?:advertis(?:e?ment|ing)|scroll to continue|sponsored(?: content| by\b.*)?|promoted|ad|реклама|на правах рекламы)\W*$",
+    r"^\W*(?:advertis(?:e?ment|ing)|scroll to continue|sponsored(?: content| by\b.*)?|promoted|ad|реклама|"
+    r"на правах рекламы)\W*$",
     r"^(?:advertisement|реклама|sponsored)\s*[:—–-]|^advertisement\b.{0,40}$",
-    r"\b(?:subscribe (?:now|today|for)|sign up (?:for|to) (?:our|the)|get our (?:free )?newsletter|buy (?:it )?now|shop now|order now|limited offer|only \$\d|free shipping|donate (?:now|today)|support our (?:work|journalism)|become a (?:member|supporter)|подпишитесь на|купить сейчас)\b",
+    r"\b(?:subscribe (?:now|today|for)|sign up (?:for|to) (?:our|the)|get our (?:free )?newsletter|"
+    r"buy (?:it )?now|shop now|order now|limited offer|only \$\d|free shipping|donate (?:now|today)|"
+    r"support our (?:work|journalism)|become a (?:member|supporter)|подпишитесь на|купить сейчас)\b",
     r"^(?:this (?:story|article|episode|programme|program|podcast) (?:is|was) (?:sponsored|brought to you))",
 )
 REFERENCES = re.compile(
-    r"^\W*(?:\d+\.? )?(?:works cited|references|bibliography|notes|footnotes|endnotes|sources|further reading|notes and references|"
+    r"^\W*(?:\d+\.? )?(?:works cited|references|bibliography|notes|footnotes|endnotes|sources|further reading|"
+    r"notes and references|"
     r"external links|citations|литература|список литературы|примечания|источники|сноски|ссылки)\W*$",
     re.I,
 )
 RELATED = re.compile(
-    r"^\W*(?:more (?:on|from|in|about)\b|related\b|recommended\b|you (?:may|might)\b|also (?:in|on)\b|see also\b|most (?:read|popular|viewed)\b|comments\b|\d+ comments?\b|"
-    r"latest\b|trending\b|popular\b|recent (?:posts|comments)|read next|further stories|archives?$|categories$|links$|blogroll$|"
+    r"^\W*(?:more (?:on|from|in|about)\b|related\b|recommended\b|you (?:may|might)\b|also (?:in|on)\b|see also\b|"
+    r"most (?:read|popular|viewed)\b|comments\b|\d+ comments?\b|"
+    r"latest\b|trending\b|popular\b|recent (?:posts|comments)|read next|further stories|archives?$|categories$|"
+    r"links$|blogroll$|"
     r"читайте также|смотрите также|материалы по теме|по теме|похожие|комментарии|другие новости|популярное)",
     re.I,
 )
-CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$|^\W*(?:содержание|оглавление)\W*$|^\W*(?:in this issue|on this page)\W*$", re.I)
-_MENU_WORDS = frozenset(
-    "home about contact news sport sports weather podcasts podcast log login search shop video videos images subscribe menu help "
-    "archive archives links blog gallery forum faq rss register culture opinion business politics world local events calendar "
-    "donate join visit books music travel jobs classifieds obituaries science health technology tech lifestyle arts "
-    "главная новости культура спорт погода видео фото контакты поиск форум блоги архив реклама политика экономика общество".split()
+CONTENTS = re.compile(
+    r"^\W*(?:table of )?contents\W*$|^\W*(?:содержание|оглавление)\W*$|^\W*(?:in this issue|on this page)\W*$", re.I
+)
+_MENU_WORDS = _set(
+    "home about contact news sport sports weather podcasts podcast log login search shop video videos images "
+    "subscribe menu help archive archives links blog gallery forum faq rss register culture opinion business "
+    "politics world local events calendar donate join visit books music travel jobs classifieds obituaries science "
+    "health technology tech lifestyle arts главная новости культура спорт погода видео фото контакты поиск форум "
+    "блоги архив реклама политика экономика общество"
 )
 _SEPARATOR = re.compile(r"\s*(?:[|│›»→•·/>]|::|\s\.\s|\s[-–—~*]\s)+\s*")
 _ROW = re.compile(r"[|│›»→•·>/]|::|\s\.\s")
@@ -141,7 +190,7 @@ def by_wording(text: str) -> str:
         return ""
     words = len(text.split())
     if words <= 45 and _COPYRIGHT.search(text):
-        return "caption" if _CAPTION.search(text) and not text.lstrip()[:1] in "©(" else "copyright"
+        return "caption" if _CAPTION.search(text) and text.lstrip()[:1] not in "©(" else "copyright"
     if words <= 60 and _CAPTION.search(text):
         return "caption"
     if words <= 35 and _ADVERTISEMENT.search(text):
@@ -154,7 +203,11 @@ def by_wording(text: str) -> str:
         return "metadata"
     if not any(ch.isalnum() for ch in text):
         return "markup"
-    return "navigation" if words <= 40 and (_is_spread(text) or _is_row(text) or _is_spaced(text) or _is_menu(text)) else ""
+    return (
+        "navigation"
+        if words <= 40 and (_is_spread(text) or _is_row(text) or _is_spaced(text) or _is_menu(text))
+        else ""
+    )
 
 
 def _is_row(text: str) -> bool:
@@ -162,7 +215,14 @@ def _is_row(text: str) -> bool:
     if not _ROW.search(text):
         return False
     parts = [p for p in _SEPARATOR.split(text.strip(" |│›»→•·/>*")) if p]
-    strong = sum(text.count(ch) for ch in "|│›→•·") + text.count(" > ") + text.count(" / ") + text.count(" » ") + text.count(" . ") + text.count("::")
+    strong = (
+        sum(text.count(ch) for ch in "|│›→•·")
+        + text.count(" > ")
+        + text.count(" / ")
+        + text.count(" » ")
+        + text.count(" . ")
+        + text.count("::")
+    )
     if not parts or strong < 1:
         return False
     longest = max(len(p.split()) for p in parts)
@@ -174,7 +234,7 @@ def _is_row(text: str) -> bool:
 def _is_spread(text: str) -> bool:
     """Several short things with wide gaps between them."""
     parts = _GAP.split(text.strip())
-    if len(parts) < 2 or text.rstrip()[-1:] in ".!?:;,\"”" or len(parts) == 2 and not re.search(r" {3,}|\t", text):
+    if len(parts) < 2 or text.rstrip()[-1:] in '.!?:;,"”' or (len(parts) == 2 and not re.search(r" {3,}|\t", text)):
         return False
     return max(len(p.split()) for p in parts) <= 5 and not parts[0].isdigit()
 

@@ -12,35 +12,52 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _GROUP = re.compile(r"\s*[(\[][^()\[\]\n]{1,500}[)\]]|\s*♪[^♪\n]{0,200}♪|\s*[♪♫]+|\s?[¹²³⁰⁴-⁹]+|\s*\{\\?[a-z]+\d?\}")
-_BRACKET_NUMBERS = re.compile(r"\[\s*(?:\d{1,3}|[a-z]|note \d+|прим\. ?\d*)(?:\s*[,;–-]\s*(?:с\. ?|p\. ?)?\d{1,4})*\s*\]", re.I)
+_BRACKET_NUMBERS = re.compile(
+    r"\[\s*(?:\d{1,3}|[a-z]|note \d+|прим\. ?\d*)(?:\s*[,;–-]\s*(?:с\. ?|p\. ?)?\d{1,4})*\s*\]", re.I
+)
 _PAGES = r"(?:pp?\.? ?|с\. ?|стр\. ?)?\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*[a-f]?"
 _NAME = r"(?:(?:al-|d['’]|O['’]|Mc|Mac)?[A-ZÀ-ÞА-ЯЁ][\w'’.-]*(?<!\.\.))"
 _NAMES = rf"{_NAME}(?:(?:,? (?:and|&|и|de|van|von|der) |, | ){_NAME}){{0,5}}(?:,? et al\.?|,? и др\.)?"
-_ONE = rf"(?:(?:see(?: also)?|cf\.|qtd\.? in|quoted in|cited in|e\.g\.,?|см\.|цит\. по)\s*:?\s*)?{_NAMES}(?:,? [“\"«][^”\"»]{{1,60}}[”\"»])?,?:? {_PAGES}(?:[:,] ?{_PAGES})?"
+_ONE = (
+    r"(?:(?:see(?: also)?|cf\.|qtd\.? in|quoted in|cited in|e\.g\.,?|см\.|цит\. по)\s*:?\s*)?"
+    rf"{_NAMES}(?:,? [“\"«][^”\"»]{{1,60}}[”\"»])?,?:? {_PAGES}(?:[:,] ?{_PAGES})?"
+)
 _CITATION = re.compile(rf"\({_ONE}(?:; ?{_ONE})*\)")
 _NAME_ONLY = re.compile(rf"\((?:(?:see|cf\.|qtd\.? in|quoted in|см\.|цит\. по) )?({_NAMES})(?:,? n\. ?d\.)?\)")
-_PAGE_ONLY = re.compile(r"\((?:(?:pp?|с|стр|vol|ch|fol|f|l|ll|line|lines)\.? ?\d[\d–, -]*(?:ff?\.?)?|ibid\.?(?:,? \d+)?|op\. cit\.[^)]*|там же[^)]*|n\. ?p\.)\)", re.I)
+_PAGE_ONLY = re.compile(
+    r"\((?:(?:pp?|с|стр|vol|ch|fol|f|l|ll|line|lines)\.? ?\d[\d–, -]*(?:ff?\.?)?|ibid\.?(?:,? \d+)?|"
+    r"op\. cit\.[^)]*|там же[^)]*|n\. ?p\.)\)",
+    re.I,
+)
 _BARE_PAGE = re.compile(r"\(\d{1,3}(?:[-–]\d{1,3})?\)")
 _MONTH = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|circa|born|died|since|until|about|age|chapter|part|act|scene|group|article|section)\w*\b",
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|circa|born|died|since|"
+    r"until|about|age|chapter|part|act|scene|group|article|section)\w*\b",
     re.I,
 )
 _STAGE = re.compile(
-    r"\b(?:applau\w+|laugh\w*|chuckl\w*|giggl\w*|cheer\w*|ovation|boo(?:s|ing)|hiss\w*|jeers?|pauses?|pausing|long silence|silence|"
+    r"\b(?:applau\w+|laugh\w*|chuckl\w*|giggl\w*|cheer\w*|ovation|boo(?:s|ing)|hiss\w*|jeers?|pauses?|pausing|"
+    r"long silence|silence|"
     r"sigh\w*|sobs?|sobbing|weep\w*|cries|crying|cough\w*|crosstalk|cross-talk|inaudible|unintelligible|indistinct|"
     r"music|soundbite|phone|telephone|door|clears throat|whistl\w*|groans?|shout\w*|clap\w*|gasps?|snorts?|"
-    r"sworn|recess|off the record|aside|exits?|exeunt|enters?|to audience|to the audience|whisper\w*|all rise|rises|stands|sits|"
+    r"sworn|recess|off the record|aside|exits?|exeunt|enters?|to audience|to the audience|whisper\w*|all rise|"
+    r"rises|stands|sits|"
     r"overlapping|interrupt\w*|interposing|gavel|bell|siren|footsteps|tape (?:ends|stops|break)|end of tape|recording|"
-    r"commotion|hubbub|uproar|animation|disturbance|hear, hear|nods|shakes (?:his|her) head|gestures?|points|smil\w+|grin\w*|beat|"
-    r"аплодисмент\w*|смех|смеётся|смеется|смеются|овация|овации|оживление|пауза|молчит|вздыхает|шум|голос\w* из зала|голос\w* с мест|"
-    r"возглас\w*|движение в зале|неразборчиво|плачет|улыбается|кашляет|музыка|звон\w*|все встают|занавес|уходит|входит)\b",
+    r"commotion|hubbub|uproar|animation|disturbance|hear, hear|nods|shakes (?:his|her) head|gestures?|points|"
+    r"smil\w+|grin\w*|beat|"
+    r"аплодисмент\w*|смех|смеётся|смеется|смеются|овация|овации|оживление|пауза|молчит|вздыхает|шум|"
+    r"голос\w* из зала|голос\w* с мест|"
+    r"возглас\w*|движение в зале|неразборчиво|плачет|улыбается|кашляет|музыка|звон\w*|все встают|занавес|уходит|"
+    r"входит)\b",
     re.I,
 )
 _STAGE_NOT = re.compile(r"\b(?:was|were|which|who|had|has|lasted|that|когда|который|которая|был|была|были)\b", re.I)
 _NOTE = re.compile(
-    r"\b(?:omitted|struck out|struck through|crossed out|illegible|sic|missing|emphasis|italics|translator\w*|transl\.|editor\w*|eds?\.|redacted|"
+    r"\b(?:omitted|struck out|struck through|crossed out|illegible|sic|missing|emphasis|italics|translator\w*|"
+    r"transl\.|editor\w*|eds?\.|redacted|"
     r"deleted|unclear|continued|torn|blank|damaged|end of|beginning of|names? withheld|tr\.|recte|"
-    r"пропуск\w*|пропущен\w*|неразб\w*|зачёркнут\w*|зачеркнут\w*|так в (?:тексте|оригинале|документе)|примеч\w*|прим\. \w+|ред\.|опущен\w*|вычеркнут\w*|утрачен\w*)",
+    r"пропуск\w*|пропущен\w*|неразб\w*|зачёркнут\w*|зачеркнут\w*|так в (?:тексте|оригинале|документе)|примеч\w*|"
+    r"прим\. \w+|ред\.|опущен\w*|вычеркнут\w*|утрачен\w*)",
     re.I,
 )
 _TIME = re.compile(r"[\[(]\s*(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?\s*[\])]")
@@ -70,7 +87,8 @@ def cited_names(texts: Iterable[str]) -> Counter[str]:
 
 _LEADING_TIME = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?=\s)\s*")
 _DATELINE = re.compile(
-    r"[A-ZА-ЯЁ][A-ZА-ЯЁ .'’-]{2,30}(?:, [\w. ]{2,20}(?:,? \d{4})?)?(?: \((?:[A-Z][\w ]{1,14})\))?\s?(?:—|–|--|-)\s(?=\S)"
+    r"[A-ZА-ЯЁ][A-ZА-ЯЁ .'’-]{2,30}(?:, [\w. ]{2,20}(?:,? \d{4})?)?(?: \((?:[A-Z][\w ]{1,14})\))?\s?(?:—|–|--|"
+    r"-)\s(?=\S)"
 )
 
 
@@ -112,7 +130,11 @@ def cuts(text: str, cited: Counter[str], *, transcript: bool) -> list[Cut]:
 
 def _reason(group: str, text: str, start: int, end: int, cited: Counter[str], transcript: bool) -> str:
     if group[0] in "¹²³⁰⁴⁵⁶⁷⁸⁹":
-        return "citation" if start and text[start - 1 : start].isalpha() or text[start - 1 : start] in ".,;:!?”\"»)" else ""
+        return (
+            "citation"
+            if (start and text[start - 1 : start].isalpha()) or text[start - 1 : start] in '.,;:!?”"»)'
+            else ""
+        )
     if group[0] in "♪♫":
         return "stage-direction"
     if group[0] == "{":
@@ -136,7 +158,11 @@ def _reason(group: str, text: str, start: int, end: int, cited: Counter[str], tr
         return "editorial" if re.fullmatch(r"(?:emphasis|italics)\b.{0,30}|sic!?", inner, re.I) else ""
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     only = _NAME_ONLY.fullmatch(group)
-    if only and (after in ".,;:)" or before in _CLOSERS) and (before in _CLOSERS or _known(only[1], cited) or len(inner.split()) == 1):
+    if (
+        only
+        and (after in ".,;:)" or before in _CLOSERS)
+        and (before in _CLOSERS or _known(only[1], cited) or len(inner.split()) == 1)
+    ):
         return "citation"
     return "citation" if _BARE_PAGE.fullmatch(group) and before in _CLOSERS else ""
 
@@ -156,14 +182,17 @@ def _bracket(inner: str, *, whole: bool, transcript: bool) -> str:
 
 
 _ACT = re.compile(
-    r"(?:(?!this|his|its|as|was|is|has|yes|us|always|perhaps|thus|plus|besides|across|less|towards|news|years|thanks|minus|sometimes)[a-z]{3,}(?:s|ing)\b|"
-    r"(?:He|She|They|Enters?|Exits?|Exeunt|All|Both|Everyone|Nobody|Он|Она|Они|Все|Входит|Уходит)\b)(?!.*\b(?:I|you|we|my|your)\b)"
+    r"(?:(?!this|his|its|as|was|is|has|yes|us|always|perhaps|thus|plus|besides|across|less|towards|news|years|"
+    r"thanks|minus|sometimes)[a-z]{3,}(?:s|ing)\b|"
+    r"(?:He|She|They|Enters?|Exits?|Exeunt|All|Both|Everyone|Nobody|Он|Она|Они|Все|Входит|Уходит)\b)(?!.*\b(?:I|"
+    r"you|we|my|your)\b)"
 )
 
 
 def _acts(inner: str) -> bool:
     """What somebody does while speaking: "holds up finger", "He folds the newspaper"."""
     return _ACT.match(inner) is not None and (len(inner.split()) <= 6 or inner[:1].isupper())
+
 
 def _is_stage(inner: str) -> bool:
     words = inner.split()

@@ -15,6 +15,11 @@ from narrate.model import BlockKind
 from narrate.writing.clean.furniture import CONTENTS, DATE_INSIDE, REFERENCES, RELATED, by_wording
 from narrate.writing.clean.lines import BULLET, TIMESTAMP, Unit
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _END = re.compile(r"[.!?…:;,]['\"”’»)\]*_]*$|[—–-]$")
 _STOP = re.compile(r"[.!?…]['\"”’»)\]*_]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -24,26 +29,30 @@ LABEL = re.compile(
     r"(?:\s*[(\[][^)\]]{1,40}[)\]])?:(?:\*\*|__)?(?=\s|$)|[QA]\.\s"
 )
 _SALUTATION = re.compile(
-    r"(?:(?:my (?:own )?)?(?:very )?(?:dear(?:est)?|darling|beloved|honou?red|esteemed)\b.{0,60}|to whom it may concern|(?:dear )?(?:sir|madam|gentlemen|sirs)"
+    r"(?:(?:my (?:own )?)?(?:very )?(?:dear(?:est)?|darling|beloved|honou?red|esteemed)\b.{0,60}|"
+    r"to whom it may concern|(?:dear )?(?:sir|madam|gentlemen|sirs)"
     r"|(?:дорог(?:ой|ая|ие)|мил(?:ый|ая|ые)|уважаем(?:ый|ая|ые)|любим(?:ый|ая)|здравствуй(?:те)?)\b.{0,60})[,:!.—–-]*",
     re.I,
 )
 _CLOSING = re.compile(
-    r"(?:(?:i (?:am|remain)|believe me|as ever|ever|always|with|and|until then|we remain),? )?.{0,40}?\b(?:yours|sincerely|faithfully|truly|respectfully|affectionately|love|regards|wishes|"
-    r"gratefully|(?:your|thy) (?:\w+,? ){0,4}(?:son|daughter|brother|sister|friend|servant|husband|wife|mother|father|cousin|uncle|aunt|nephew|niece|own)|"
+    r"(?:(?:i (?:am|remain)|believe me|as ever|ever|always|with|and|until then|we remain),? )?.{0,40}?\b(?:yours|"
+    r"sincerely|faithfully|truly|respectfully|affectionately|love|regards|wishes|"
+    r"gratefully|(?:your|thy) (?:\w+,? ){0,4}(?:son|daughter|brother|sister|friend|servant|husband|wife|mother|"
+    r"father|cousin|uncle|aunt|nephew|niece|own)|"
     r"твой|твоя|ваш|ваша|с уважением|с любовью|целую|обнимаю|искренне)\b.{0,60}",
     re.I,
 )
 _NAME_LINE = re.compile(r"[A-ZА-ЯЁÀ-Þ][\w.'’-]*(?: (?:[A-ZА-ЯЁÀ-Þ][\w.'’-]*|de|van|von|and|&|и)){0,5}[.,]?")
-_SMALL = frozenset(
-    "a an the of in on at to for from by with and or nor but as is are was be it its his her their our my your into over under "
-    "about after before between than that this via per vs no not i и в во на с со о об от до из к ко по за для не а но или у "
-    "бы же ли как что это".split()
+_SMALL = _set(
+    "a an the of in on at to for from by with and or nor but as is are was be it its his her their our my your into "
+    "over under about after before between than that this via per vs no not i и в во на с со о об от до из к ко по "
+    "за для не а но или у бы же ли как что это"
 )
-_COMMON = frozenset(
-    "the of and to in a is was that it for on as with his he by at from had were are this which but not have be they one "
-    "their or an there she her who been we you i my our me your them him its if when would will what said so up out into "
-    "и в не на с что он я как это по но из у за от так же все она к то о а ты мы вы его её их был была было были ещё уже мне меня".split()
+_COMMON = _set(
+    "the of and to in a is was that it for on as with his he by at from had were are this which but not have be "
+    "they one their or an there she her who been we you i my our me your them him its if when would will what said "
+    "so up out into и в не на с что он я как это по но из у за от так же все она к то о а ты мы вы его её их был "
+    "была было были ещё уже мне меня"
 )
 
 
@@ -121,7 +130,9 @@ def _letters(judged: Sequence[Judged]) -> frozenset[int]:
             inside.update(range(start, i + 1))
             continue
         while end + 1 < len(judged) and _is_signature(judged[end + 1].unit):
-            if is_salutation(judged[end + 1].unit.text) or (end + 2 < len(judged) and is_salutation(judged[end + 2].unit.text)):
+            if is_salutation(judged[end + 1].unit.text) or (
+                end + 2 < len(judged) and is_salutation(judged[end + 2].unit.text)
+            ):
                 break
             end += 1
             if re.match(r"P\.? ?S|З\.? ?Ы", judged[end].unit.text):
@@ -132,7 +143,12 @@ def _letters(judged: Sequence[Judged]) -> frozenset[int]:
 
 def is_salutation(text: str) -> bool:
     """Tell whether a line opens a letter."""
-    return len(text) <= 90 and len(text.split()) <= 9 and _SALUTATION.fullmatch(text.strip()) is not None and text.strip()[-1:] in ",:!—–-."
+    return (
+        len(text) <= 90
+        and len(text.split()) <= 9
+        and _SALUTATION.fullmatch(text.strip()) is not None
+        and text.strip()[-1:] in ",:!—–-."
+    )
 
 
 def _is_closing(judged: Sequence[Judged], i: int) -> bool:
@@ -142,16 +158,32 @@ def _is_closing(judged: Sequence[Judged], i: int) -> bool:
 
 def _is_address(unit: Unit, judged: Sequence[Judged], i: int) -> bool:
     text = unit.text
-    if len(text) > 70 or _STOP.search(text) and not DATE_INSIDE.search(text):
+    if len(text) > 70 or (_STOP.search(text) and not DATE_INSIDE.search(text)):
         return False
-    return bool(DATE_INSIDE.search(text)) or text.endswith(",") or (i > 0 and any(ch.isdigit() for ch in text) and i + 1 < len(judged) and judged[i + 1].unit.group == unit.group)
+    return (
+        bool(DATE_INSIDE.search(text))
+        or text.endswith(",")
+        or (
+            i > 0
+            and any(ch.isdigit() for ch in text)
+            and i + 1 < len(judged)
+            and judged[i + 1].unit.group == unit.group
+        )
+    )
 
 
 def _is_signature(unit: Unit) -> bool:
     text = unit.text
     if re.match(r"P\.? ?(?:P\. ?)?S\b|З\.? ?Ы\.", text):
         return True
-    return len(text.split()) <= 7 and len(text) <= 60 and (_NAME_LINE.fullmatch(text) is not None or (unit.text[:1].isupper() and "," in text and not _STOP.search(text)))
+    return (
+        len(text.split()) <= 7
+        and len(text) <= 60
+        and (
+            _NAME_LINE.fullmatch(text) is not None
+            or (unit.text[:1].isupper() and "," in text and not _STOP.search(text))
+        )
+    )
 
 
 def _repeated(judged: Sequence[Judged]) -> None:
@@ -159,7 +191,13 @@ def _repeated(judged: Sequence[Judged]) -> None:
     counts = Counter(item.unit.text for item in judged if not item.why and len(item.unit.text) < 80)
     for item in judged:
         text = item.unit.text
-        if not item.why and counts[text] >= 3 and len(text.split()) >= 4 and not _END.search(text) and not text.isupper():
+        if (
+            not item.why
+            and counts[text] >= 3
+            and len(text.split()) >= 4
+            and not _END.search(text)
+            and not text.isupper()
+        ):
             item.why = "navigation"
 
 
@@ -181,7 +219,7 @@ def _to_the_end(judged: Sequence[Judged]) -> None:
             item.why = "navigation"
         elif mode == "citation":
             item.why = item.why or "citation"
-            if not item.kind == "footnote":
+            if item.kind != "footnote":
                 item.kind = "footnote"
         elif mode == "navigation" and not item.why:
             if words >= 25 or (_STOP.search(text) and words >= 10):
@@ -192,7 +230,8 @@ def _to_the_end(judged: Sequence[Judged]) -> None:
 
 _NOTE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]+|[*†‡]{1,2})\s+\S|\[\^?\d{1,3}\]:")
 _BIOGRAPHY = re.compile(
-    r"(?:[A-Z][\w.'’-]+ ){2,4}(?:is|was|writes|teaches|lives) .*\b(?:writes|writer|author|columnist|teaches|professor|lecturer|editor|lives in|journalist|contributor|"
+    r"(?:[A-Z][\w.'’-]+ ){2,4}(?:is|was|writes|teaches|lives) .*\b(?:writes|writer|author|columnist|teaches|"
+    r"professor|lecturer|editor|lives in|journalist|contributor|"
     r"fellow|correspondent|reporter|latest book|most recent book|surveyor|novelist|poet|critic|essayist)\b"
 )
 _RULE = re.compile(r"[_—–-]{5,}|(?:[*_-] ?){3,}")
@@ -235,7 +274,13 @@ def _author_at_the_end(judged: Sequence[Judged]) -> None:
             item.why = "metadata"
             continue
         name = " ".join(words[:2]).strip(".,")
-        if len(words) <= 45 and len(words) >= 2 and len(name) > 5 and name.lower() in names.lower() and name[0].isupper():
+        if (
+            len(words) <= 45
+            and len(words) >= 2
+            and len(name) > 5
+            and name.lower() in names.lower()
+            and name[0].isupper()
+        ):
             item.why = "metadata"
             continue
         break
@@ -251,7 +296,7 @@ def _contents(judged: Sequence[Judged]) -> None:
             listing, item.why, seen = True, "navigation", set()
         elif listing:
             plain = _plain_title(text)
-            if _is_prose(item.unit) and len(text.split()) > 9 or plain in seen:
+            if (_is_prose(item.unit) and len(text.split()) > 9) or plain in seen:
                 listing = False
             elif len(text.split()) <= 16:
                 seen.add(plain)
@@ -286,9 +331,9 @@ def _is_prose(unit: Unit) -> bool:
     if len(words) >= 20 and (_STOP.search(text) or (_small_share(words) >= 0.25 and not _is_title_case(words))):
         return True
     if not _END.search(text):
-        return text[:1] in "\"“«‘„" and len(words) >= 8
-    if text[:1] in "\"“«‘„" and _STOP.search(text):
-        return len(words) >= 3 or text[-1:] in "\"”»’"
+        return text[:1] in '"“«‘„' and len(words) >= 8
+    if text[:1] in '"“«‘„' and _STOP.search(text):
+        return len(words) >= 3 or text[-1:] in '"”»’'
     return len(words) >= 4 and (_small_share(words) >= 0.15 or len(words) <= 6) and not text.endswith("...")
 
 
@@ -303,10 +348,14 @@ def _only_fragments(judged: Sequence[Judged]) -> None:
         kept[0].kind = "title"
 
 
-_PERSONS = re.compile(r"\W*(?:characters|dramatis person(?:ae|æ)|persons?(?: of the play)?|the cast|cast|действующие лица)\W*", re.I)
+_PERSONS = re.compile(
+    r"\W*(?:characters|dramatis person(?:ae|æ)|persons?(?: of the play)?|the cast|cast|действующие лица)\W*", re.I
+)
 _SECTION = re.compile(
-    r"(?:obituar(?:y|ies)|opinion|news|letters?|features?|culture|comment|essays?|reviews?|books?|interviews?|world|politics|sport|science|history|"
-    r"travel|analysis|editorial|column|profile|poetry|fiction|arts?|technology|business|health|новости|культура|общество|интервью|мнение)",
+    r"(?:obituar(?:y|ies)|opinion|news|letters?|features?|culture|comment|essays?|reviews?|books?|interviews?|"
+    r"world|politics|sport|science|history|"
+    r"travel|analysis|editorial|column|profile|poetry|fiction|arts?|technology|business|health|новости|культура|"
+    r"общество|интервью|мнение)",
     re.I,
 )
 
@@ -345,9 +394,15 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
     for item in judged[:first]:  # what stands between the byline and the text is a picture's caption
         dated = dated or item.why == "metadata"
         text = item.unit.text
-        if not item.why and item is not open_[0] and (
-            (dated and len(text.split()) >= 6 and not _is_title_case(text.split())) or re.search(r", (?:c\. ?|circa )?(?:1[5-9]|20)\d\d$", text)
-        ) and not any(item.unit.text.startswith(w) for w in ("Interview", "Speech", "Remarks")):
+        if (
+            not item.why
+            and item is not open_[0]
+            and (
+                (dated and len(text.split()) >= 6 and not _is_title_case(text.split()))
+                or re.search(r", (?:c\. ?|circa )?(?:1[5-9]|20)\d\d$", text)
+            )
+            and not any(item.unit.text.startswith(w) for w in ("Interview", "Speech", "Remarks"))
+        ):
             item.kind, item.why = "caption", "caption"
     open_ = [item for item in open_ if not item.why]
     for n, item in enumerate(open_):
@@ -377,7 +432,7 @@ def _inside(judged: Sequence[Judged], prose: Sequence[int], letters: frozenset[i
         if item.why or i in letters or _is_prose(item.unit) or _END.search(text) or BULLET.match(text):
             continue
         words = text.split()
-        if text[:1] in "—–-(\"“«[" or text[:1].islower():
+        if text[:1] in '—–-("“«[' or text[:1].islower():
             continue
         if len(words) <= 10 or _is_title_case(words):
             item.kind = "heading"
@@ -418,7 +473,13 @@ def _after(judged: Sequence[Judged], last: int) -> None:
             continue
         if re.fullmatch(r"\W*(?:the end|fin|finis|end|конец)\W*", text, re.I) or _STOP.search(text):
             continue
-        if adjacent and i == last + 1 and len(judged) == i + 1 and len(text.split()) <= 6 and _NAME_LINE.fullmatch(text):
+        if (
+            adjacent
+            and i == last + 1
+            and len(judged) == i + 1
+            and len(text.split()) <= 6
+            and _NAME_LINE.fullmatch(text)
+        ):
             continue
         item.why = "navigation"
 

@@ -6,6 +6,7 @@ No kinds are judged here; a unit only keeps how it lay on the page.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,21 +14,29 @@ from dataclasses import dataclass
 from narrate.writing.clean.furniture import by_wording
 from narrate.writing.clean.mapped import Mapped, join, substitute
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 LONGEST_WRAP = 130  #: a longer line was never wrapped by hand or by a mail program
 _END = re.compile(r"[.!?…:;]['\"”’»)\]*_]*$")
-BULLET = re.compile(r"(?:[•·▪◦‣●■►➤*+]|[-–—](?=\s)|\d{1,3}[.)](?=\s)|\(?[a-zA-Z0-9]{1,2}\)(?=\s)|[ivxlc]{1,6}[.)](?=\s))\s*")
+BULLET = re.compile(
+    r"(?:[•·▪◦‣●■►➤*+]|[-–—](?=\s)|\d{1,3}[.)](?=\s)|\(?[a-zA-Z0-9]{1,2}\)(?=\s)|[ivxlc]{1,6}[.)](?=\s))\s*"
+)
 _STAMP = r"[\[(<]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])>]?"
 TIMESTAMP = re.compile(_STAMP)
 _SUBTITLE_TIMES = re.compile(rf"^\s*{_STAMP}\s*-+>\s*{_STAMP}.*$")
 _LABEL = re.compile(
-    r"(?:[A-ZА-ЯЁÀ-Þ][\w.'’-]*(?:[ \t]+(?:[A-ZА-ЯЁÀ-Þ\d][\w.'’-]*|of|the|de|van|von|и)){0,4}(?:\s*[(\[][^)\]]{1,40}[)\]])?|[QAВО]\.?):(?=\s|$)|[QA]\.\s"
+    r"(?:[A-ZА-ЯЁÀ-Þ][\w.'’-]*(?:[ \t]+(?:[A-ZА-ЯЁÀ-Þ\d][\w.'’-]*|of|the|de|van|von|"
+    r"и)){0,4}(?:\s*[(\[][^)\]]{1,40}[)\]])?|[QAВО]\.?):(?=\s|$)|[QA]\.\s"
 )
 _DASH = re.compile(r"[—–-]\s*(?=[\w«\"“…])")
 _WRAPPED_HYPHEN = re.compile(r"(\w+)-\n\s*([^\W\d_]+)")
-_FULL_PREFIX = frozenset(
-    "self well half ex non all cross mid anti semi twenty thirty forty fifty sixty seventy eighty ninety high low long "
-    "short old new hard so two three four five six ten first second third late early far near mother father brother "
-    "sister по кое из".split()
+_FULL_PREFIX = _set(
+    "self well half ex non all cross mid anti semi twenty thirty forty fifty sixty seventy eighty ninety high low "
+    "long short old new hard so two three four five six ten first second third late early far near mother father "
+    "brother sister по кое из"
 )
 _POSTSCRIPT = re.compile(r"P\.? ?S\.|[*#>]|\[\d+\]")
 
@@ -98,7 +107,11 @@ def _indent(line: Mapped) -> int:
 def _hyphenated(raw: Sequence[Sequence[Mapped]]) -> frozenset[str]:
     """Return the words with a hyphen that stand inside a line: a wrap at their hyphen keeps it."""
     return frozenset(
-        word.lower() for lines in raw for line in lines if "-" in line.text for word in re.findall(r"\w+-\w+", line.text)
+        word.lower()
+        for lines in raw
+        for line in lines
+        if "-" in line.text
+        for word in re.findall(r"\w+-\w+", line.text)
     )
 
 
@@ -110,7 +123,7 @@ def _parts(lines: list[Mapped], group: int, width: int, common: int, hyphenated:
         indent = max(0, min(_indent(line) for line in lines) - common)
         return [Unit(mapped=join([x.strip() for x in lines]), group=group, lines=len(lines), indent=indent, verse=True)]
     runs: list[list[Mapped]] = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if _breaks(before, line, width, first=len(runs[-1]) == 1):
             runs.append([line])
         else:
@@ -159,14 +172,19 @@ def _breaks(before: Mapped, line: Mapped, width: int, *, first: bool) -> bool:
 def _is_verse(lines: Sequence[Mapped], width: int) -> bool:
     """Short lines that begin with capitals, hardly end in full stops and are no list."""
     texts = [line.text.strip() for line in lines]
-    if len(texts) < 3 or max(map(len, texts)) > 65 or min(map(len, texts)) < 8 or sum(map(len, texts)) < 15 * len(texts):
+    if (
+        len(texts) < 3
+        or max(map(len, texts)) > 65
+        or min(map(len, texts)) < 8
+        or sum(map(len, texts)) < 15 * len(texts)
+    ):
         return False
     if sum(len(t) for t in texts[:-1]) / (len(texts) - 1) > 0.82 * max(width, 60):
         return False
     if any(BULLET.match(t) or _LABEL.match(t) or TIMESTAMP.match(t) or "|" in t for t in texts):
         return False
     ends = [t[-1] for t in texts]
-    stops = sum(e in ".!?…\"”»’" for e in ends)
+    stops = sum(e in '.!?…"”»’' for e in ends)
     commas = sum(e in ",;—–-" for e in ends)
     words = sum(len(t.split()) for t in texts) / len(texts)
     return words >= 3.2 and commas >= 1 and stops <= 0.6 * len(texts) and stops + commas >= 0.34 * len(texts)

@@ -11,6 +11,11 @@ from html import unescape
 
 from narrate.writing.clean.mapped import Mapped, substitute
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 # What the bytes 80 to 9f look like when they are read as windows-1252; the five holes stay control characters.
 _HIGH = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ"
 _BYTE = {ch: 0x80 + i for i, ch in enumerate(_HIGH)} | {chr(b): b for b in range(0x80, 0x100)}
@@ -21,16 +26,21 @@ _RUSSIAN_TWICE = re.compile("(?:[РС][\u0402-\u045f\u00a0-\u00bb\u2013-\u203a\u
 
 # Windows-1251 read as latin-1: the letters of Russian all lie in this range.
 _LATIN_WORDS = re.compile("[À-ÿ¨¸]+(?:[ \t,.:;!?()«»\"'“”–—-]+[À-ÿ¨¸]+)*")
-_RUSSIAN_COMMON = frozenset(
+_RUSSIAN_COMMON = _set(
     "ст но то на ен ов ни ра во ко ер ол ро ал ос ре ли ка от по не пр го та ор ва ть ел ин ом ит ск ет ан ла ло ог "
-    "ти ри ес ам ес об их ый ая ое ия ие ас ас ки"
-    .split()
-)  # fmt: skip
+    "ти ри ес ам об их ый ая ое ия ие ас ки"
+)
 
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
-_ODD = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]|[\u00ad\u200b-\u200f\u2060\ufeff\ufb00-\ufb06\r\x0b\x0c\x85\u2028\u2029\ufffd]")
-_LIGATURE = dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
-_SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c")
+_ODD = re.compile(
+    "[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]|[\u00ad\u200b-\u200f\u2060\ufeff\ufb00-\ufb06\r\x0b\x0c\x85\u2028\u2029\ufffd]"
+)
+_LIGATURE = dict(
+    zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
+)
+_SPACES = frozenset(
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c"
+)
 
 
 def repair(mapped: Mapped) -> Mapped:

@@ -5,94 +5,142 @@ from __future__ import annotations
 from narrate.writing.attribute.languages import gendered
 
 _FEMALE = """
-adaora zillah zuleika apollonia dinah tamsin kestrel olwen abigail ada adaeze adela adelaide adele adeline adriana adrienne agatha agnes aida aileen aine aisha alana alberta alejandra alessandra
-alexa alexandra alexandria alexis alice alicia alina alison allison alma althea alyssa amalia amanda amara amber amelia amina amy
-ana anastasia andrea angela angelica angelina anika anita anja ann anna annabel annabelle anne annette annie antonia anya april
-arabella araceli ariana arlene ashley asta astrid athena audrey augusta aurelia aurora ava avis aya ayesha barbara beata beatrice
-beatrix becky bella bernadette bernice bertha bess bessie beth bethany betsy bettina betty beverly bianca birgit blanca blanche bonnie brenda
-briana bridget brigid brigitta brigitte britta brittany brooke camila camilla candace cara carina carla carlotta carmel carmela carmen
-carol carole carolina caroline carolyn carrie cassandra catalina catherine cathy cecilia cecily celeste celia celine chantal
-charlene charlotte chelsea cherry cheryl chiara chioma chloe christa christiana christina christine cicely cindy claire clara clarissa
-claudette claudia clementine cleo colette colleen constance consuelo cora coral cordelia corinne cornelia cosima courtney crystal cynthia
-dagmar dagny daisy dana daniela danielle daphne dara daria darlene dawn deborah debra deirdre delia delilah della delphine denise
-desiree diana diane dina dinah dolly dolores donna dora doreen doris dorothea dorothy dorte dulcie ebba edie edith edna edwina effie eileen
-elaine eleanor eleanora elena eleni eliana elisa elisabeth elise eliza elizabeth ella ellen ellie eloise elsa elsie elspeth elvira emelia emilia
-emily emma enid erica erika erin esme esperanza estelle esther ethel eudora eugenia eugenie eulalia eunice eva evangeline eve
-evelyn faith fatima fatma fay faye felicia felicity fenella fern fernanda fiona flavia fleur flora florence florentina frances francesca
-francine freda freja freya frieda gabriela gabriella gabrielle gail gemma genevieve georgia georgiana georgina geraldine germaine
-gertrude ghislaine gillian gina ginger giovanna gisela giselle gladys glenda gloria grace graciela greta gretchen gretel griselda guadalupe
-gudrun guinevere gwen gwendolyn gwyneth hadiya hana hanna hannah harriet hattie hazel heather hedda hedwig heidi helen helena helene
-helga heloise henrietta henrike hermione hester hetty hilary hilda hildegard holly honor hope hortense ida idina ilana ilona ilse
-imelda imogen ines inge ingeborg ingrid ioana iphigenia irene irina iris irma isabel isabella isabelle isaura ishani isla isobel ivana ivy
-jacqueline jacinta jade jana jane janet janice janine jasmine jean jeanette jeanne jelena jemima jennifer jenny jessamine jessica jessie jill
-jo joan joanna joanne jocasta jocelyn johanna josephine josie josune joy joyce juana juanita judith judy julia juliana julianne julie juliet juliette
-june juno justine kamala kara karen karin karina katarina kate katharine katherine kathleen kathryn kathy katia katie katja katrina kay
-kaya keiko kelly kendra keziah kimberly kirsten kirsty kristen kristin kristina lakshmi lana lara laura laurel lauren laurie lavinia leah
-leela leila lena leonie leonora leslie leticia letitia lettie libby lidia lila lili lilian liliana lilith lillian lily lina linda lindsay linnea
-lisa lise liv livia liz liza lizzie lois lola lorena loretta lorna lorraine lottie louisa louise lourdes lucia lucille lucinda lucretia lucy
-ludmila luisa lulu luna lydia lynn mabel madeleine madeline madge mae magda magdalena maggie maia maire maisie malin mandy manuela mara marcella
-marcia mareike margaret margarita margery margit margot margrethe marguerite maria mariam marian mariana marianne marie mariela marietta marika
-marilyn marina marion maris marisa marisol marit marjorie marlene marta martha martina mary maryam mathilda mathilde matilda maud
-maude maureen mavis maxine maya meera meg megan mei melanie melinda melissa mercedes mercy meredith meriel mia michaela michelle mildred
-millicent millie mimi mina minerva minnie mira miranda miriam moira molly mona monica monika morag morgana muriel myra myrna myrtle nadia
-nadine nan nancy naomi natalia natalie natasha nell nellie nerys nessa neve ngozi nicola nicole nina noelle noemi nora noreen norma nuala octavia
-odalys odessa odette odile ola olga olive olivia olwen olympia opal ophelia oriana orla ottilie ottoline paloma pamela pandora patience patricia patsy
-paula paulette paulina pauline pearl peggy penelope penny perpetua persephone petra petronella petunia philippa phoebe phyllis pia pilar polly
-poppy portia primrose priscilla priya prudence queenie rachel ramona raquel rebecca regina rena renata renee rhiannon rhoda rhona rita
-roberta robin rochelle rosa rosalie rosalind rosalinda rosalyn rosamund rosanna rose rosemary rosie rowena roxana roxanne ruby rukmini ruth saanvi
-sabina sabine sabrina sadie saffron sally salma salome samantha samira sandra sanna sara sarah sasha saskia savannah scarlett selena selina selma
-seraphina serena shannon sharon sheila shelley sheryl shirin shirley sian sidonie sienna sigrid silvia simone sinead siobhan sofia solange solene solveig sonia
-sonja sophia sophie soraya stacy stella stephanie sue suki sunniva susan susana susanna susannah susie suzanne suzette svetlana sybil sylvia sylvie tabitha
-tamar tamara tamsin tania tanya tara tatiana tatjana tess tessa thea theda thelma theodora theresa therese thomasina tilda tilde tilly tina toril tova tracey
-tracy trixie trudy ulrika una uma ursula ute valentina valeria valerie vanessa vera verena verity verona veronica veronika vesna vicky victoria
-vida viola violet violeta virginia vita vivian vivien vivienne wanda wendy wilhelmina willa wilma winifred winnie wren xenia ximena yael yasmin yasmine
-yolanda yoko yuki yvette yvonne zadie zainab zara zelda zelma zeynep zita zoe zofia zora zuleika annika annelise ansa birte bo-ra chiyo fumiko haruka hyacinth ilka jadwiga
-jolanta katya kinga lene lotte malgorzata masha mette milena nadezhda olena oksana outi ragnhild raisa rasa riikka roza signe sini siri stasia tuuli tove vilma
-yulia zdenka zuzana aoife caoimhe niamh grainne roisin saoirse maeve eilidh mairead catriona mhairi ailsa bronwen carys ceridwen ffion lowri menna
+abigail ada adaeze adaora adela adelaide adele adeline adriana adrienne agatha agnes aida aileen ailsa aine aisha
+alana alberta alejandra alessandra alexa alexandra alexandria alexis alice alicia alina alison allison alma althea
+alyssa amalia amanda amara amber amelia amina amy ana anastasia andrea angela angelica angelina anika anita anja ann
+anna annabel annabelle anne annelise annette annie annika ansa antonia anya aoife apollonia april arabella araceli
+ariana arlene ashley asta astrid athena audrey augusta aurelia aurora ava avis aya ayesha barbara beata beatrice
+beatrix becky bella bernadette bernice bertha bess bessie beth bethany betsy bettina betty beverly bianca birgit
+birte blanca blanche bo-ra bonnie brenda briana bridget brigid brigitta brigitte britta brittany bronwen brooke
+camila camilla candace caoimhe cara carina carla carlotta carmel carmela carmen carol carole carolina caroline
+carolyn carrie carys cassandra catalina catherine cathy catriona cecilia cecily celeste celia celine ceridwen
+chantal charlene charlotte chelsea cherry cheryl chiara chioma chiyo chloe christa christiana christina christine
+cicely cindy claire clara clarissa claudette claudia clementine cleo colette colleen constance consuelo cora coral
+cordelia corinne cornelia cosima courtney crystal cynthia dagmar dagny daisy dana daniela danielle daphne dara daria
+darlene dawn deborah debra deirdre delia delilah della delphine denise desiree diana diane dina dinah dolly dolores
+donna dora doreen doris dorothea dorothy dorte dulcie ebba edie edith edna edwina effie eileen eilidh elaine eleanor
+eleanora elena eleni eliana elisa elisabeth elise eliza elizabeth ella ellen ellie eloise elsa elsie elspeth elvira
+emelia emilia emily emma enid erica erika erin esme esperanza estelle esther ethel eudora eugenia eugenie eulalia
+eunice eva evangeline eve evelyn faith fatima fatma fay faye felicia felicity fenella fern fernanda ffion fiona
+flavia fleur flora florence florentina frances francesca francine freda freja freya frieda fumiko gabriela gabriella
+gabrielle gail gemma genevieve georgia georgiana georgina geraldine germaine gertrude ghislaine gillian gina ginger
+giovanna gisela giselle gladys glenda gloria grace graciela grainne greta gretchen gretel griselda guadalupe gudrun
+guinevere gwen gwendolyn gwyneth hadiya hana hanna hannah harriet haruka hattie hazel heather hedda hedwig heidi
+helen helena helene helga heloise henrietta henrike hermione hester hetty hilary hilda hildegard holly honor hope
+hortense hyacinth ida idina ilana ilka ilona ilse imelda imogen ines inge ingeborg ingrid ioana iphigenia irene
+irina iris irma isabel isabella isabelle isaura ishani isla isobel ivana ivy jacinta jacqueline jade jadwiga jana
+jane janet janice janine jasmine jean jeanette jeanne jelena jemima jennifer jenny jessamine jessica jessie jill jo
+joan joanna joanne jocasta jocelyn johanna jolanta josephine josie josune joy joyce juana juanita judith judy julia
+juliana julianne julie juliet juliette june juno justine kamala kara karen karin karina katarina kate katharine
+katherine kathleen kathryn kathy katia katie katja katrina katya kay kaya keiko kelly kendra kestrel keziah kimberly
+kinga kirsten kirsty kristen kristin kristina lakshmi lana lara laura laurel lauren laurie lavinia leah leela leila
+lena lene leonie leonora leslie leticia letitia lettie libby lidia lila lili lilian liliana lilith lillian lily lina
+linda lindsay linnea lisa lise liv livia liz liza lizzie lois lola lorena loretta lorna lorraine lotte lottie louisa
+louise lourdes lowri lucia lucille lucinda lucretia lucy ludmila luisa lulu luna lydia lynn mabel madeleine madeline
+madge mae maeve magda magdalena maggie maia maire mairead maisie malgorzata malin mandy manuela mara marcella marcia
+mareike margaret margarita margery margit margot margrethe marguerite maria mariam marian mariana marianne marie
+mariela marietta marika marilyn marina marion maris marisa marisol marit marjorie marlene marta martha martina mary
+maryam masha mathilda mathilde matilda maud maude maureen mavis maxine maya meera meg megan mei melanie melinda
+melissa menna mercedes mercy meredith meriel mette mhairi mia michaela michelle mildred milena millicent millie mimi
+mina minerva minnie mira miranda miriam moira molly mona monica monika morag morgana muriel myra myrna myrtle
+nadezhda nadia nadine nan nancy naomi natalia natalie natasha nell nellie nerys nessa neve ngozi niamh nicola nicole
+nina noelle noemi nora noreen norma nuala octavia odalys odessa odette odile oksana ola olena olga olive olivia
+olwen olympia opal ophelia oriana orla ottilie ottoline outi paloma pamela pandora patience patricia patsy paula
+paulette paulina pauline pearl peggy penelope penny perpetua persephone petra petronella petunia philippa phoebe
+phyllis pia pilar polly poppy portia primrose priscilla priya prudence queenie rachel ragnhild raisa ramona raquel
+rasa rebecca regina rena renata renee rhiannon rhoda rhona riikka rita roberta robin rochelle roisin rosa rosalie
+rosalind rosalinda rosalyn rosamund rosanna rose rosemary rosie rowena roxana roxanne roza ruby rukmini ruth saanvi
+sabina sabine sabrina sadie saffron sally salma salome samantha samira sandra sanna saoirse sara sarah sasha saskia
+savannah scarlett selena selina selma seraphina serena shannon sharon sheila shelley sheryl shirin shirley sian
+sidonie sienna signe sigrid silvia simone sinead sini siobhan siri sofia solange solene solveig sonia sonja sophia
+sophie soraya stacy stasia stella stephanie sue suki sunniva susan susana susanna susannah susie suzanne suzette
+svetlana sybil sylvia sylvie tabitha tamar tamara tamsin tania tanya tara tatiana tatjana tess tessa thea theda
+thelma theodora theresa therese thomasina tilda tilde tilly tina toril tova tove tracey tracy trixie trudy tuuli
+ulrika uma una ursula ute valentina valeria valerie vanessa vera verena verity verona veronica veronika vesna vicky
+victoria vida vilma viola violet violeta virginia vita vivian vivien vivienne wanda wendy wilhelmina willa wilma
+winifred winnie wren xenia ximena yael yasmin yasmine yoko yolanda yuki yulia yvette yvonne zadie zainab zara zdenka
+zelda zelma zeynep zillah zita zoe zofia zora zuleika zuzana
 """.replace("\n", " ")
 _MALE = """
-gil jory bevis jem ira hollis adama aaron abdul abel abraham abram achilles adam adolf adrian ahmed aidan aiden aksel al alan alasdair alastair albert alberto aldo aldous
-alec alejandro aleksander aleksandr alessandro alex alexander alexandre alexei alf alfonso alfred alfredo ali alistair allan allen alois
-alonso aloysius alphonse alvaro alvin amadou ambrose amir amos anatole anatoly anders andre andreas andrei andres andrew andrey andy angelo angus ansel
-anselm anthony antoine anton antonio apollo archibald archie aristide arjun arlo armand armando arne arnold aron arthur arturo arvid asher ashok aslan
-asmund atticus aubrey august auguste augustin augustine augustus aurelio austin axel aziz balthasar barnaby barney barry bartholomew basil bastian
-bastien ben benedict benjamin bennett benny bernard bernardo bernd bert bertram bill billy bjorn blaise bob bobby bogdan boris bram brandon
-brendan brent brett brian bruce bruno bryan burt byron caleb callum calvin carl carlo carlos carlton caspar cecil cedric cesar chad
-charles charlie chester chinedu chris christian christophe christopher chuck claes clarence clark claude claudio claus clement cliff clifford clifton clint
-clive clyde colin colm connor conor conrad constantine corey cormac cornelius cosmo craig crispin curtis cuthbert cyril cyrus daithi dale damian
-damien damon dan daniel danny dante darius darren darryl dave david davy dean declan denis dennis denzil derek dermot desmond dexter dick
-diego dieter dietrich dimitri dirk dmitri dmitry dominic dominik don donald donal dong dougal douglas doug drew duane duncan dustin dwayne dwight dylan earl
-eamon ebenezer ed eddie eddy edgar edmond edmund eduardo edward edwin egbert egon eirik einar eldon eli elias elijah elliot elliott ellis elmer elton emanuel emeka emil emile emilio
-emlyn emmanuel emmet enoch enrico enrique eoin ephraim eric erich erik erland ernest ernesto ernst erwin esteban ethan eugene evan everett ewan
-ezekiel ezra fabian fabio felix ferdinand fergus fernando fidel finbar finlay finn fintan fitzgerald fletcher florian floyd francesco francis francisco franco frank
-franklin franz fraser fred freddie freddy frederic frederick frederik friedrich fritz fyodor gabriel gareth garrett garry garth gary gaspard gaston
-gavin gene geoff geoffrey george georges georg georgi gerald gerard gerardo gerhard gethin gideon gilbert giles giorgio giovanni giulio giuseppe glen glenn godfrey gordon
-graeme graham grant greg gregor gregory griffin grigori guido guillaume guillermo gunnar gunther gus gustaf gustav gustavo guy hakan hakim hal hamish
-hank hannes hans harald hari harlan harold harry harvey hassan hector heinrich heinz helmut henri henrik henry herbert herman hermann hernan hiram
-hiroshi homer horace horatio horst howard hubert hugh hugo humphrey ian ibrahim idris ignacio ignatius igor imre ingmar ira isaac isaiah ismael ismail israel
-ivan ivo jack jackson jacob jacques jaime jake jakob jamal james jamie jan jared jarvis jason jasper javier jay jean-paul jed jeff jeffrey jens
-jeremiah jeremy jerome jerry jesper jesse jesus jim jimmy joachim joao joaquin jock joe joel johan johann johannes john johnny jon jonah jonas
-jonathan joost jordan jorge jose josef joseph josh joshua josiah jozef juan jude jules julian julio julius jurgen justin justus kaito kamal karel karl kaspar keith kelvin ken
-kenji kenneth kent kenny kevin khalid kieran kiran kirill kirk klaus knut konrad konstantin kofi kurt kwame kyle lachlan lambert lamont lance lars laszlo
-laurence laurent laurie lawrence lazar leander lee leif leo leon leonard leonardo leonid leopold leroy lester lev levi lewis liam lincoln linus lionel llewellyn lloyd
-logan lorenzo lorne lothar lou louis luc luca lucan lucas lucian lucien lucius ludwig luigi luis lukas luke luther lyle magnus malachi malcolm malik manfred manuel marc marcel
-marcello marco marcos marcus marek mario marius mark marlon marshall martin marty marvin massimo matt matteo matthew matthias maurice mauro max maximilian
-maxwell melvin merlin mervyn micah michael michel miguel mihail mikael mike mikhail milan miles milo milton miro mitchell mohamed mohammed monty
-morgan moritz morris mortimer moses muhammad murray mustafa nathan nathaniel neal ned neil nelson nestor neville niall nicholas nick nicolas nicolo nigel nikita
-niklas nikolai nikolaus nils noah noel norbert norman octavio odo odhran olaf ole oleg oliver olivier omar orlando orson orville oscar oskar osvaldo oswald otis otto
-owen pablo paddy paolo pascal pat patrick paul pavel pedro percival percy perry pete peter phil philip philippe phillip pierce pierre piers piet pieter pietro pius placido
-preston prosper quentin quincy rafael rainer raj rajesh ralph ramon randall randolph randy raoul raphael rashid rasmus ravi ray raymond reginald reg reid
-reinhard reinhold remy renato rene reuben rex reynold rhys ricardo riccardo richard rick ricky roald rob robert roberto rod roddy roderick rodney rodrigo roger roland rolf roman
-romeo ron ronald ronan ronnie rory ross rowan roy ruben rudi rudolf rudolph rufus rupert russ russell ryan salvador salvatore sam samir sammy samson samuel sandy
-santiago sasha saul scott sean sebastian selwyn septimus serge sergei sergey sergio seth seamus shane shaun shawn sidney siegfried sigmund sigurd silas silvio simeon simon sinclair
-sol solomon spencer stan stanislav stanley stefan steffen stephen sterling steve steven stewart stig stuart sven sylvester taavi tadeusz tariq ted teddy terence terrence terry thaddeus
-theo theodor theodore theophilus thierry thomas thor thorsten tiberius tim timo timothy titus tobiah tobias toby todd tom tomas tomasz tommaso tommy tony torsten travis trevor tristan
-troy tudor tyler tyrone ulf ulrich ulysses umberto uwe vaclav valentin valentine vance vasily vaughan vernon victor viktor vince vincent vincenzo virgil vito vittorio vitus vladimir
-wade waldo wallace wally walt walter warren warwick wayne wendell werner wesley wilbur wilf wilfred wilfrid wilhelm will willard willem william willie willis wilson winston wolfgang woodrow wyatt
-xavier yannick yaroslav yasir yevgeny yuri yusuf yves zachary zack zane zebedee zeke zoltan aurel bela bartek dragan emrys gethin goran gwilym hywel ieuan iestyn ifor janos jarek jukka
-kaarle kalle laslo lasse lubomir matti mattias mehmet miklos mirko nikos olli pekka petros piotr radek risto ruairi sandor seppo sindre soren stavros stelios tibor tuomas vasil veikko vidar
-wojciech yannis zbigniew joseph josef mao lenin
+aaron abdul abel abraham abram achilles adam adama adolf adrian ahmed aidan aiden aksel al alan alasdair alastair
+albert alberto aldo aldous alec alejandro aleksander aleksandr alessandro alex alexander alexandre alexei alf
+alfonso alfred alfredo ali alistair allan allen alois alonso aloysius alphonse alvaro alvin amadou ambrose amir amos
+anatole anatoly anders andre andreas andrei andres andrew andrey andy angelo angus ansel anselm anthony antoine
+anton antonio apollo archibald archie aristide arjun arlo armand armando arne arnold aron arthur arturo arvid asher
+ashok aslan asmund atticus aubrey august auguste augustin augustine augustus aurel aurelio austin axel aziz
+balthasar barnaby barney barry bartek bartholomew basil bastian bastien bela ben benedict benjamin bennett benny
+bernard bernardo bernd bert bertram bevis bill billy bjorn blaise bob bobby bogdan boris bram brandon brendan brent
+brett brian bruce bruno bryan burt byron caleb callum calvin carl carlo carlos carlton caspar cecil cedric cesar
+chad charles charlie chester chinedu chris christian christophe christopher chuck claes clarence clark claude
+claudio claus clement cliff clifford clifton clint clive clyde colin colm connor conor conrad constantine corey
+cormac cornelius cosmo craig crispin curtis cuthbert cyril cyrus daithi dale damian damien damon dan daniel danny
+dante darius darren darryl dave david davy dean declan denis dennis denzil derek dermot desmond dexter dick diego
+dieter dietrich dimitri dirk dmitri dmitry dominic dominik don donal donald dong doug dougal douglas dragan drew
+duane duncan dustin dwayne dwight dylan eamon earl ebenezer ed eddie eddy edgar edmond edmund eduardo edward edwin
+egbert egon einar eirik eldon eli elias elijah elliot elliott ellis elmer elton emanuel emeka emil emile emilio
+emlyn emmanuel emmet emrys enoch enrico enrique eoin ephraim eric erich erik erland ernest ernesto ernst erwin
+esteban ethan eugene evan everett ewan ezekiel ezra fabian fabio felix ferdinand fergus fernando fidel finbar finlay
+finn fintan fitzgerald fletcher florian floyd francesco francis francisco franco frank franklin franz fraser fred
+freddie freddy frederic frederick frederik friedrich fritz fyodor gabriel gareth garrett garry garth gary gaspard
+gaston gavin gene geoff geoffrey georg george georges georgi gerald gerard gerardo gerhard gethin gideon gil gilbert
+giles giorgio giovanni giulio giuseppe glen glenn godfrey goran gordon graeme graham grant greg gregor gregory
+griffin grigori guido guillaume guillermo gunnar gunther gus gustaf gustav gustavo guy gwilym hakan hakim hal hamish
+hank hannes hans harald hari harlan harold harry harvey hassan hector heinrich heinz helmut henri henrik henry
+herbert herman hermann hernan hiram hiroshi hollis homer horace horatio horst howard hubert hugh hugo humphrey hywel
+ian ibrahim idris iestyn ieuan ifor ignacio ignatius igor imre ingmar ira isaac isaiah ismael ismail israel ivan ivo
+jack jackson jacob jacques jaime jake jakob jamal james jamie jan janos jared jarek jarvis jason jasper javier jay
+jean-paul jed jeff jeffrey jem jens jeremiah jeremy jerome jerry jesper jesse jesus jim jimmy joachim joao joaquin
+jock joe joel johan johann johannes john johnny jon jonah jonas jonathan joost jordan jorge jory jose josef joseph
+josh joshua josiah jozef juan jude jukka jules julian julio julius jurgen justin justus kaarle kaito kalle kamal
+karel karl kaspar keith kelvin ken kenji kenneth kenny kent kevin khalid kieran kiran kirill kirk klaus knut kofi
+konrad konstantin kurt kwame kyle lachlan lambert lamont lance lars laslo lasse laszlo laurence laurent laurie
+lawrence lazar leander lee leif lenin leo leon leonard leonardo leonid leopold leroy lester lev levi lewis liam
+lincoln linus lionel llewellyn lloyd logan lorenzo lorne lothar lou louis lubomir luc luca lucan lucas lucian lucien
+lucius ludwig luigi luis lukas luke luther lyle magnus malachi malcolm malik manfred manuel mao marc marcel marcello
+marco marcos marcus marek mario marius mark marlon marshall martin marty marvin massimo matt matteo matthew matthias
+matti mattias maurice mauro max maximilian maxwell mehmet melvin merlin mervyn micah michael michel miguel mihail
+mikael mike mikhail miklos milan miles milo milton mirko miro mitchell mohamed mohammed monty morgan moritz morris
+mortimer moses muhammad murray mustafa nathan nathaniel neal ned neil nelson nestor neville niall nicholas nick
+nicolas nicolo nigel nikita niklas nikolai nikolaus nikos nils noah noel norbert norman octavio odhran odo olaf ole
+oleg oliver olivier olli omar orlando orson orville oscar oskar osvaldo oswald otis otto owen pablo paddy paolo
+pascal pat patrick paul pavel pedro pekka percival percy perry pete peter petros phil philip philippe phillip pierce
+pierre piers piet pieter pietro piotr pius placido preston prosper quentin quincy radek rafael rainer raj rajesh
+ralph ramon randall randolph randy raoul raphael rashid rasmus ravi ray raymond reg reginald reid reinhard reinhold
+remy renato rene reuben rex reynold rhys ricardo riccardo richard rick ricky risto roald rob robert roberto rod
+roddy roderick rodney rodrigo roger roland rolf roman romeo ron ronald ronan ronnie rory ross rowan roy ruairi ruben
+rudi rudolf rudolph rufus rupert russ russell ryan salvador salvatore sam samir sammy samson samuel sandor sandy
+santiago sasha saul scott seamus sean sebastian selwyn seppo septimus serge sergei sergey sergio seth shane shaun
+shawn sidney siegfried sigmund sigurd silas silvio simeon simon sinclair sindre sol solomon soren spencer stan
+stanislav stanley stavros stefan steffen stelios stephen sterling steve steven stewart stig stuart sven sylvester
+taavi tadeusz tariq ted teddy terence terrence terry thaddeus theo theodor theodore theophilus thierry thomas thor
+thorsten tiberius tibor tim timo timothy titus tobiah tobias toby todd tom tomas tomasz tommaso tommy tony torsten
+travis trevor tristan troy tudor tuomas tyler tyrone ulf ulrich ulysses umberto uwe vaclav valentin valentine vance
+vasil vasily vaughan veikko vernon victor vidar viktor vince vincent vincenzo virgil vito vittorio vitus vladimir
+wade waldo wallace wally walt walter warren warwick wayne wendell werner wesley wilbur wilf wilfred wilfrid wilhelm
+will willard willem william willie willis wilson winston wojciech wolfgang woodrow wyatt xavier yannick yannis
+yaroslav yasir yevgeny yuri yusuf yves zachary zack zane zbigniew zebedee zeke zoltan
 """.replace("\n", " ")
-NAMES = gendered(_FEMALE, _MALE, "sasha robin jessie lee pat sandy laurie morgan jan alex jordan dana rowan jean leslie kelly taylor casey avery quinn riley")
-for _name in "sasha robin jessie pat sandy morgan jan alex jordan dana taylor casey avery quinn riley".split():
+NAMES = gendered(
+    _FEMALE,
+    _MALE,
+    "sasha robin jessie lee pat sandy laurie morgan jan alex jordan dana rowan jean leslie kelly taylor casey "
+    "avery quinn riley",
+)
+for _name in [
+    "sasha",
+    "robin",
+    "jessie",
+    "pat",
+    "sandy",
+    "morgan",
+    "jan",
+    "alex",
+    "jordan",
+    "dana",
+    "taylor",
+    "casey",
+    "avery",
+    "quinn",
+    "riley",
+]:
     NAMES[_name] = ""
