@@ -32,6 +32,7 @@ from narrate.production.engines.packs import (
     style,
 )
 from narrate.production.engines.phonemes import Phonemizer, alphabet, batches
+from narrate.production.engines.signed import is_exact, with_signed_samples
 from narrate.production.engines.timing import UNIT_SECONDS, joined, shared_out, words_of
 
 if TYPE_CHECKING:
@@ -124,6 +125,8 @@ class KokoroEngine:
             if self._network is None:
                 blob = _embedded() if self._file is None else self._file.read_bytes()
                 try:
+                    if self._file is None and is_exact():
+                        blob = with_signed_samples(blob)
                     self._network = _Network(blob, _DURATIONS if self._file is None else "")
                 except Exception as error:  # onnxruntime's errors have no common class
                     raise SetupError(

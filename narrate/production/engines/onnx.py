@@ -18,14 +18,16 @@ def expose(blob: bytes, tensor: str) -> bytes:
     A second, nearly empty graph is appended; every reader of Protocol Buffers merges it into the first
     (protobuf.dev, "Last One Wins": embedded messages are merged, repeated fields concatenated).
     """
-    return blob + _field(_GRAPH, _field(_OUTPUT, _field(_NAME, tensor.encode())))
+    return blob + field(_GRAPH, field(_OUTPUT, field(_NAME, tensor.encode())))
 
 
-def _field(number: int, payload: bytes) -> bytes:
-    return _varint(number << 3 | _LENGTH_DELIMITED) + _varint(len(payload)) + payload
+def field(number: int, payload: bytes) -> bytes:
+    """Return a field that holds bytes, a text or a message."""
+    return varint(number << 3 | _LENGTH_DELIMITED) + varint(len(payload)) + payload
 
 
-def _varint(number: int) -> bytes:
+def varint(number: int) -> bytes:
+    """Return a number in seven bits a byte, the lowest first."""
     out = bytearray()
     while number > 127:
         out.append(number & 127 | 128)
