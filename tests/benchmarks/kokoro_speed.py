@@ -4,8 +4,8 @@ Every arrangement speaks the same sentences, the plain one first and last, so th
 
     python tests/benchmarks/kokoro_speed.py [VOICE_FILE...]
 
-``signed`` is the embedded file as `narrate.production.engines.signed` rewrites it. Any other voice file (an ONNX export,
-or one that another tool rewrote) is measured as well and compared by the spectrum: 1.0 is the same sound.
+``signed`` is the embedded file as `narrate.production.engines.signed` rewrites it. Other voice files (an ONNX export,
+or one that another tool rewrote) are measured as well and compared by the spectrum: 1.0 is the same sound.
 """
 
 from __future__ import annotations
