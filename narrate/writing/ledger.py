@@ -105,14 +105,16 @@ def account(script: Script, readings: Sequence[Reading], *, announcements: Itera
     owner: list[int] = []
     spans: list[tuple[int, int]] = []
     keys: list[str] = []
+    announced = {" ".join(words(line)) for line in announcements}
     for number, passage in enumerate(passages):
+        if isinstance(passage, Speech) and _own_reason(passage, announced):
+            continue  # the title that the announcer says is not the title that the source has
         for match in WORD.finditer(passage.text):
             owner.append(number)
             spans.append(match.span())
             keys.append(_key(match.group()))
     matched = align(keys, [word.key for word in source])
 
-    announced = {" ".join(words(line)) for line in announcements}
     added: list[Added] = []
     recast: list[Recast] = []
     origins: list[Origin | None] = []
@@ -122,7 +124,9 @@ def account(script: Script, readings: Sequence[Reading], *, announcements: Itera
         last = bisect_right(owner, number)
         if isinstance(passage, Speech):
             own = range(first, last)
-            added += _added(passage, own, spans, matched, announced)
+            if (why := _own_reason(passage, announced)) and words(passage.text):
+                added.append(Added(text=passage.text, speaker=passage.speaker, line=passage.line, why=why))
+            added += _added(passage, own, spans, matched)
             found = [source[matched[i]] for i in own if matched[i] >= 0]
             origins.append(_origin(found, readings))
             attributed.append(_behind(found))
@@ -130,7 +134,7 @@ def account(script: Script, readings: Sequence[Reading], *, announcements: Itera
         first = last
     used = {at: owner[i] for i, at in enumerate(matched) if at >= 0}
     lost, dropped = _unspoken(source, used, passages, readings)
-    speech_words = sum(isinstance(passages[number], Speech) for number in owner)
+    speech_words = sum(len(words(passage.text)) for passage in passages if isinstance(passage, Speech))
     traced = sum(isinstance(passages[number], Speech) for number in used.values())
     return Ledger(
         origins=tuple(origins),
@@ -215,20 +219,17 @@ def _origin(found: list[_Word], readings: Sequence[Reading]) -> Origin | None:
 # --- what differs --------------------------------------------------------------------------------------------------
 
 
-def _added(
-    speech: Speech, own: range, spans: list[tuple[int, int]], matched: list[int], announced: set[str]
-) -> list[Added]:
-    missing = [i for i in own if matched[i] < 0]
-    if not missing:
-        return []
-    why = ""
+def _own_reason(speech: Speech, announced: set[str]) -> str:
+    """Return why a speech needs no source; empty where it needs one."""
     if OWN_WORDS in speech.direction:
-        why = OWN_WORDS
-    elif " ".join(words(speech.text)) in announced:
-        why = "announcement"
+        return OWN_WORDS
+    return "announcement" if " ".join(words(speech.text)) in announced else ""
+
+
+def _added(speech: Speech, own: range, spans: list[tuple[int, int]], matched: list[int]) -> list[Added]:
     return [
-        Added(text=speech.text[spans[run[0]][0] : spans[run[-1]][1]], speaker=speech.speaker, line=speech.line, why=why)
-        for run in _runs(missing)
+        Added(text=speech.text[spans[run[0]][0] : spans[run[-1]][1]], speaker=speech.speaker, line=speech.line, why="")
+        for run in _runs([i for i in own if matched[i] < 0])
     ]
 
 

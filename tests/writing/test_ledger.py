@@ -155,3 +155,11 @@ def test_a_long_text_with_a_few_changes_is_matched_but_for_them() -> None:
     changed = [*long[:5000], "new", *long[5000:20_000], *long[20_010:]]
     matched = align(changed, long)
     assert [changed[i] for i, at in enumerate(matched) if at < 0] == ["new"]
+
+
+def test_what_the_announcer_says_takes_no_words_from_the_source() -> None:
+    ledger = ledger_of(
+        Speech(speaker="Announcer", text="The bridge fell at nine."), *WHOLE, announcements=("The bridge fell at nine.",)
+    )
+    assert ledger.origins[0] is None
+    assert ledger.unexplained == 0
