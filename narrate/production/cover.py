@@ -172,7 +172,7 @@ def encode(image: Image, kind: Literal["JPEG", "PNG"] = "JPEG") -> bytes:
             data if len(data) <= MAX_BYTES else _saved(image.quantize(128).convert("RGB"), format="PNG", optimize=True)
         )
     data = b""
-    for quality in (90, 84, 76, 68, 58, 48, 38, 28):
+    for quality in (90, 78, 64, 48, 32):
         data = _saved(image, format="JPEG", quality=quality, subsampling=0 if quality > 80 else 2, optimize=True)
         if len(data) <= MAX_BYTES:
             break
@@ -220,8 +220,13 @@ def check_picture(path: Path, *, size: int = SHOW_PIXELS) -> bytes:
         raise InputError(f"the picture is {width} x {height}, not square", where=str(path), hint=hint)
     if width < EPISODE_PIXELS:
         raise InputError(f"the picture has {width} pixels a side: too few", where=str(path), hint=hint)
-    side = min(size, max(width, EPISODE_PIXELS))
-    return encode(plain.resize((side, side), Images.Resampling.LANCZOS))
+    side = min(size, width)
+    while True:
+        data = encode(plain.resize((side, side), Images.Resampling.LANCZOS))
+        # Film grain does not compress: fewer pixels are better than blocks.
+        if len(data) <= MAX_BYTES or side <= EPISODE_PIXELS:
+            return data
+        side = max(EPISODE_PIXELS, side * 2 // 3)
 
 
 def _on_white(image: Image) -> Image:
@@ -231,5 +236,8 @@ def _on_white(image: Image) -> Image:
     upright = ImageOps.exif_transpose(image)
     if "A" in upright.getbands() or "transparency" in upright.info:
         ground = Images.new("RGBA", upright.size, "white")
-        return Images.alpha_composite(ground, upright.convert("RGBA")).convert("RGB")
-    return upright.convert("RGB")
+        upright = Images.alpha_composite(ground, upright.convert("RGBA"))
+    # Pixels and nothing else: comments and places would travel along in the picture's notes.
+    plain = Images.new("RGB", upright.size)
+    plain.paste(upright.convert("RGB"))
+    return plain
