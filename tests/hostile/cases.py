@@ -127,6 +127,7 @@ def _html() -> Made:
         "deleted": f"<p>It was <del>{SECRET}</del> dark.</p>",
         "attributes-with-text": f'<img alt="" title="{SECRET}" src="http://127.0.0.1:9/x"><input value="{SECRET}">',
         "frame-on-loopback": f'<iframe src="http://127.0.0.1:9/" srcdoc="{SECRET}"></iframe>',
+        "control-characters": "<p>\x06\x0b&#6;no</p><script>x</script>\x06&#6;yes\x01<p hidden>x</p>&#1;\x0f",
         "tags-of-unicode": "".join(chr(0xE0000 + ord(letter)) for letter in SECRET),
         "vector": f"<svg><text>{SECRET}</text><foreignObject><p>{SECRET}</p></foreignObject></svg>",
         "open-elements": "<div>" * 20_000,
@@ -160,6 +161,7 @@ def _docx() -> Made:
         zipped({f"word/{n}": "" for n in range(10_500)} | {"word/document.xml": document.format("")}),
         "refused",
     )
+    yield "member-without-name", _nameless(docx(story)), "either"
     yield "climbing", docx(story, parts={"../../../evil.txt": "x"}), "refused"
     yield "absolute", docx(story, parts={"/tmp/evil.txt": "x"}), "refused"
     yield "link", _with_link(docx(story)), "refused"
@@ -301,6 +303,14 @@ def _lying(data: bytes) -> bytes:
         out[at + 24 : at + 28] = struct.pack("<I", 7)  # the size
         at = data.find(b"PK\x01\x02", at + 4)
     return bytes(out)
+
+
+def _nameless(data: bytes) -> bytes:
+    buffer = BytesIO(data)
+    with zipfile.ZipFile(buffer, "a") as package:
+        package.writestr("x", "")
+    # The name is one letter long; no letter is left of it in the directory.
+    return buffer.getvalue()[::-1].replace(b"x", b"\0", 1)[::-1]
 
 
 def _with_link(data: bytes) -> bytes:

@@ -56,5 +56,18 @@ def join_lines(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, Sequen
     return "\n".join(text[start:end] for start, end in spans), places
 
 
+def single_spaces(text: str, offsets: Sequence[int]) -> tuple[str, Sequence[int]]:
+    """Return the text with single white space and none at its ends, with the place of each character."""
+    parts: list[str] = []
+    places = array("I")
+    for match in re.finditer(r"\S+", text):
+        if parts:
+            parts.append(" ")
+            places.append(offsets[match.start() - 1])
+        parts.append(match[0])
+        places.extend(offsets[match.start() : match.end()])
+    return "".join(parts), places
+
+
 def _western(text: str) -> str:
     return _C1_ANY.sub(lambda match: _C1[ord(match[0])], text) if _C1_ANY.search(text) else text

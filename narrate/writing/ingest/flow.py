@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from narrate.model import BlockKind
+from narrate.safe_text import strip_controls
 from narrate.writing.ingest.hidden import is_hidden, names
 from narrate.writing.ingest.pieces import Piece
 
@@ -30,6 +31,7 @@ _NOTE_CLASSES = names("footnote footnotes endnote endnotes references reflist fo
 _MARK_ROLES = names("doc-noteref noteref")
 _MARK_CLASSES = names("footnote-ref footnoteref noteref reference footnote-reference fnref")
 _PERMALINK_CLASSES = names("headerlink anchor anchorlink permalink mw-editsection heading-anchor")
+_NO_HOME = names("ul ol dl blockquote hgroup tbody")
 _BLANK = re.compile(r"\n\s*\n")
 _BRACKETED = re.compile(r"\[[^\[\]]{1,40}\]$")
 _SHORT_MARK = re.compile(r"[\[(]?(?:\d{1,4}|[ivxlc]{1,6}|[a-z]|[*†‡§¶]{1,3})[\])]?$", re.IGNORECASE)
@@ -42,7 +44,8 @@ class Found:
     """A piece, and what it stood in: the main text of a page is told from the rest by its company."""
 
     piece: Piece
-    home: int  #: which container, by number
+    home: int  #: which container, by number; lists and boxes around one thing are none
+    linked: bool  #: nothing but links
     furniture: bool  #: inside navigation, a form or the foot of the page
 
 
@@ -75,7 +78,8 @@ def body_of(root: _Element) -> _Element:
 
 def empty(element: _Element) -> None:
     """Make an element an empty ``span``; the text behind it stays."""
-    tail = element.tail
+    # A page can hold control characters that the parser lets in and does not let out again.
+    tail = strip_controls(element.tail or "")
     element.clear()
     element.tag, element.tail = "span", tail
 
@@ -103,11 +107,13 @@ class _Reader:
         self.found: list[Found] = []
         self.buffer: list[str] = []
         self.depth: dict[str, int] = dict.fromkeys(
-            ("quote", "list", "heading", "table", "pre", "caption", "note", "furniture"), 0
+            ("quote", "list", "heading", "table", "pre", "caption", "note", "furniture", "link"), 0
         )
         self.level = 0
         self.opened: dict[_Element, tuple[str, ...]] = {}
         self.skipped: set[_Element] = set()
+        self.at_home: set[_Element] = set()
+        self.unlinked = False  #: some of the paragraph being read is no link
         self.homes = [0]
         self.next_home = 1
 
@@ -133,10 +139,11 @@ class _Reader:
                 self.depth[role] += 1
         if name[:1] == "h" and name[1:].isdigit():
             self.level = int(name[1:])
-        if name in BLOCKS and name not in ("p", "tr", "td", "th"):
+        if _is_home(element, name):
+            self.at_home.add(element)
             self.homes.append(self.next_home)
             self.next_home += 1
-        self.buffer.append(element.text or "")
+        self._take(element.text)
         return False
 
     def end(self, element: _Element) -> None:
@@ -151,14 +158,23 @@ class _Reader:
                 self.flush()
             for role in self.opened.pop(element, ()):
                 self.depth[role] -= 1
-            if name in BLOCKS and name not in ("p", "tr", "td", "th"):
+            if element in self.at_home:
+                self.at_home.discard(element)
                 self.homes.pop()
-        self.buffer.append(element.tail or "")
+        self._take(element.tail)
+
+    def _take(self, text: str | None) -> None:
+        if text:
+            self.buffer.append(text)
+            if not self.depth["link"] and not self.unlinked:
+                self.unlinked = any(map(str.isalnum, text))
 
     def flush(self) -> None:
         """Close the paragraph that was being read."""
         text = "".join(self.buffer)
+        linked = not self.unlinked
         self.buffer.clear()
+        self.unlinked = False
         if not text.strip():
             return
         # Two line breaks are how old pages end a paragraph; white space in the source of a page means nothing.
@@ -169,6 +185,7 @@ class _Reader:
                     Found(
                         piece=Piece(kind=kind, text=words, level=level, why=why),
                         home=self.homes[-1],
+                        linked=linked,
                         furniture=bool(self.depth["furniture"]),
                     )
                 )
@@ -194,7 +211,9 @@ class _Reader:
 
 def _roles(element: _Element, name: str, attributes: dict[str, str]) -> tuple[str, ...]:
     roles: list[str] = []
-    if name == "blockquote":
+    if name == "a" and "href" in attributes:
+        roles.append("link")
+    elif name == "blockquote":
         roles.append("quote")
     elif name in ("ul", "ol", "dl"):
         roles.append("list")
@@ -213,6 +232,18 @@ def _roles(element: _Element, name: str, attributes: dict[str, str]) -> tuple[st
     if attributes.get("role", "") in ("navigation", "contentinfo", "search", "menu", "banner"):
         roles.append("furniture")
     return tuple(roles)
+
+
+def _is_home(element: _Element, name: str) -> bool:
+    """Tell whether what stands in an element keeps company: a box with several blocks, and no list or quotation."""
+    if name not in BLOCKS or name in _NO_HOME:
+        return False
+    inside = 0
+    for child in element:
+        inside += local_name(child) in BLOCKS
+        if inside > 1:
+            return True
+    return False
 
 
 def _is_note(attributes: dict[str, str]) -> bool:

@@ -31,6 +31,7 @@ _WORD = re.compile(r"\w+")
 _LEAST_WORDS = 25
 _SHINGLE = 3
 _LEAST_SHARE = 0.6
+_LONGEST_TEASER = 100
 
 
 class HtmlImporter:
@@ -124,7 +125,7 @@ def choose(found: Sequence[Found], main: Sequence[str]) -> list[int]:
             own = _shingles(words)
             if sum(shingle in shingles for shingle in own) >= _LEAST_SHARE * len(own):
                 sure.append(at)
-    return _with_company(found, sure)
+    return _without_menus(found, _with_company(found, sure))
 
 
 def _with_company(found: Sequence[Found], sure: Sequence[int]) -> list[int]:
@@ -136,11 +137,19 @@ def _with_company(found: Sequence[Found], sure: Sequence[int]) -> list[int]:
     homes = Counter(found[at].home for at in sure)
     for at in range(first, last):
         one = found[at]
-        if at in chosen or one.furniture:
+        if at in chosen or one.furniture or (one.linked and one.piece.kind != "quote"):
             continue
         if one.piece.why or homes[one.home] > 1 or (one.piece.kind == "quote" and at - 1 in chosen):
             chosen.add(at)
+    if first > 0 and found[first - 1].piece.kind == "heading" and found[first - 1].home == found[first].home:
+        chosen.add(first - 1)
     return sorted(chosen)
+
+
+def _without_menus(found: Sequence[Found], chosen: Sequence[int]) -> list[int]:
+    """Leave out runs of short pieces that are nothing but links: menus and teasers, wherever they stand."""
+    lone = {at for at in chosen if found[at].linked and len(found[at].piece.text) < _LONGEST_TEASER}
+    return [at for at in chosen if at not in lone or (at - 1 not in lone and at + 1 not in lone)]
 
 
 def _words(text: str) -> list[str]:

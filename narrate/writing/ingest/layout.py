@@ -22,7 +22,9 @@ _MARGIN_SHARE = 0.12  # of the height of a page, where its head and foot are
 _HEADING_SCALE = 1.12
 _NOTE_SCALE = 0.92
 _LONGEST_HEADING = 160
-_BULLET = re.compile(r"[•◦▪‣●○∙■–*-]\s+")
+# Also as fonts of symbols have them, and as programs write them that take one code for another. A dash is none: it
+# may begin what somebody says.
+_BULLET = re.compile("[•◦▪‣●○∙■□➢✓\x7f\x95\uf0a7\uf0b7\uf0d8\uf076\uf0fc]\\s+")
 _NOTE_MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3})[.)]?\s*(?=\S)")
 _MARK_ONLY = re.compile(r"\s*(?:\d{1,3}(?:,\d{1,3})*|[*†‡§]{1,3})\s*$")
 _PAGE_NUMBER = re.compile(
@@ -224,12 +226,13 @@ class _Paragraph:
 def _paragraphs(ordered: Sequence[tuple[Page, Sequence[Sequence[Line]]]], body: float) -> Iterator[_Paragraph]:
     leading = _leading([run for _, runs in ordered for run in runs], body)
     open_lines: list[Line] = []
-    margin = 0.0
+    margin = drift = 0.0
     noted: list[_Paragraph] = []
     for page, runs in ordered:
         notes = _notes(page, runs, body)
         for run in runs:
             run_margin = _margin(run, body)
+            right = max(one.end for one in run)
             for number, line in enumerate(run):
                 if id(line) in notes:
                     if noted and not _NOTE_MARK.match(line.text):
@@ -238,14 +241,17 @@ def _paragraphs(ordered: Sequence[tuple[Page, Sequence[Sequence[Line]]]], body: 
                         noted.append(_Paragraph(lines=[line], margin=run_margin, note=True))
                     continue
                 first = number == 0 or id(run[number - 1]) in notes
-                if open_lines and _begins(open_lines, line, first, leading, (margin, run_margin), body):
+                # The rest of a paragraph may stand in another column: then it is moved to where it began.
+                line.x += 0.0 if first else drift
+                if open_lines and _begins(open_lines, line, first, leading, (margin, run_margin), right, body):
                     yield _Paragraph(lines=open_lines, margin=margin)
                     open_lines = []
                 if not open_lines:
-                    margin = run_margin
+                    line.x -= 0.0 if first else drift
+                    margin, drift = run_margin, 0.0
                 elif first:
-                    # The rest of a paragraph stands in another column: only its own margin tells how it is set in.
-                    line.x += margin - run_margin
+                    drift = margin - run_margin
+                    line.x += drift
                 open_lines.append(line)
     if open_lines:
         yield _Paragraph(lines=open_lines, margin=margin)
@@ -276,9 +282,18 @@ def _margin(run: Sequence[Line], body: float) -> float:
 
 
 def _begins(
-    lines: Sequence[Line], line: Line, first: bool, leading: float, margins: tuple[float, float], body: float
+    lines: Sequence[Line],
+    line: Line,
+    first: bool,
+    leading: float,
+    margins: tuple[float, float],
+    right: float,
+    body: float,
 ) -> bool:
-    """Tell whether a line begins a paragraph after those that are open."""
+    """Tell whether a line begins a paragraph after those that are open.
+
+    `margins` are where the open paragraph's text and this line's begin, `right` is where the longest lines end.
+    """
     before = lines[-1]
     if abs(line.size - before.size) > 0.08 * before.size or _BULLET.match(line.text):
         return True
@@ -291,7 +306,8 @@ def _begins(
             return True
         indents = len(lines) > 1 and lines[0].x - lines[1].x > 0.7 * body
         stops = bool(_ENDS.search(before.text.rstrip()))
-        return inset > 0.7 * body or (stops and not indents and not line.text.lstrip()[:1].islower())
+        room = before.end - margins[0] < 0.6 * (right - margins[1])
+        return inset > 0.7 * body or ((room or (stops and not indents)) and not line.text.lstrip()[:1].islower())
     step = before.y - line.y
     usual = leading * before.size / body if body else leading
     if step > 1.3 * usual or step < -0.5 * usual:
@@ -302,9 +318,9 @@ def _begins(
         return (before.x - margins[0]) > 3.5 * body
     if abs(shift) > 0.7 * body and not heading:
         return True
-    longest = max(len(one.text) for one in lines)
-    short = len(before.text) < 0.6 * longest and len(lines) > 1
-    return short and bool(_ENDS.search(before.text.rstrip())) and not line.text.lstrip()[:1].islower()
+    # A line that leaves so much room ends a paragraph, or is one of a list or a poem.
+    short = before.end - margins[0] < 0.6 * (right - margins[0])
+    return short and not line.text.lstrip()[:1].islower()
 
 
 def _notes(page: Page, runs: Sequence[Sequence[Line]], body: float) -> set[int]:
@@ -342,8 +358,11 @@ def _piece(paragraph: _Paragraph, body: float, sizes: Sequence[float], vocabular
     if match := _BULLET.match(text):
         return Piece(kind="list-item", level=1, text=text[match.end() :])
     inset = min(line.x for line in lines) - paragraph.margin
-    kind: BlockKind = "quote" if len(lines) > 1 and inset > 0.9 * body else "paragraph"
-    return Piece(kind=kind, level=1 if kind == "quote" else 0, text=text)
+    kind: BlockKind = "paragraph"
+    if inset > 0.9 * body:
+        # One line alone that is set in is the indented end of nothing, or one of a list whose bullets are drawn.
+        kind = "quote" if len(lines) > 1 else "list-item" if not _ENDS.search(text) else "paragraph"
+    return Piece(kind=kind, level=0 if kind == "paragraph" else 1, text=text)
 
 
 # --- words ---------------------------------------------------------------------------------------------------------

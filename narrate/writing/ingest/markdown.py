@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from narrate.errors import InputError
 from narrate.model import Block, BlockKind, Document, Dropped, Origin, Source
 from narrate.safe_text import visible
-from narrate.writing.ingest.blocks import block
+from narrate.writing.ingest.blocks import block, single_spaces
 from narrate.writing.ingest.decode import charset_in_name, decode
 from narrate.writing.ingest.files import digest, read_bytes
 from narrate.writing.ingest.inline import Inline, Tags, walk
@@ -210,7 +210,7 @@ class _Reader:
             said = "" if why == "hidden" else visible(self.page.text[first:last])
             self.page.dropped.append(Dropped(text=said, why=why, origin=Origin(path=path, start=first, end=last)))
         kind, level, why = self._kind()
-        text, offsets = _single_spaces(found.out, found.at)
+        text, offsets = single_spaces(found.out, found.at)
         if (made := block(kind, text, offsets, path=path, level=level, why=why)) is not None:
             yield made
         for alt, alt_places in found.captions:
@@ -257,19 +257,6 @@ class _Reader:
         kind, level, why = self._kind()
         for spans in self.tags.shown(self.page.text, start, end):
             places = array("I", (place for at, until in spans for place in range(at, until)))
-            text, offsets = _single_spaces("".join(self.page.text[at:until] for at, until in spans), places)
+            text, offsets = single_spaces("".join(self.page.text[at:until] for at, until in spans), places)
             if (made := block(kind, text, offsets, path=self.page.path, level=level, why=why)) is not None:
                 yield made
-
-
-def _single_spaces(text: str, offsets: Sequence[int]) -> tuple[str, Sequence[int]]:
-    """Return the text with single white space and none at its ends, with the place of each character."""
-    parts: list[str] = []
-    places = array("I")
-    for match in re.finditer(r"\S+", text):
-        if parts:
-            parts.append(" ")
-            places.append(offsets[match.start() - 1])
-        parts.append(match[0])
-        places.extend(offsets[match.start() : match.end()])
-    return "".join(parts), places

@@ -36,7 +36,7 @@ class Package:
             raise InputError(f"more than {MOST_MEMBERS} parts", where=where, hint="save the document anew")
         for member in members:
             self._refuse(member)
-        self._members = {member.filename: member for member in members if not member.is_dir()}
+        self._members = {member.filename: member for member in members if not member.filename.endswith("/")}
 
     def __contains__(self, name: str) -> bool:
         """Tell whether there is a member of this name."""

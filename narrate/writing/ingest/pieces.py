@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from narrate.errors import InputError
 from narrate.model import Block, BlockKind, Document, Source
 from narrate.safe_text import visible
-from narrate.writing.ingest.blocks import block
+from narrate.writing.ingest.blocks import block, single_spaces
 
 # At a radio reader's pace this is two weeks without a break: no programme, but a decompression bomb of words.
 MAX_CHARACTERS = 20_000_000
@@ -58,7 +58,9 @@ def assemble(extract: Extract, *, path: str, sha256: str) -> Document:
         at += len(piece.text)
         made = block(piece.kind, piece.text, places, path=path, level=piece.level, why=piece.why)
         if made is not None:
-            blocks.append(made)
+            # Where hidden characters stood, white space may now stand twice or at an end.
+            text, offsets = single_spaces(made.text, made.offsets)
+            blocks.append(made if text == made.text else replace(made, text=text, offsets=offsets))
     if not any(not made.why for made in blocks):
         raise InputError("nothing to read in it", where=path, hint="give a document with text")
     blocks, title = with_title(blocks, visible(extract.title))

@@ -9,7 +9,7 @@ import pytest
 from narrate.errors import InputError
 from narrate.writing.ingest.css import hiding_selectors
 from narrate.writing.ingest.html import HtmlImporter, extract
-from narrate.writing.ingest.pieces import Extract, Piece
+from narrate.writing.ingest.pieces import Extract, Piece, assemble
 from tests.writing.ingest.makers import STORY, page
 
 MENU = '<nav><ul><li><a href="/">Home</a></li><li><a href="/about">About us</a></li></ul></nav>'
@@ -161,7 +161,8 @@ def test_a_page_says_who_wrote_it_and_when() -> None:
 def test_a_headline_outside_the_main_text_is_the_title() -> None:
     head, top = "<head><title>The lamp</title></head>", "<header><h1>The lamp</h1></header>"
     html = f"<html>{head}<body>{MENU}{top}<article><p>{LONG * 4}</p></article>{FOOT}</body></html>"
-    assert (read(html).pieces[0].kind, read(html).pieces[0].text) == ("title", "The lamp")
+    document = assemble(read(html), path="page.html", sha256="")
+    assert (document.title, document.blocks[0].kind, document.blocks[0].text) == ("The lamp", "title", "The lamp")
 
 
 def test_a_page_of_a_few_words_is_read_whole() -> None:
