@@ -99,6 +99,7 @@ BUILT_IN: dict[Kind, dict[str, str]] = {
         "pdf": "narrate.writing.ingest.pdf:PdfImporter",
         "docx": "narrate.writing.ingest.docx:DocxImporter",
         "epub": "narrate.writing.ingest.epub:EpubImporter",
+        "office": "narrate.writing.ingest.office:OfficeImporter",
     },
     "engine": {
         "hibari": "narrate.production.engines.hibari:HibariEngine",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 
 from narrate.errors import InputError, SetupError
@@ -20,7 +21,8 @@ _BY_SUFFIX = {
 }
 _PAGE = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html)[\s>]", re.I)
 _MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype|svg|rss|feed)[\s>]", re.I)
-_OFFICE = frozenset({".pptx", ".xlsx", ".xls", ".odt", ".ods", ".odp", ".msg", ".rtf", ".csv", ".ipynb"})
+_OFFICE = frozenset({".pptx", ".xlsx", ".xls", ".msg", ".csv"})
+_CONVERTIBLE = frozenset({".odt", ".rtf", ".doc", ".dot", ".pages", ".wps", ".wpd", ".fodt", ".sxw"})
 
 
 def choose(path: Path, data: bytes, *, where: str) -> str:
@@ -37,7 +39,12 @@ def choose(path: Path, data: bytes, *, where: str) -> str:
             where=where,
             hint="give it the suffix of what it is, or save the document anew",
         )
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", rb"{\rtf")) or suffix in _OFFICE:
+    if suffix in _OFFICE and find_spec("markitdown") is not None:
+        return "office"
+    if (
+        data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", rb"{\rtf"))
+        or suffix in _OFFICE | _CONVERTIBLE
+    ):
         raise _unknown(suffix, where)
     if suffix in _BY_SUFFIX:
         return _BY_SUFFIX[suffix]
@@ -74,6 +81,10 @@ def _by_content(suffix: str, data: bytes, where: str) -> str:
 
 
 def _unknown(suffix: str, where: str) -> InputError:
+    if suffix in _CONVERTIBLE:
+        return InputError(
+            f"{suffix} files are not read", where=where, hint="open it in a word processor and save it as .docx"
+        )
     if suffix in _OFFICE:
         return InputError(
             f"{suffix} files need an extra",

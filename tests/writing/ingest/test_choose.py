@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -46,8 +47,8 @@ def test_the_content_decides_then_the_suffix(name: str, data: bytes, importer: s
         ("a.doc", b"\xd0\xcf\x11\xe0" + bytes(600), "old Word file"),
         ("a.zip", zipped({"x": "y"}), "unknown format .zip"),
         ("a", zipped({"x": "y"}), "unknown format"),
-        ("a.rtf", rb"{\rtf1 x}", "need an extra"),
-        ("a.pptx", zipped({"ppt/presentation.xml": "y"}), "need an extra"),
+        ("a.rtf", rb"{\rtf1 x}", "are not read"),
+        ("a.odt", zipped({"content.xml": "y"}), "are not read"),
         ("a.svg", b'<svg xmlns="x"/>', "unknown format .svg"),
         ("a.xml", b'<?xml version="1.0"?><feed/>', "unknown format .xml"),
     ],
@@ -57,6 +58,16 @@ def test_an_unknown_format_or_a_wrong_suffix_is_one_error(name: str, data: bytes
         choose(Path(name), data, where=name)
     assert caught.value.where == name
     assert caught.value.hint
+
+
+def test_slides_are_read_by_the_extra_or_it_is_named() -> None:
+    data = zipped({"ppt/presentation.xml": "y"})
+    if find_spec("markitdown") is not None:
+        assert choose(Path("a.pptx"), data, where="a.pptx") == "office"
+        return
+    with pytest.raises(InputError, match="need an extra") as caught:
+        choose(Path("a.pptx"), data, where="a.pptx")
+    assert "narrate-radio[office]" in caught.value.hint
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.xyz", "a.html", "a.md", "a"])
