@@ -133,7 +133,9 @@ def _is_salutation(text: str) -> bool:
 
 
 def _is_closing(text: str) -> bool:
-    return len(text) <= 90 and len(text.split()) <= 12 and _CLOSING.fullmatch(text) is not None and text[-1:] != "?"
+    if len(text) > 90 or len(text.split()) > 12 or text[-1:] in "?!:;" or _CLOSING.fullmatch(text) is None:
+        return False
+    return text[-1:] != "." or len(text.split()) <= 4
 
 
 def _is_letterhead(block: Block) -> bool:

@@ -217,8 +217,8 @@ class People:
             if len(rivals) > 1 and len(low) == 1:
                 surname = [n for n in longer if n.lower().split()[-1].rstrip(".") == last]
                 best = max(surname or longer, key=lambda n: (self.counts[n], len(n)))
-            return self._resolve(best, "") if len(best.split()) > len(low) and best != name else best
-        return self.names.get(name.lower(), _cased(name))
+            return self._resolve(best, "") if len(best.split()) > len(low) and best != name else _cased(best)
+        return _cased(self.names.get(name.lower(), name))
 
     def _covers(self, full: str, low: Sequence[str]) -> bool:
         """Tell whether a full name can be meant by the words of a shorter one."""

@@ -67,6 +67,10 @@ def find_turns(blocks: Sequence[Block], people: People, language: Language) -> d
     accepted = _accepted(found, people, language)
     if not accepted:
         return {}
+    for label in dict.fromkeys(f.label for f in accepted if f.form != "qa"):
+        name = read_name(tokens(label.split(",")[0]), 0, language)
+        if name is not None and " " in name.text:
+            people.add(name.text, title=name.title)
     return _turns(blocks, accepted, people, language)
 
 

@@ -153,7 +153,9 @@ def is_salutation(text: str) -> bool:
 
 def _is_closing(judged: Sequence[Judged], i: int) -> bool:
     text = judged[i].unit.text
-    return len(text) <= 90 and len(text.split()) <= 12 and _CLOSING.fullmatch(text) is not None and text[-1:] not in "?"
+    if len(text) > 90 or len(text.split()) > 12 or text[-1:] in "?!:;" or _CLOSING.fullmatch(text) is None:
+        return False
+    return text[-1:] != "." or len(text.split()) <= 4
 
 
 def _is_address(unit: Unit, judged: Sequence[Judged], i: int) -> bool:
@@ -363,7 +365,7 @@ _SECTION = re.compile(
 def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> None:
     """Short lines before the first sentence: a title with what belongs to it, or a menu with the title in it."""
     rows = {item.unit.group for item in judged[:first] if item.why == "navigation"}
-    open_ = [item for item in judged[:first] if not item.why]
+    open_ = [item for item in judged[:first] if not item.why and not _is_short_sentence(item.unit.text)]
     for item in open_[:-1]:  # the name of the site over its menu
         if item.unit.group in rows and len(item.unit.text.split()) <= 5:
             item.why = "navigation"
@@ -408,6 +410,10 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
     for n, item in enumerate(open_):
         item.kind = "heading" if n else "title"
         item.level = 2 if n else 1
+
+
+def _is_short_sentence(text: str) -> bool:
+    return text[-1:] == "." and not text.endswith("..") and len(text.split()) >= 2 and not _is_title_case(text.split())
 
 
 def _best_title(lines: Sequence[Judged], rest: Sequence[Judged]) -> Judged:

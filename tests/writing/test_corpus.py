@@ -1,0 +1,82 @@
+"""Pages as they really look, each beside its gold: who speaks which words.
+
+A new case is two files in ``corpus/dev``: the page and ``NAME.jsonl``. The pages of ``corpus/heldout`` were out of
+sight while rules were written and are here as a guard.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from narrate.model import Script
+from narrate.writing.attribute import attribute
+from narrate.writing.clean import clean
+from narrate.writing.ingest import read
+from tests.conftest import GOLD, SEEDS
+from tests.writing.scoring import Score, read_gold, same_person, score
+
+CORPUS = Path(__file__).parent / "corpus"
+
+#: percent of words right, F of quoted words, percent of words right on the worst page, most wrong persons in percent
+FLOORS = {
+    "dev": (96.0, 94.0, 70.0, 5.0),
+    "heldout": (80.0, 75.0, 0.0, 20.0),
+}
+
+
+def _pages(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.glob("*") if p.suffix in (".txt", ".md") and p.with_suffix(".jsonl").exists())
+
+
+@cache
+def _score(page: Path, gold: Path) -> Score:
+    return score(read_gold(gold), _script(page))
+
+
+def _script(page: Path) -> Script:
+    return attribute(clean(read(page)))
+
+
+@pytest.mark.parametrize("part", FLOORS)
+def test_the_words_of_the_corpus_go_to_who_says_them(part: str) -> None:
+    pages = _pages(CORPUS / part)
+    if not pages:
+        pytest.skip(f"no pages in {CORPUS / part}")
+    total, worst = Score(), 100.0
+    for page in pages:
+        one = _score(page, page.with_suffix(".jsonl"))
+        total.add(one)
+        worst = min(worst, one.accuracy)
+    accuracy, quoted, page_floor, wrong = FLOORS[part]
+    assert total.accuracy >= accuracy
+    assert total.quoted_f >= quoted
+    assert worst >= page_floor
+    assert total.wrong_share <= wrong
+
+
+@pytest.mark.parametrize("page", _pages(CORPUS / "dev"), ids=lambda page: page.stem)
+def test_every_page_of_the_corpus_is_mostly_right(page: Path) -> None:
+    assert _score(page, page.with_suffix(".jsonl")).accuracy >= 70
+
+
+def test_the_seed_pages_are_right() -> None:
+    golds = sorted(GOLD.glob("*.jsonl"))
+    if not golds:
+        pytest.skip(f"no seed pages beside the repository ({SEEDS})")
+    total = Score()
+    for gold in golds:
+        total.add(_score(SEEDS / f"{gold.stem}.txt", gold))
+    assert total.accuracy >= 99.5
+    assert total.quoted_f >= 99.5
+
+
+def test_the_scorer_sees_a_wrong_speaker_and_a_missing_word() -> None:
+    pages = _pages(CORPUS / "dev")
+    gold = read_gold(pages[0].with_suffix(".jsonl"))
+    script = _script(pages[0])
+    assert score([*gold, *gold[-1:]], script).accuracy < score(gold, script).accuracy
+    assert same_person("Taubman", "William Taubman")
+    assert not same_person("Nina Vane", "Nora Vane")
