@@ -12,8 +12,22 @@ MONTH = {name[:3].lower(): name for name in MONTHS} | {"sept": "September"} | {n
 MONTH_PATTERN = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
+
+WEEKDAYS = {
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "tues": "Tuesday",
+    "wed": "Wednesday",
+    "thu": "Thursday",
+    "thur": "Thursday",
+    "thurs": "Thursday",
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
+}
 
 # --- measures ------------------------------------------------------------------------------------------------------
 
@@ -165,9 +179,16 @@ for _symbol, (_name, _letters) in _BASES.items():
     for _letter in _letters.split():
         _prefix = _PREFIXES[_letter]
         UNITS.setdefault(_letter + _symbol, (_prefix + _name, _prefix + _plural))
-UNITS["Km"] = UNITS["km"]
-UNITS["Kg"] = UNITS["kg"]
-UNITS["KW"] = UNITS["kW"]
+# Spellings that are wrong and common.
+_WRONG = (
+    "Km:km KM:km Kg:kg KG:kg KW:kW Kw:kW kw:kW kwh:kWh KWh:kWh kWH:kWh KHz:kHz khz:kHz Khz:kHz mhz:MHz Mhz:MHz MHZ:MHz "
+    "ghz:GHz Ghz:GHz GHZ:GHz hz:Hz HZ:Hz gb:GB kb:KB tb:TB MPH:mph Mph:mph KPH:kph km/hr:kph kmph:kph LBS:lbs Lbs:lbs "
+    "LB:lb FT:ft Ft:ft db:dB DB:dB HP:hp Hp:hp RPM:rpm Rpm:rpm Mi:mi OZ:oz Oz:oz CM:cm ML:mL kms:km kgs:kg gm:g gms:g "
+    "mbps:Mbps gbps:Gbps"
+)
+for _pair in _WRONG.split():
+    _written, _, _meant = _pair.partition(":")
+    UNITS.setdefault(_written, UNITS[_meant])
 # One letter after a blank is more often a name or the start of a word: "a vitamin dose of 5 C".
 LETTER_UNITS = _words("A F J N T V W h s t L l")
 
@@ -433,6 +454,14 @@ MONARCHS = _words(
     "Sargon Mursili"
 )
 GIVEN_NAMES = MONARCHS | _words(
+    "Sarah Margaret Jane Alice Emma Sophia Sophie Maria Eleanor Joan Blanche Matilda Maud Adelaide Agnes Beatrice "
+    "Caroline Charlotte Christina Constance Dorothy Edith Emily Ethel Eva Florence Frances Grace Hannah Helen Irene "
+    "Joanna Josephine Judith Julia Katherine Laura Louise Lucy Martha Olga Olivia Rachel Rebecca Rose Ruth Sibylla "
+    "Susan Teresa Victoria Yolande Bill Bob Jimmy Johnny Billy Alan Allen Alfred Archibald Barry Ben Chris Christopher "
+    "Dan Dave Dean Don Doug Ed Edgar Edmond Eli Elliott Evan Felix Floyd Gene Graham Gus Hank Ian Ira Ivor Jay Jeff "
+    "Jesse Jon Jordan Josh Julian Justin Ken Kevin Kurt Kyle Lance Lee Leon Leroy Lou Luther Max Mike Miles Mitchell "
+    "Morgan Ned Nelson Nick Pat Perry Pete Quentin Ray Reginald Rex Rich Rick Rob Rod Roland Ron Ronald Ross Rufus "
+    "Ryan Sam Scott Sean Seth Simon Stefan Steve Terry Tim Toby Tony Vernon Wallace Wesley Winston Zachary "
     "Thomas Walter Arthur Samuel Benjamin Daniel Andrew Anthony Matthew Mark Luke Joseph Jacob Isaac Abraham Adam "
     "Noah Douglas Harold Howard Herbert Horace Hugh Ralph Raymond Lawrence Leonard Lewis Patrick Russell Stanley "
     "Stewart Timothy Theodore Vincent Warren Wayne Brian Bruce Carl Clarence Clifford Craig Dennis Earl Edwin "
@@ -522,10 +551,13 @@ NET_SYMBOLS = {
     "_": "underscore",
     "~": "tilde",
     "?": "question mark",
-    "=": "equals sign",
+    "=": "equal sign",
     "&": "ampersand",
     "#": "hash",
-    "%": "percent",
+    "%": "percent sign",
+    "!": "exclamation mark",
+    "$": "dollar sign",
+    "*": "asterisk",
     ":": "colon",
     "+": "plus",
     "@": "at",

@@ -6,7 +6,7 @@ import re
 
 from narrate.production.speakable import en
 from narrate.production.speakable.en_dates import word_before
-from narrate.production.speakable.en_numbers import cardinal, decimal, digits, house, whole, year
+from narrate.production.speakable.en_numbers import cardinal, decimal, digits, house, ordinal, whole, year
 from narrate.production.speakable.scan import Rule, Said
 
 # --- telephone -----------------------------------------------------------------------------------------------------
@@ -23,7 +23,8 @@ def _telephone(match: re.Match[str]) -> Said:
     if match["all"].startswith("+"):
         said = "plus " + said
     if match["ext"]:
-        said += f", extension {digits(match['ext'])}"
+        dashed = match.string[match.start("ext") - 1] == "-"
+        said += f", {'' if dashed else 'extension '}{digits(match['ext'])}"
     return said
 
 
@@ -63,39 +64,44 @@ def _book(match: re.Match[str]) -> Said:
 
 def _chain(match: re.Match[str]) -> Said:
     """Digits in groups that are neither a date nor a telephone number: "12-345-67", "12/345/67890"."""
-    return " ".join(whole(part) if len(part) <= 3 else digits(part) for part in re.split(r"[-–/]", match[0]))
+    longest = 4 if "/" in match[0] else 3
+    return " ".join(whole(part) if len(part) <= longest else digits(part) for part in re.split(r"[-–/]", match[0]))
 
 
-_EXT = r"(?:\s?(?:ext\.?|x|extension)\s?(?P<ext>\d{1,5}))?"
+def _card(match: re.Match[str]) -> Said:
+    return ", ".join(digits(part) for part in re.split(r"[ -]", match[0]))
+
+
+def _ending(match: re.Match[str]) -> Said:
+    return digits(match[0]) if _ENDING_IN.search(match.string, max(0, match.start() - 20), match.start()) else None
+
+
+_ENDING_IN = re.compile(r"(?:ending|ends|ended)\s(?:in|with)\s$", re.IGNORECASE)
+_EXT = r"(?:(?:\s?(?:ext\.?|x|extension)\s?|-)(?P<ext>\d{1,5}))?(?![\w-])"
+_NO_EXT = r"(?P<ext>(?!))?(?![\w-])"
+
+
+def _phone(pattern: str) -> Rule:
+    return Rule(name="telephone", pattern=re.compile(f"(?P<all>{pattern}"), say=_telephone)
+
+
+#: Asked before dates and years.
 TELEPHONE = (
-    Rule(
-        name="telephone",
-        pattern=re.compile(
-            r"(?P<all>(?:\+?\d{1,3}[-. ]?)?(?:\(\d{3}\)[-. ]?|\d{3}[-. ])\d{3}[-. ]\d{4})(?![\w-])(?:"
-            + _EXT[3:-2]
-            + ")?"
-        ),
-        say=_telephone,
-    ),
-    Rule(
-        name="telephone",
-        pattern=re.compile(
-            r"(?P<all>(?:\+?1[- ])?[2-9]\d{2}-[A-Z0-9]{1,7}(?:-[A-Z0-9]{1,7}){0,3})(?<=[A-Z])(?P<ext>(?!))?(?![\w-])"
-        ),
-        say=_telephone,
-    ),
-    Rule(
-        name="telephone",
-        pattern=re.compile(r"(?P<all>\+\d{1,3}(?:[- .]?\(?\d{1,4}\)?){2,6})(?P<ext>(?!))?(?![\w])"),
-        say=_telephone,
-    ),
-    Rule(name="telephone", pattern=re.compile(r"(?P<all>[2-9]\d{2}-\d{4})(?![\w]|-\d)" + _EXT), say=_telephone),
-    Rule(name="telephone", pattern=re.compile(r"(?P<all>\d{3}-\d{2}-\d{4})(?P<ext>(?!))?(?![\w-])"), say=_telephone),
-    Rule(name="telephone", pattern=re.compile(r"\d{2,5}(?:[- ]\d{2,5}){1,4}(?![\w])"), say=_prompted),
+    _phone(r"(?:\+?\d{1,3}[-. ]?)?(?:\(\d{3}\)[-. ]?|\d{3}[-. ])\d{3}[-. ]\d{4})" + _EXT),
+    _phone(r"(?:\+?1[- ])?[2-9]\d{2}-[A-Z0-9]{1,7}(?:-[A-Z0-9]{1,7}){0,3})(?<=[A-Z])" + _NO_EXT),
+    _phone(r"\+\d{1,3}(?:[- .]?\(?\d{1,4}\)?){2,6})" + _NO_EXT),
+    _phone(r"[2-9]\d{2}-\d{4})" + _EXT),
+    _phone(r"\d{3}-\d{2}-\d{4})" + _NO_EXT),
+    Rule(name="card", pattern=re.compile(r"\d{4}(?:[ -]\d{4}){3}(?![\w-])"), say=_card),
+    Rule(name="card", pattern=re.compile(r"\d{4}(?!\w)"), say=_ending),
     Rule(
         name="host", pattern=re.compile(r"(?P<host>\d{1,3}(?:\.\d{1,3}){3})(?::(?P<port>\d{2,5}))?(?![.\d])"), say=_host
     ),
     Rule(name="serial", pattern=re.compile(r"\d{1,5}(?:-\d{1,7}){2,4}(?:-X)?(?![\w]|-\d)|\d{9}[\dX](?!\w)"), say=_book),
+)
+#: Asked after dates.
+CHAINS = (
+    Rule(name="telephone", pattern=re.compile(r"\d{2,5}(?:[- ]\d{2,5}){1,4}(?![\w])"), say=_prompted),
     Rule(
         name="serial",
         pattern=re.compile(r"\d{1,7}(?:[-–]\d{1,7}){2,8}(?![\w]|[-–]\d)|\d{1,7}(?:/\d{1,7}){2,8}(?![\w/])"),
@@ -208,7 +214,9 @@ SERIAL_DIGITS = (
     ),
     Rule(
         name="serial",
-        pattern=re.compile(r"(?P<n>\d{1,9})(?P<letters>[A-Za-z]{1,3})(?:[-/]?\d{1,9}[A-Za-z]{0,3}){0,4}(?![\w])"),
+        pattern=re.compile(
+            r"(?P<n>\d{1,9})(?P<letters>[A-Za-z]{1,3})(?:[-/]?\d{1,9}[A-Za-z]{0,3}){0,4}(?:\.\d{1,4})?(?![\w])"
+        ),
         say=_code_digits_first,
     ),
     Rule(
@@ -261,6 +269,7 @@ def _domain(text: str) -> bool:
 
 
 NET = (
+    Rule(name="address", pattern=re.compile(r"(?:doi|DOI):\s?10\.[^\s<>\"]{1,200}"), say=_address),
     Rule(
         name="address",
         pattern=re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"),
@@ -289,14 +298,24 @@ def _street(match: re.Match[str]) -> Said:
     said = house(match["n"])
     if side:
         said += f" {en.DIRECTIONS[side.rstrip('.')]}"
-    name = match["name"].strip()
-    if re.match(r"\d", name):
-        return None
+    name = _NUMBERED_STREET.sub(lambda found: ordinal(int(found[1])), match["name"].strip())
     said += f" {name} {en.STREETS.get(kind, kind)}"
+    tail = _TOWN.match(match.string, match.end())
+    if tail and tail["state"].replace(".", "") in en.STATES:
+        said += f", {tail['town']}, " + en.STATES[tail["state"].replace(".", "")].replace("_", " ")
+        return said + (f" {digits(tail['zip'])}" if tail["zip"] else ""), tail.end()
     end = match.end()
     if match.string[end : end + 1] == "." and kind in en.STREETS and match.string[end + 1 : end + 3].strip():
+        # In the middle of a sentence the full stop belongs to "St."; before a capital it ends the sentence too.
         end += 1
+        said += "." if match.string[end : end + 2].strip()[:1].isupper() else ""
     return said, end
+
+
+_NUMBERED_STREET = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
+_TOWN = re.compile(
+    r"\.?,\s(?P<town>(?:[A-Z][\w'’-]{1,20}\.?\s?){1,3}),\s(?P<state>[A-Z]\.?[A-Z]\b\.?)(?:,?\s(?P<zip>\d{5})(?![\w-]))?"
+)
 
 
 def _state(match: re.Match[str]) -> Said:
@@ -310,7 +329,7 @@ def _state(match: re.Match[str]) -> Said:
 STREET = Rule(
     name="address",
     pattern=re.compile(
-        rf"(?P<n>\d{{1,5}})\s(?:(?P<side>{_COMPASS})\.?\s)?(?P<name>(?:[A-Z][\w'’]{{0,30}}\s){{1,4}}?)(?P<kind>{_STREET})\b"
+        rf"(?P<n>\d{{1,5}})\s(?:(?P<side>{_COMPASS})\.?\s)?(?P<name>(?:(?:[A-Z][\w'’]{{0,30}}|\d{{1,3}}(?:st|nd|rd|th))\s){{1,4}}?)(?P<kind>{_STREET})\b"
     ),
     say=_street,
 )

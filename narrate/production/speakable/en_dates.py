@@ -83,6 +83,8 @@ def _day_month(match: re.Match[str]) -> Said:
     second = match["d2"]
     if not 1 <= first <= 31 or (second and not 1 <= int(second) <= 31):
         return None
+    if match["month"] in ("may", "march") and not match["y"]:
+        return None
     said = f"{_the(match)}{ordinal(first)}"
     if second:
         said += f" to the {ordinal(int(second))}"
@@ -90,10 +92,17 @@ def _day_month(match: re.Match[str]) -> Said:
     return said + (f" {year(int(match['y']))}" if match["y"] else "")
 
 
+# In small letters these are words of other kinds as well: "you may 5 times out of 6".
+_VERBS = frozenset("may march mar sep dec jun jul jan".split())
+
+
 def _month_day(match: re.Match[str]) -> Said:
     before = word_before(match)
     day = int(match["d"])
-    if before.lower() not in en.MONTH or not before[0].isupper() or not 1 <= day <= 31:
+    if before.lower() not in en.MONTH or not 1 <= day <= 31:
+        return None
+    dotted = match.string[match.start() - 2 : match.start() - 1] == "."
+    if before in _VERBS and not dotted and not match["y"] and not match["suffix"]:
         return None
     if not match["suffix"] and not match["y"] and word_after(match).lower() in en.COUNTED:
         return None
@@ -181,7 +190,7 @@ _HALF = r"(?:[aApP]\.\s?[mM]\.?|[aApP][mM]\b|[AP]\s?M\b)"
 def _clock(hour: str, minute: str | None, half: str) -> str | None:
     if int(hour) > 24 or (minute and int(minute) > 59):
         return None
-    tail = f" {half}" if half else ""
+    tail = f" {half}" if half.strip() else ""
     if not minute:
         return cardinal(int(hour)) + tail
     if minute == "00":
@@ -210,7 +219,7 @@ def _time(match: re.Match[str]) -> Said:
         return f"{cardinal(int(match['h']))} to {whole(match['minute'])}"
     if match["minute"] == "00" and not half and match["h2"] is None and word_after(match) == "hours":
         return f"{pair(match['h']) if len(match['h']) == 2 else cardinal(int(match['h']))} hundred"
-    said = _clock(match["h"], match["minute"], half)
+    said = _clock(match["h"], match["minute"], half or (half2 and match["minute"] == "00" and " ") or "")
     if said is None or (word_before(match) in en.BIBLE and not half):
         return f"{cardinal(int(match['h']))} {pair(match['minute'])}" if match["minute"] and said else None
     if match["h2"]:

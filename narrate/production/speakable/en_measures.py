@@ -51,7 +51,7 @@ def _measure(match: re.Match[str]) -> Said:
         said += f" {big}"
     said += f" {_POWERS.get(match['power'] or '', '')}{one if single else many}"
     if match["per"]:
-        said += f" per {_POWERS.get(match['perpower'] or '', '')}{PER_UNIT[match['per']]}"
+        said += f" {_per_words(match)}"
     if unit in _DOTTED and _DOT_INSIDE.match(match.string, match.end()):
         return said, match.end() + 1
     return said
@@ -80,8 +80,14 @@ def _ends_or_lower(match: re.Match[str]) -> bool:
 
 
 def _per(match: re.Match[str]) -> Said:
-    power = _POWERS.get(match["perpower"] or "", "")
-    return f"{number(match['n'])} per {power}{PER_UNIT[match['per']]}"
+    return f"{signed(match)}{number(match['n'])} {_per_words(match)}"
+
+
+def _per_words(match: re.Match[str]) -> str:
+    name, power = PER_UNIT[match["per"]], _POWERS.get(match["perpower"] or "", "")
+    if name == "second" and power:
+        return f"per second {'squared' if power.startswith('square') else 'cubed'}"
+    return f"per {power}{name}"
 
 
 def _feet(match: re.Match[str]) -> Said:
@@ -123,6 +129,11 @@ def _span_by(match: re.Match[str]) -> Said:
     return f"{number(match['n'])} feet by {number(match['n2'])} feet"
 
 
+PER_ONE = Rule(
+    name="measure",
+    pattern=re.compile(rf"per\s(?P<per>{PER})(?P<perpower>[²³]|\^[23]|[23])?(?![\w.'-])"),
+    say=_per_words,
+)
 MEASURES = (
     Rule(
         name="measure",
@@ -168,7 +179,7 @@ MEASURES = (
     ),
     Rule(
         name="measure",
-        pattern=re.compile(rf"(?P<n>{PLAIN})\s?/\s?(?P<per>{PER})(?P<perpower>[²³]|\^[23]|[23])?(?![\w/])"),
+        pattern=re.compile(rf"{SIGN}(?P<n>{PLAIN})\s?/\s?(?P<per>{PER})(?P<perpower>[²³]|\^[23]|[23])?(?![\w/])"),
         say=_per,
     ),
     Rule(

@@ -125,8 +125,7 @@ def fraction(above: int, below: int) -> str:
     """Return 3 over 4 as "three quarters"."""
     if below == 1:
         return f"{cardinal(above)} over one"
-    # "one hundredth", not "one one hundredth".
-    name = {2: "half", 4: "quarter"}.get(below) or ordinal(below).removeprefix("one ")
+    name = {2: "half", 4: "quarter"}.get(below) or ordinal(below)
     if above != 1:
         name = "halves" if below == 2 else name + "s"
     return f"{cardinal(above)} {name}"

@@ -31,8 +31,8 @@ SHORT_BIG = (
     r"(?P<big>\s(?:hundred|thousand|million|billion|trillion|quadrillion)s?\b"
     r"|\s?(?:mln|mil|mn|bln|bn|trn|tn|MM|mm|[kKmMbBT])\b)"
 )
-_SIGNS = {"-": "minus ", "−": "minus ", "–": "minus ", "+": "plus ", "±": "plus or minus ", "~": "about "}
-_SIGNS |= {"≈": "about ", "<": "less than ", ">": "more than "}
+_SIGNS = {"-": "minus ", "−": "minus ", "–": "minus ", "+": "plus ", "±": "plus or minus ", "~": "approximately "}
+_SIGNS |= {"≈": "approximately ", "<": "less than ", ">": "more than "}
 
 
 def number(text: str) -> str:
@@ -57,8 +57,6 @@ def _mixed(head: str, above: int, below: int) -> str:
         return part
     if (above, below) == (1, 2):
         part = "a half"
-    elif (above, below) == (1, 4):
-        part = "a quarter"
     return f"{decimal(head)} and {part}"
 
 

@@ -25,13 +25,14 @@ _FRACTIONS = "".join(en.FRACTIONS)
 _TRIGGER = re.compile(
     r"(?P<pause>\.[ \u00a0]?\.|[ \u00a0]?…|[ \u00a0]?(?:--|[—―⸺])|\s[-–]\s|(?<=[\w%])–(?=[\w$£€¥]))"
     r"|(?<![A-Za-z0-9])(?:"
-    rf"(?P<number>(?:(?<!\w)[-−–+±~≈<>]\s?)?\.?\d|\(\d{{3}}\)\s?\d{{3}}|['‘’]\d\d|[{_FRACTIONS}])"
+    rf"(?P<number>(?:(?<!\w)[-−–+±~≈<>]\s?)?\.?\d|\(\d{{3}}\)[-. ]?\d{{3}}|['‘’]\d\d|[{_FRACTIONS}])"
     rf"|(?P<money>[-−+~]?(?:{_COUNTRY})?[{_CURRENCY}]\s?\.?\d|(?:{_CODES})\s?\d)"
-    r"|(?P<net>(?=[^\s@/.]{1,64}(?:@\w|://|\.[A-Za-z]{2}))[A-Za-z0-9])"
+    r"|(?P<net>(?:doi|DOI):\s?10\.|(?=[^\s@/.]{1,64}(?:@\w|://|\.[A-Za-z]{2}))[A-Za-z0-9])"
     r"|(?P<serial>[A-Za-z]{1,10}[-–]?\d)"
     r"|(?P<abbreviation>[A-Za-z]{1,8}\."
     r"|(?:Mr|Mrs|Messrs|Dr|St|Mt|Prof|Rev|Capt|Lt|Col|Gen|Sgt|Jr|Sr|vs|Ltd|Inc|Corp|Nos?|no|[Vv]ols?|pp|etc|Blvd|Ave"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?!\w))"
+    r"|(?P<per>per [a-zA-Z]{1,3}(?:[²³23]|\b))"
     r"|(?P<roman>[IVXLCDM]+(?:(?:th|st|nd|rd)(?!\w)|(?!\w)))"
     r"|(?P<caps>[A-Z]{2,6}(?!\w)))"
     r"|(?P<digits>(?<=[^\W\d_])\d)"
@@ -46,19 +47,17 @@ GRAMMAR = Grammar(
         "pause": en_symbols.PAUSES,
         "number": (
             *en_codes.NET,
-            *en_codes.TELEPHONE[:5],
-            *en_codes.TELEPHONE[6:8],
+            *en_codes.TELEPHONE,
             *en_dates.DATES,
-            *en_codes.TELEPHONE[5:6],
-            *en_codes.TELEPHONE[8:],
+            *en_codes.CHAINS,
             *en_dates.YEARS,
             *en_dates.TIMES,
+            en_codes.STREET,
             en_codes.SERIAL_DIGITS[0],
             *en_money.MONEY[1:],
             *en_measures.MEASURES,
             *en_quantities.FRACTION,
             *en_quantities.ORDINAL,
-            en_codes.STREET,
             en_dates.MILITARY,
             en_dates.YEAR,
             en_quantities.NUMBERS[0],
@@ -79,7 +78,8 @@ GRAMMAR = Grammar(
         ),
         "roman": (en_codes.STATE, en_roman.ROMAN, en_words.ACRONYM),
         "caps": (en_codes.STATE, en_dates.ANNO, en_words.ACRONYM),
-        "digits": (en_symbols.LEFTOVER,),
+        "per": (en_measures.PER_ONE,),
+        "digits": (en_symbols.INSIDE,),
         "symbol": en_symbols.SYMBOLS,
     },
 )

@@ -178,7 +178,7 @@ SYMBOLS = (
         say=_squared,
     ),
     Rule(name="symbol", pattern=re.compile(r"#(?:(?P<digit>(?=\d))|(?=[A-Za-z]))"), say=_hash),
-    Rule(name="slash", pattern=re.compile(r"(?<=\w)/(?=\w)|\s/\s"), say=_slash),
+    Rule(name="slash", pattern=re.compile(r"(?<=\w)/(?=\w)|/(?=\s)"), say=_slash),
     Rule(name="bracket", pattern=re.compile(r"[()\[\]{}]"), say=_bracket),
     Rule(name="symbol", pattern=re.compile(r"[" + re.escape("".join(en.SYMBOLS)) + "]"), say=_symbol),
     Rule(name="greek", pattern=re.compile("[" + "".join(en.GREEK) + "](?![Α-ω])(?<![Α-ω].)"), say=_greek),
@@ -203,3 +203,11 @@ def _digits_singly(match: re.Match[str]) -> Said:
 
 
 LEFTOVER = Rule(name="digits", pattern=re.compile(r"\d+"), say=_digits_singly)
+
+
+def _inside(match: re.Match[str]) -> Said:
+    """Digits at the end of a word, as in "covid19": a short number is read whole."""
+    return cardinal(int(match[0])) if len(match[0]) <= 2 and match[0][0] != "0" else digits(match[0])
+
+
+INSIDE = Rule(name="serial", pattern=re.compile(r"\d+"), say=_inside)

@@ -28,6 +28,7 @@ def _with_stop(match: re.Match[str], said: str) -> str:
     return said + "." if match[0].endswith(".") and _ends_sentence(match) else said
 
 
+_DATE_NEXT = re.compile(r",?\s(?:\d|" + en.MONTH_PATTERN + ")")
 _AMPERSAND = re.compile(r"(?:&|and)\s$")
 _ORDINAL_BEFORE = re.compile(r"\d(?:st|nd|rd|th)\s$")
 
@@ -54,6 +55,9 @@ def _abbreviation(match: re.Match[str]) -> Said:
         return _saint_or_street(match, following)
     if key == "dr":
         return _doctor_or_drive(match, following)
+    if key in en.WEEKDAYS:
+        date = _DATE_NEXT.match(match.string, match.end())
+        return en.WEEKDAYS[key] if date and word[0].isupper() else None
     if key in en.BEFORE_NUMBERS:
         return _before_number(match, key, following)
     said = en.ABBREVIATIONS.get(key)
@@ -78,7 +82,7 @@ def _before_number(match: re.Match[str], key: str, following: str) -> Said:
     if match["word"] in ("C", "B", "D", "R", "P", "L", "N"):
         return None
     if key in ("c", "b", "d", "r", "fl", "est") and not re.match(
-        r"\s?\d{3,4}(?!\d)", match.string[match.end() : match.end() + 8]
+        r"\s?(?:\d{3,4}(?!\d)|\d{1,2}\s[A-Z])", match.string[match.end() : match.end() + 8]
     ):
         return None
     said = en.BEFORE_NUMBERS[key]

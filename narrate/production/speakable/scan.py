@@ -98,6 +98,7 @@ def apply(text: str, changes: Iterable[Change]) -> str:
 _SPACES = re.compile(r"[ \t\u00a0]{2,}")
 _SPACE_BEFORE = re.compile(r"[ \u00a0]+(?=[,;:!?…]|\.(?!\w))")
 _PAUSES = re.compile(r"([,;:.!?…])(?:[\s]*,)+(?=\s|$)|,\s*(?=[,;:.!?…])")
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 _EDGES = re.compile(r"^[\s,;:]+|[\s,]+$")
 
 
@@ -105,4 +106,5 @@ def _tidy(text: str) -> str:
     text = _SPACES.sub(" ", text)
     text = _SPACE_BEFORE.sub("", text)
     text = _PAUSES.sub(lambda found: found[1] or "", text)
+    text = _TWO_STOPS.sub(".", text)
     return _EDGES.sub("", text)
