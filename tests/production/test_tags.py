@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import struct
 from pathlib import Path
 from typing import Any
@@ -80,7 +81,7 @@ def test_a_chapter_can_carry_a_picture() -> None:
     chapters = (Chapter(title="One", start_seconds=0, end_seconds=30.4, image="one.jpg"),)
     episode = make_episode(1, chapters=chapters)
     tags = read(tag(episode, SHOW, cover_jpeg=JPEG, pictures={"one.jpg": JPEG}))
-    assert tags["CHAP:ch0000"].sub_frames["APIC:"].data == JPEG
+    assert tags["CHAP:ch00000"].sub_frames["APIC:"].data == JPEG
     document = json.loads(chapters_json(episode, address=SHOW.address))
     assert document["chapters"][0]["img"] == "https://example.org/radio/one.jpg"
 
@@ -101,6 +102,20 @@ def test_every_chapter_hangs_on_one_ordered_table_however_many_there_are(count: 
     assert [str(tags[f"CHAP:{leaf}"].sub_frames["TIT2"]) for leaf in leaves("toc")] == [
         f"No. {i}" for i in range(count)
     ]
+
+
+def test_chapters_stand_in_the_file_in_their_order_whatever_their_size() -> None:
+    titles = ["A very long title for a first chapter", "B", "Another title of some length", "D"]
+    chapters = tuple(Chapter(title=title, start_seconds=i, end_seconds=i + 1) for i, title in enumerate(titles))
+    data = tag(make_episode(1, chapters=chapters, duration_seconds=4), SHOW, cover_jpeg=JPEG)
+    assert re.findall(rb"(?:CTOC|CHAP).{6}(\w+)\x00", data, re.S) == [
+        b"toc",
+        b"ch00000",
+        b"ch00001",
+        b"ch00002",
+        b"ch00003",
+    ]
+    assert [str(read(data)[f"CHAP:ch0000{i}"].sub_frames["TIT2"]) for i in range(4)] == titles
 
 
 def test_control_characters_do_not_reach_the_tag() -> None:

@@ -63,7 +63,25 @@ def tag(
     frames.update_to_v23()
     buffer = io.BytesIO()
     frames.save(buffer, v1=0, v2_version=3, padding=lambda info: padding)
-    return buffer.getvalue()
+    return _in_order(buffer.getvalue())
+
+
+def _in_order(data: bytes) -> bytes:
+    """Return the tag with its chapters last and in the order of their names: mutagen sorts frames by their size.
+
+    Players that ignore the table of contents list chapters as they find them.
+    """
+    bare = _without_padding(data)
+    plain: list[bytes] = []
+    chapters: list[bytes] = []
+    at = 10
+    while at < len(bare):
+        end = at + 10 + int.from_bytes(bare[at + 4 : at + 8], "big")
+        (chapters if bare[at : at + 4] in (b"CHAP", b"CTOC") else plain).append(bare[at:end])
+        at = end
+    # The name of a chapter or table stands first in its frame.
+    chapters.sort(key=lambda frame: (frame[:4] == b"CHAP", frame[10:]))
+    return b"".join((bare[:10], *plain, *chapters)) + bytes(len(data) - len(bare))
 
 
 def _frames(episode: Episode, show: Show, cover: bytes, number_of: int | None, feed_url: str) -> Iterator[Any]:
@@ -124,7 +142,7 @@ def _chapter_frames(chapters: Sequence[Mark], title: str, pictures: Mapping[str,
     def text(value: str) -> Any:
         return id3.TIT2(encoding=id3.Encoding.UTF16, text=[value])
 
-    identifiers = [f"ch{index:04d}" for index in range(len(chapters))]
+    identifiers = [f"ch{index:05d}" for index in range(len(chapters))]
     for identifier, mark in zip(identifiers, chapters, strict=True):
         inside: list[Any] = [text(mark.title)]
         if mark.url:
@@ -145,7 +163,7 @@ def _chapter_frames(chapters: Sequence[Mark], title: str, pictures: Mapping[str,
     while len(children) > MAX_CHILDREN:
         level += 1
         groups = [children[at : at + MAX_CHILDREN] for at in range(0, len(children), MAX_CHILDREN)]
-        children = [f"toc{level}-{index:04d}" for index in range(len(groups))]
+        children = [f"toc{level}-{index:05d}" for index in range(len(groups))]
         for identifier, group in zip(children, groups, strict=True):
             yield id3.CTOC(element_id=identifier, flags=ordered, child_element_ids=group, sub_frames=[text(title)])
     top = id3.CTOCFlags.TOP_LEVEL | ordered
