@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrate.model import Block, Document, Source
+from narrate.model import Block, BlockKind, Document, Source
 from narrate.writing.clean import clean
 from narrate.writing.clean.furniture import by_wording
 from narrate.writing.clean.mapped import Mapped
@@ -268,9 +268,14 @@ def test_subtitle_numbers_and_times_are_dropped() -> None:
 
 def test_kinds_that_the_format_gives_are_kept() -> None:
     text = "Title\n\nSome words here.\n\ncode()"
+    kinds: tuple[tuple[BlockKind, str], ...] = (
+        ("heading", "Title"),
+        ("paragraph", "Some words here."),
+        ("code", "code()"),
+    )
     blocks = tuple(
         Block(kind=kind, text=line, path="p", offsets=range(text.index(line), text.index(line) + len(line)))
-        for kind, line in (("heading", "Title"), ("paragraph", "Some words here."), ("code", "code()"))
+        for kind, line in kinds
     )
     document = clean(Document(title="", language="en", blocks=blocks, text=text, source=Source(path="p"), markup=True))
     assert [(b.kind, b.why) for b in document.blocks] == [("heading", ""), ("paragraph", ""), ("code", "markup")]

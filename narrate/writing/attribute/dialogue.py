@@ -124,11 +124,9 @@ def _run(run: Sequence[Paragraph]) -> None:
 
 def _other(known: Sequence[str], n: int, one: str) -> str:
     """The nearest other speaker of the run."""
-    for distance in range(1, 9):
-        for m in (n - distance, n + distance):
-            if 0 <= m < len(known) and known[m] and known[m] != one:
-                return known[m]
-    return ""
+    before = range(n - 1, max(-1, n - 9), -1)
+    after = range(n + 1, min(len(known), n + 9))
+    return next((known[m] for m in (*before, *after) if known[m] and known[m] != one), "")
 
 
 def _go_on(paragraphs: Sequence[Paragraph]) -> None:

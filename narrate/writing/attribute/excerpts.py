@@ -317,7 +317,7 @@ def _who(
     phrases = [p for p in persons_in(toks, language, people) if p.kind in ("name", "role")]
     pronouns = [p for p in persons_in(toks, language, people) if p.kind == "pronoun"]
     names = tuple(people.resolve(p.text, p.title) for p in phrases if p.kind == "name")
-    for verb in verbs:
+    for verb in _main_verbs(toks, verbs):
         subject = subject_of(toks, verb, language, people)
         if subject is not None and subject.kind == "pronoun" and language.pronouns.get(subject.text):
             return f"\0{language.pronouns[subject.text]}", "", names
@@ -349,6 +349,23 @@ def _who(
         )
         return f"\0{gender}", "", names
     return None, "", names
+
+
+_SUBORDINATE = frozenset({"when", "after", "before", "while", "as", "if", "because", "since", "когда", "после", "пока", "если"})
+
+
+def _main_verbs(toks: Sequence[Token], verbs: Sequence[int]) -> list[int]:
+    """Return the verbs outside "when …," first: they say what the sentence is about."""
+    inside: set[int] = set()
+    open_ = False
+    for n, tok in enumerate(toks):
+        if tok.low in _SUBORDINATE:
+            open_ = True
+        elif tok.text in ",;:":
+            open_ = False
+        if open_:
+            inside.add(n)
+    return [v for v in verbs if v not in inside] + [v for v in verbs if v in inside]
 
 
 def _named(subject: Subject, toks: Sequence[Token], people: People, language: Language) -> str:

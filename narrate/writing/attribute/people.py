@@ -358,6 +358,11 @@ def _apposition(name: Name, toks: Sequence[Token], language: Language, people: P
     before = toks[name.first - 1] if name.first else None
     if before is not None and before.low in language.roles and not before.capital:
         people.roles.setdefault(before.low, full)
+    if before is not None and before.low in ("called", "named", "по") and name.first >= 2:
+        noun = toks[name.first - 2].low
+        if noun in language.roles:  # "a boy called Jem"
+            people.roles.setdefault(noun, full)
+            people.learn_gender(full, language.roles[noun])
     if before is not None and before.text == ",":
         j = name.first - 2
         for k in range(j, max(-1, j - 9), -1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 
-from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.languages import FEMALE, MALE, Language
 from narrate.writing.attribute.people import People, read_name, tokens
 from narrate.writing.attribute.tags import Subject, persons_in
 
@@ -42,7 +42,7 @@ class Scene:
     def read(self, text: str, start: int, end: int, block: int) -> None:
         """Take note of the persons in a piece of narration."""
         toks = tokens(text, start, end)
-        if toks and toks[0].capital and toks[0].low not in self.language.small:
+        if toks and toks[0].capital and toks[0].low not in self.language.small:  # "Granmere Aggregates, which …"
             name = read_name(toks, 0, self.language)
             if name is not None and not name.possessive and not self.people.is_person(name):
                 self.organisation = name.text
@@ -50,7 +50,7 @@ class Scene:
             if phrase.kind not in ("name", "role"):
                 continue
             person = self.who(phrase)
-            if not person:
+            if not person or (phrase.kind == "role" and toks[phrase.first].low in ("every", "each", "no", "any")):
                 continue
             previous = toks[phrase.first - 1].text if phrase.first else "."
             if phrase.kind == "role" and toks[phrase.first].low in self.language.possessives:
@@ -134,20 +134,26 @@ class Scene:
     def aliases(self) -> dict[str, str]:
         """Return names for persons who were first "her brother": the next person of that gender to appear."""
         found: dict[str, str] = {}
-        for role, block in self.kin.items():
+        named = {n: seen for n, seen in self.first_seen.items() if n.lower() in self.people.names}
+        for role, block in self.first_seen.items():
             gender = self.people.gender_of(role)
-            if not gender or role.lower() in self.people.roles:
+            if role in named or gender not in (FEMALE, MALE) or role.lower() in self.people.roles:
                 continue
-            named = [
-                (seen, name)
-                for name, seen in self.first_seen.items()
-                if name.lower() in self.people.names
-                and block <= seen <= block + 6
-                and self.people.gender_of(name) == gender
-            ]
-            if named:
-                found[role] = min(named)[1]
+            same = [n for n in named if self.people.gender_of(n) == gender]
+            if role in self.kin:
+                near = [(named[n], n) for n in same if block <= named[n] <= block + 6]
+                if near:
+                    found[role] = min(near)[1]
+            elif len(same) == 1 and block <= named[same[0]] and role.split()[-1].lower() in _GENERIC:
+                found[role] = same[0]  # "the girl", where one girl has a name
+            elif role.lower().startswith("old "):
+                old = [n for n in same if self.people.titles.get(n) == "old"]
+                if len(old) == 1:
+                    found[role] = old[0]
         return found
+
+
+_GENERIC = frozenset({"girl", "boy", "woman", "man", "lady", "child", "девушка", "девочка", "мальчик", "женщина", "парень"})
 
 
 def role_name(subject: Subject) -> str:

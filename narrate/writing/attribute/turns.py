@@ -187,6 +187,7 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
     turns: dict[int, Turn] = {}
     current: Turn | None = None
     cue_ended = False
+    goes_on = False  # the page has turns of several paragraphs
     for i, block in enumerate(blocks):
         if "-->" in block.text[:40]:
             cue_ended = True
@@ -206,11 +207,15 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
             )
             turns[i] = current
             cue_ended = False
+        elif current is not None and block.kind == "quote":
+            continue  # a box between the turns
         elif (
             current is not None
             and block.kind not in ("title", "heading")
+            and (i < last or goes_on)
             and _goes_on(blocks, i, last, current, people, cue_ended)
         ):
+            goes_on = True
             turns[i] = Turn(
                 label_end=0,
                 speaker=current.speaker,

@@ -223,7 +223,7 @@ LANGUAGE = Language(
         "answer oration talk"
     ),
     announce_verbs=words(
-        "complains complained understood understands insisted insists spoke tried tries "
+        "declined declines accepted refused complains complained understood understands insisted insists spoke tried tries "
         "discusses discussed describes described recalls recalled remembers remembered explains explained "
         "recounts recounted "
         "tells told reads read writes wrote reflects reflected speaks spoke talks talked addresses addressed "
