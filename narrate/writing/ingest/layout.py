@@ -22,6 +22,7 @@ _MARGIN_SHARE = 0.12  # of the height of a page, where its head and foot are
 _HEADING_SCALE = 1.12
 _NOTE_SCALE = 0.92
 _LONGEST_HEADING = 160
+_SHORT = 0.7  # of the width of a column: a line that leaves more room than the rest was not broken for want of it
 # Also as fonts of symbols have them, and as programs write them that take one code for another. A dash is none: it
 # may begin what somebody says.
 _BULLET = re.compile("[•◦▪‣●○∙■□➢✓\x7f\x95\uf0a7\uf0b7\uf0d8\uf076\uf0fc]\\s+")
@@ -306,7 +307,7 @@ def _begins(
             return True
         indents = len(lines) > 1 and lines[0].x - lines[1].x > 0.7 * body
         stops = bool(_ENDS.search(before.text.rstrip()))
-        room = before.end - margins[0] < 0.6 * (right - margins[1])
+        room = before.end - margins[0] < _SHORT * (right - margins[1])
         return inset > 0.7 * body or ((room or (stops and not indents)) and not line.text.lstrip()[:1].islower())
     step = before.y - line.y
     usual = leading * before.size / body if body else leading
@@ -315,11 +316,11 @@ def _begins(
     shift = line.x - before.x
     if len(lines) == 1 and shift < -0.7 * body:
         # The second line of a paragraph whose first is indented, or the end of a quotation of one line.
-        return (before.x - margins[0]) > 3.5 * body
+        return -shift > 3.5 * body or before.end - margins[0] < _SHORT * (right - margins[0])
     if abs(shift) > 0.7 * body and not heading:
         return True
     # A line that leaves so much room ends a paragraph, or is one of a list or a poem.
-    short = before.end - margins[0] < 0.6 * (right - margins[0])
+    short = before.end - margins[0] < _SHORT * (right - margins[0])
     return short and not line.text.lstrip()[:1].islower()
 
 
