@@ -23,9 +23,10 @@ from narrate.plugins import Engine, Utterance
 from narrate.production.engines.clips import clip_of
 from narrate.production.engines.kokoro import KokoroEngine
 from narrate.production.engines.tone import ToneEngine
+from narrate.production.lexicon import Entry, Lexicon
 from narrate.production.mix.items import CHANNELS
 from narrate.production.record import ignored_directions, record, session
-from narrate.production.record.plan import plan
+from narrate.production.record.plan import parts_of, plan
 from narrate.production.takes import load, unpack
 from narrate.report import Recording, Silent
 
@@ -477,3 +478,30 @@ def test_a_take_that_has_gone_from_the_cache_is_an_error_of_its_own(tmp_path: Pa
     with pytest.raises(InputError, match="gone from the cache"):
         load(Cache(tmp_path), "0" * 64)
     assert unpack(b"") is None
+
+
+# --- with a lexicon ------------------------------------------------------------------------------------------------
+
+
+def test_an_entry_of_the_lexicon_changes_the_takes_that_use_it_and_no_others() -> None:
+    of = script(f"The train reached Kalinovka at noon. {OTHER}")
+    engines = {"tone": ToneEngine()}
+
+    def keys(*entries: Entry) -> list[str]:
+        return [take.key for take in plan(of, lexicon=Lexicon(entries), engines=engines, rate_hz=RATE_HZ)]
+
+    none, first = keys(), keys(Entry(word="Kalinovka", say="kah-LEE-nov-kah"))
+    second = keys(Entry(word="Kalinovka", say="kah-lee-NOV-kah"))
+    assert len({none[0], first[0], second[0]}) == 3
+    assert none[1] == first[1] == second[1]
+    assert keys(Entry(word="Elsewhere", say="else-where")) == none
+
+
+def test_phonemes_reach_the_engine_that_takes_them_and_are_never_cut() -> None:
+    entry = Entry(word="Ilya of Kalinovka", say="il-ya of ka-lin-ovka", ipa="ilˈja əv kəlˈinəfkə")
+    engines = {"tone": Listening(alphabet="misaki", max_chars=40)}
+    (take,) = plan(script("Then Ilya of Kalinovka came."), lexicon=Lexicon((entry,)), engines=engines, rate_hz=RATE_HZ)
+    assert "[Ilya of Kalinovka](/" in take.spoken
+    parts = parts_of(take.spoken * 3, 40, "en")
+    assert len(parts) >= 3
+    assert all(part.count("[") == part.count("](/") == part.count("/)") for part in parts)

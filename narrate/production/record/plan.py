@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 #: Neural voices say one or two words badly when they stand alone: such a sentence is recorded with its neighbour.
 SHORT_LETTERS = 14
 _PAUSE = re.compile(r"\[pause\s+(\d+(?:\.\d+)?)\s*(?:s|seconds?)?\]", re.IGNORECASE)
-_BLANK_INSIDE = "\ue000"  #: private use: keeps a pronunciation of several words in one piece while a text is cut
+#: Private use: while a text is cut, they stand for a pronunciation, whose length is that of its word.
+_HIDDEN, _FILLER, _MOST_FILLED = "\ue000", "\ue001", 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,5 +130,13 @@ def _letters(text: str) -> int:
 
 def parts_of(spoken: str, limit: int, language: str) -> list[str]:
     """Return a spoken text in parts that an engine takes; inline pronunciations are never cut."""
-    whole = INLINE.sub(lambda found: found[0].replace(" ", _BLANK_INSIDE), spoken)
-    return [part.replace(_BLANK_INSIDE, " ") for part in split_long(whole, limit, language)] or [spoken]
+    inline: list[str] = []
+
+    def hide(found: re.Match[str]) -> str:
+        inline.append(found[0])
+        return _HIDDEN + _FILLER * min(len(found[1]) - 1, _MOST_FILLED)
+
+    hidden = INLINE.sub(hide, spoken)
+    rest = iter(inline)
+    parts = split_long(hidden, limit, language) or [hidden]
+    return [re.sub(f"{_HIDDEN}{_FILLER}*", lambda _: next(rest), part) for part in parts]
