@@ -29,6 +29,17 @@ def _least_near(values: NDArray[Any], reach: int) -> NDArray[Any]:
     return line
 
 
+def _mean_near(values: NDArray[Any], reach: int) -> NDArray[Any]:
+    """Return the mean of every 2 * reach + 1 values under a triangle: two running means, each a difference of sums."""
+    import numpy as np
+
+    line = values.astype(np.float64)
+    for width in (reach + 1, reach + 1):
+        total = np.concatenate([[0.0], np.cumsum(line)])
+        line = (total[width:] - total[:-width]) / width
+    return line
+
+
 def limit(samples: NDArray[np.float32], rate_hz: int, ceiling_db: float) -> NDArray[np.float32]:
     """Return the samples, shape (n,), with none beyond the ceiling; untouched where none comes near it."""
     import numpy as np
@@ -38,16 +49,13 @@ def limit(samples: NDArray[np.float32], rate_hz: int, ceiling_db: float) -> NDAr
     if not level.size or level.max() <= ceiling:
         return samples
     reach = round(REACH_SECONDS * rate_hz)
-    window = np.hanning(2 * reach + 3)[1:-1]
-    window = window / window.sum()
     needed = np.minimum(1.0, ceiling / np.maximum(level, ceiling)).astype(np.float32)
     held = np.pad(_least_near(needed, reach), (reach, reach), constant_values=1.0)
     # Only stretches in which the gain moves are smoothed: the rest is 1 and stays 1.
     gain = np.ones(len(samples), np.float32)
     moving = np.flatnonzero(_least_near(needed, 2 * reach) < 1.0)
     for first, last in _runs(moving):
-        smooth = np.convolve(held[first : last + 2 * reach], window, mode="valid")
-        gain[first:last] = smooth[: last - first]
+        gain[first:last] = _mean_near(held[first : last + 2 * reach], reach)
     return np.asarray(np.clip(samples * gain, -ceiling, ceiling), dtype=np.float32)
 
 

@@ -28,9 +28,9 @@ SHORT_TERM_STEPS = 30  #: 3 s
 
 OVERSAMPLING = 8  #: BS.1770-4 annex 2 asks for at least 4 at 48 kHz
 HALF_TAPS = 16
-# A stretch is only looked at between its samples when they come within 3 dB of the record: sound that is limited to a
+# A stretch is only looked at between its samples when they come within 2.5 dB of the record: sound that is limited to a
 # band overshoots its own samples by more than that only where it has next to nothing but its highest frequencies.
-CANDIDATE_RATIO = 0.7
+CANDIDATE_RATIO = 0.75
 STRETCH = 1024
 
 

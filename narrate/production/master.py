@@ -287,14 +287,25 @@ def _room(slot: Slot) -> NDArray[np.float32]:
     if slot.room_db < -120:
         return np.zeros(total, np.float32)
     loop = _room_loop(slot.rate_hz)
-    at = np.arange(-slot.context, slot.frames + slot.context)
-    from_start = loop[at % ROOM_FRAMES]
-    from_end = loop[(at - slot.frames) % ROOM_FRAMES]
-    blend_at = max(0, slot.frames - slot.context - ROOM_BLEND)
-    ramp = np.clip((at - blend_at + 0.5) / ROOM_BLEND, 0, 1) * (np.pi / 2)
-    level = np.float32(10 ** (slot.room_db / 20))
-    mixed = from_start * np.cos(ramp).astype(np.float32) + from_end * np.sin(ramp).astype(np.float32)
-    return np.asarray(mixed * level, dtype=np.float32)
+    # One stretch counts from the slot's start, another to its end; they blend well before the end's surroundings.
+    blend_at = slot.context + max(0, slot.frames - slot.context - ROOM_BLEND)
+    out = np.empty(total, np.float32)
+    out[: blend_at + ROOM_BLEND] = _round(loop, -slot.context, blend_at + ROOM_BLEND)[:total]
+    ending = _round(loop, blend_at - slot.context - slot.frames, total - blend_at)
+    blend = min(ROOM_BLEND, len(ending))
+    ramp = (np.arange(blend, dtype=np.float32) + 0.5) * np.float32(np.pi / 2 / ROOM_BLEND)
+    ending[:blend] = ending[:blend] * np.sin(ramp) + out[blend_at : blend_at + blend] * np.cos(ramp)
+    out[blend_at:] = ending
+    out *= np.float32(10 ** (slot.room_db / 20))
+    return out
+
+
+def _round(loop: NDArray[np.float32], first: int, count: int) -> NDArray[np.float32]:
+    """Return `count` samples of a loop from `first` on, however often it goes round."""
+    import numpy as np
+
+    first %= len(loop)
+    return np.resize(np.concatenate([loop[first:], loop[:first]]) if first else loop, count)
 
 
 def corrected(mix: Mix, measured: Loudness) -> Mix | None:
