@@ -72,7 +72,7 @@ UNITS: dict[str, tuple[str, str]] = {
     "sq. m": ("square meter", "square meters"),
     "cu. ft.": ("cubic foot", "cubic feet"),
     "m.p.h.": ("mile per hour", "miles per hour"),
-    "cc": ("cubic centimeter", "cubic centimeters"),
+    "cc": ("c c", "c c"),
     "ha": ("hectare", "hectares"),
     "ac": ("acre", "acres"),
     "gal": ("gallon", "gallons"),
@@ -89,7 +89,8 @@ UNITS: dict[str, tuple[str, str]] = {
     "h": ("hour", "hours"),
     "yr": ("year", "years"),
     "yrs": ("year", "years"),
-    "kt": ("kiloton", "kilotons"),
+    "kt": ("knot", "knots"),
+    "kts": ("knot", "knots"),
     "Mt": ("megaton", "megatons"),
     "t": ("ton", "tons"),
     "bbl": ("barrel", "barrels"),
@@ -145,7 +146,7 @@ _BASES = {
     "W": ("watt", "k M G m T"),
     "Wh": ("watt hour", "k M G T"),
     "V": ("volt", "k m M"),
-    "A": ("amp", "m k"),
+    "A": ("ampere", "m k"),
     "Hz": ("hertz", "k M G T"),
     "J": ("joule", "k M G"),
     "N": ("newton", "k M"),
@@ -223,7 +224,20 @@ CURRENCY_CODES = {
     "DKK": ("Danish krone", "Danish kroner", "ore", "ore"),
     "PLN": ("Polish zloty", "Polish zlotys", "grosz", "groszy"),
     "CNY": ("Chinese yuan", "Chinese yuan", "fen", "fen"),
-    "DM": ("Deutsche Mark", "Deutsche Marks", "pfennig", "pfennigs"),
+    "DM": ("German mark", "German marks", "pfennig", "pfennigs"),
+    "CZK": ("Czech koruna", "Czech korunas", "heller", "hellers"),
+    "HUF": ("Hungarian forint", "Hungarian forints", "filler", "fillers"),
+    "THB": ("Thai baht", "Thai bahts", "satang", "satang"),
+    "NZD": ("New Zealand dollar", "New Zealand dollars", "cent", "cents"),
+    "HKD": ("Hong Kong dollar", "Hong Kong dollars", "cent", "cents"),
+    "SGD": ("Singapore dollar", "Singapore dollars", "cent", "cents"),
+    "ZAR": ("South African rand", "South African rands", "cent", "cents"),
+    "BRL": ("Brazilian real", "Brazilian reals", "centavo", "centavos"),
+    "MXN": ("Mexican peso", "Mexican pesos", "centavo", "centavos"),
+    "PHP": ("Philippine peso", "Philippine pesos", "centavo", "centavos"),
+    "AED": ("United Arab Emirates dirham", "United Arab Emirates dirhams", "fils", "fils"),
+    "UAH": ("Ukrainian hryvnia", "Ukrainian hryvnias", "kopiyka", "kopiykas"),
+    "KRW": ("Korean won", "Korean won", "jeon", "jeon"),
     "Rs": ("rupee", "rupees", "paisa", "paise"),
     "Rs.": ("rupee", "rupees", "paisa", "paise"),
 }
@@ -248,6 +262,8 @@ MAGNITUDES = {
     "billion": "billion",
     "trillion": "trillion",
     "quadrillion": "quadrillion",
+    "crore": "crore",
+    "lakh": "lakh",
     "mn": "million",
     "mln": "million",
     "mil": "million",
@@ -295,7 +311,7 @@ ABOUT = _words(
 # Said so wherever they stand with a full stop; what depends on its neighbours has a rule.
 ABBREVIATIONS = {
     "mr": "Mister",
-    "mrs": "Missus",
+    "mrs": "Mrs",  # every engine knows it without its full stop
     "ms": "Ms",
     "messrs": "Messieurs",
     "prof": "Professor",
@@ -334,9 +350,9 @@ ABBREVIATIONS = {
     "assn": "association",
     "univ": "university",
     "bros": "Brothers",
-    "inc": "Incorporated",
+    "inc": "Inc",
     "ltd": "Limited",
-    "corp": "Corporation",
+    "corp": "Corp",
     "ave": "Avenue",
     "blvd": "Boulevard",
     "rd": "Road",
@@ -431,6 +447,21 @@ STATES = dict(
     ).split()
 )
 # Read letter by letter although they could be words; every other word in capitals is left to the engine's dictionary.
+# One spelling for what sounds alike, so that "5 km" and "5 kilometres" are the same words to whoever compares takes.
+RESPELLED = {
+    "metre": "meter",
+    "metres": "meters",
+    "litre": "liter",
+    "litres": "liters",
+    "fibre": "fiber",
+    "kilometre": "kilometer",
+    "kilometres": "kilometers",
+    "centimetre": "centimeter",
+    "centimetres": "centimeters",
+    "millimetre": "millimeter",
+    "millimetres": "millimeters",
+    "OK": "okay",
+}
 SPELLED = _words("WHO OGPU IT OR ISO AA AI ID UAE ALA ACE IMO")
 
 # --- Roman numerals ------------------------------------------------------------------------------------------------

@@ -67,6 +67,7 @@ def _cents(match: re.Match[str]) -> Said:
 _COUNTRY = "|".join(sorted(en.DOLLARS, key=len, reverse=True))
 _CODES = "|".join(re.escape(code) for code in sorted(en.CURRENCY_CODES, key=len, reverse=True))
 _CURRENCY = "".join(en.CURRENCIES)
+_AFTER = "|".join(code for code in en.CURRENCY_CODES if not code.startswith("Rs"))
 MONEY = (
     Rule(
         name="money",
@@ -81,7 +82,7 @@ MONEY = (
         name="money",
         pattern=re.compile(
             rf"(?P<sign>[-−–+~])?(?P<country>(?!))?(?P<n>{PLAIN})(?P<n2>(?!))?(?:{SHORT_BIG})?\s?"
-            rf"(?:(?P<symbol>[{_CURRENCY}])|(?P<code>USD|EUR|GBP|CHF|JPY|CAD|AUD|RUB|INR|SEK|NOK|DKK|PLN|CNY|DM)\b)(?!\d){PER_PATTERN}"
+            rf"(?:(?P<symbol>[{_CURRENCY}])|(?P<code>{_AFTER})\b)(?!\d){PER_PATTERN}"
         ),
         say=_money,
     ),

@@ -28,7 +28,7 @@ SECOND = rf"(?P<n2>{PLAIN})"
 _RANGE = rf"(?:\s?(?:[-–—−]|to)\s?{SECOND})?"
 BIG = r"(?P<big>hundred|thousand|million|billion|trillion|quadrillion)\b"
 SHORT_BIG = (
-    r"(?P<big>\s(?:hundred|thousand|million|billion|trillion|quadrillion)s?\b"
+    r"(?P<big>\s(?:crore|lakh|hundred|thousand|million|billion|trillion|quadrillion)s?\b"
     r"|\s?(?:mln|mil|mn|bln|bn|trn|tn|MM|mm|[kKmMbBT])\b)"
 )
 _SIGNS = {"-": "minus ", "−": "minus ", "–": "minus ", "+": "plus ", "±": "plus or minus ", "~": "approximately "}

@@ -32,6 +32,7 @@ _TRIGGER = re.compile(
     r"|(?P<abbreviation>[A-Za-z]{1,8}\."
     r"|(?:Mr|Mrs|Messrs|Dr|St|Mt|Prof|Rev|Capt|Lt|Col|Gen|Sgt|Jr|Sr|vs|Ltd|Inc|Corp|Nos?|no|[Vv]ols?|pp|etc|Blvd|Ave"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?!\w))"
+    r"|(?P<spelling>(?:(?:kilo|centi|milli)?metres?|litres?|fibre|OK)(?!\w))"
     r"|(?P<per>per [a-zA-Z]{1,3}(?:[²³23]|\b))"
     r"|(?P<roman>[IVXLCDM]+(?:(?:th|st|nd|rd)(?!\w)|(?!\w)))"
     r"|(?P<caps>[A-Z]{2,6}(?!\w)))"
@@ -78,6 +79,7 @@ GRAMMAR = Grammar(
         ),
         "roman": (en_codes.STATE, en_roman.ROMAN, en_words.ACRONYM),
         "caps": (en_codes.STATE, en_dates.ANNO, en_words.ACRONYM),
+        "spelling": (en_words.RESPELLED,),
         "per": (en_measures.PER_ONE,),
         "digits": (en_symbols.INSIDE,),
         "symbol": en_symbols.SYMBOLS,

@@ -45,7 +45,7 @@ def _abbreviation(match: re.Match[str]) -> Said:
         if following[:1].isupper() and not before[:1].isupper():
             return "County"
         return (
-            _with_stop(match, "Company")
+            _with_stop(match, word)
             if before[:1].isupper() or _AMPERSAND.search(match.string, max(0, match.start() - 4), match.start())
             else None
         )
@@ -147,6 +147,11 @@ def _latin(match: re.Match[str]) -> Said:
     ]
 
 
+def _respelled(match: re.Match[str]) -> Said:
+    return en.RESPELLED[match[0]]
+
+
+RESPELLED = Rule(name="spelling", pattern=re.compile(rf"(?:{'|'.join(en.RESPELLED)})(?!\w)"), say=_respelled)
 ABBREVIATION = (
     Rule(
         name="abbreviation",
