@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from narrate import __version__
 from tests.cli.conftest import Narrate
 
 HEAVY = ("numpy", "onnxruntime", "pydub", "gtts", "lxml", "trafilatura", "mutagen", "starlette", "PIL", "av", "rich")
@@ -235,6 +236,4 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 def test_the_version_is_told(narrate: Narrate) -> None:
-    from narrate import __version__
-
     assert narrate("--version").out.strip() == f"narrate {__version__}"
