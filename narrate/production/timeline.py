@@ -120,9 +120,9 @@ def _colour(index: int) -> str:
 
 
 def _height(energy: float) -> float:
-    """Return how high a bar stands, 0 to 1: from -50 LUFS up to -8 LUFS."""
+    """Return how high a bar stands, 0 to 1: from -38 LUFS up to -8 LUFS."""
     lufs = OFFSET_LUFS + 10 * math.log10(energy) if energy > 0 else -100.0
-    return min(1.0, max(0.0, (lufs + 50) / 42))
+    return min(1.0, max(0.0, (lufs + 38) / 30))
 
 
 def _loudness(levels_lufs: Sequence[float], target_lufs: float, seconds: float) -> list[str]:
