@@ -141,6 +141,13 @@ def test_a_blend_of_voices_that_are_not_there_is_refused(name: str) -> None:
         chosen(replace(script("Ann"), cast={"Ann": Voice(name=name)}))
 
 
+@pytest.mark.parametrize("rate", [0.0, -1.0, 0.4, 7.5])
+def test_a_rate_at_which_nobody_is_understood_is_refused(rate: float) -> None:
+    for engine in ("embedded", "tone"):
+        with pytest.raises(InputError, match="rate"):
+            chosen(replace(script("Ann"), cast={"Ann": Voice(name="bf_emma", rate=rate)}), engine=engine)
+
+
 def test_an_unknown_engine_is_named() -> None:
     with pytest.raises(InputError, match="no engine 'parrot'"):
         chosen(replace(script("Ann"), cast={"Ann": Voice(name="x", engine="parrot")}))

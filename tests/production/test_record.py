@@ -25,7 +25,7 @@ from narrate.production.engines.kokoro import KokoroEngine
 from narrate.production.engines.tone import ToneEngine
 from narrate.production.lexicon import Entry, Lexicon
 from narrate.production.mix.items import CHANNELS
-from narrate.production.record import ignored_directions, record, session
+from narrate.production.record import ignored_directions, perform, record, session
 from narrate.production.record.plan import parts_of, plan
 from narrate.production.takes import load, unpack
 from narrate.report import Recording, Silent
@@ -410,30 +410,25 @@ def test_a_service_that_never_answers_is_not_asked_for_every_sentence(tmp_path: 
     assert len(set(engine.asked)) <= 2 * session.GIVE_UP_AFTER
 
 
-def test_an_engine_that_hangs_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_engine_that_hangs_is_named_and_the_others_are_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     released = threading.Event()
 
     def hanging(text: str, voice: Voice, say: Say) -> Utterance:
-        released.wait(20)
+        if text == LONG:
+            released.wait(20)
         return say(text, voice)
 
-    monkeypatch.setattr(session, "STALL_SECONDS", 0.05)
-    pool = ThreadPoolExecutor(max_workers=1)
+    monkeypatch.setattr(perform, "HANG_SECONDS", 0.5)
+    engine = Listening(hanging)
     try:
         with pytest.raises(EngineError, match="has not answered"):
-            record(
-                script(LONG),
-                settings=Settings(),
-                lexicon=None,
-                engines={"tone": Listening(hanging)},
-                cache=Cache(tmp_path),
-                rate_hz=RATE_HZ,
-                executor=pool,
-                reporter=Silent(),
-            )
+            recorded(script(LONG, OTHER), tmp_path, engine=engine)
     finally:
         released.set()
-        pool.shutdown()
+    assert engine.asked == [LONG, OTHER]
+    assert Cache(tmp_path).size()[0] == 1
 
 
 def test_where_the_voice_file_is_missing_the_fast_voice_stands_in_and_says_so(tmp_path: Path) -> None:

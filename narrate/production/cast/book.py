@@ -15,6 +15,9 @@ from typing import Any
 from narrate.errors import InputError, NarrateError, raise_all
 from narrate.model import ANNOUNCER, NARRATOR, UNKNOWN, Script, Voice
 
+#: Beyond these no voice here is understood any more.
+SLOWEST, FASTEST = 0.5, 2.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -99,8 +102,8 @@ def _wrong(name: str, table: Any) -> str:
     for key in ("rate", "gain_db"):
         if isinstance(table.get(key, 1.0), bool) or not isinstance(table.get(key, 1.0), int | float):
             return f"{key} of {name!r} must be a number"
-    if not 0.5 <= table.get("rate", 1.0) <= 2.0:
-        return f"rate of {name!r} must lie between 0.5 and 2"
+    if not SLOWEST <= table.get("rate", 1.0) <= FASTEST:
+        return f"rate of {name!r} must lie between {SLOWEST:g} and {FASTEST:g}"
     if table.get("gender", "") not in ("", "female", "male"):
         return f"gender of {name!r} must be female or male"
     aliases = table.get("aliases", [])

@@ -18,7 +18,7 @@ from narrate.config import Settings
 from narrate.errors import InputError, NarrateError, SetupError, raise_all
 from narrate.model import ANNOUNCER, NARRATOR, Script, Voice
 from narrate.plugins import Engine, VoiceInfo
-from narrate.production.cast.book import CastBook
+from narrate.production.cast.book import FASTEST, SLOWEST, CastBook
 from narrate.production.engines.likeness import alike
 
 EMBEDDED = ("hibari", "kokoro")
@@ -64,13 +64,14 @@ def cast(
     problems: list[NarrateError] = []
     for speaker, voice in given.items():
         try:
+            _check_rate(voice)
             known[speaker] = stage.resolve(voice)
+        except _RateError as error:
+            problems.append(_placed(error, where, _line_of(text, speaker, voice.name)))
         except InputError as error:
-            if stage.alone and voice.engine not in stage.names:
-                continue  # the name means another engine's voice: the one that reads everybody chooses among its own
-            place = _line_of(text, speaker, voice.name)
-            at = f"{where}:{place}" if place and where else where
-            problems.append(InputError(error.message, hint=error.hint, where=at))
+            # In a build that one engine reads, the name of another engine's voice stands for one of its own.
+            if not stage.alone or voice.engine in stage.names:
+                problems.append(_placed(error, where, _line_of(text, speaker, voice.name)))
     raise_all(problems)
     speakers = script.speakers()
     taken = {speaker: voice for speaker, voice in known.items() if speaker in speakers}
@@ -81,6 +82,20 @@ def cast(
             gender = genders.get(speaker) or (person.gender if person else "") or _gender_of(style, engines)
             taken[speaker] = stage.choose(gender, tuple(taken.values()), held, style)
     return replace(script, cast={speaker: taken[speaker] for speaker in speakers})
+
+
+class _RateError(InputError):
+    """A speed at which nobody is understood."""
+
+
+def _check_rate(voice: Voice) -> None:
+    if not SLOWEST <= voice.rate <= FASTEST:
+        hint = f"give a rate from {SLOWEST:g} to {FASTEST:g}"
+        raise _RateError(f"{voice.name} cannot speak at rate {voice.rate:g}", hint=hint)
+
+
+def _placed(error: InputError, where: str, line: int) -> InputError:
+    return InputError(error.message, hint=error.hint, where=f"{where}:{line}" if where and line else where)
 
 
 def _gender_of(voice: Voice | None, engines: Mapping[str, Engine]) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from functools import lru_cache
+from threading import Thread
 
 from narrate import audio
 from narrate.errors import EngineError, NarrateError, OutageError
@@ -20,6 +22,8 @@ from narrate.production.engines.clips import has_words, plain
 from narrate.production.record.plan import parts_of
 from narrate.production.takes import Recorded, pack
 
+#: The longest call of an embedded voice on a busy machine takes a minute; services have time limits of their own.
+HANG_SECONDS = 300.0
 #: Under -40 dBFS at its loudest, a take is not speech.
 SILENT_PEAK = 0.01
 #: Geometric over arithmetic mean of the spectrum: white noise has 1, speech under 0.1.
@@ -39,6 +43,8 @@ def perform(engine: Engine, spoken: str, voice: Voice, rate_hz: int, *, longest:
     try:
         return _attempt(engine, parts_of(spoken, limit, voice.language), voice, rate_hz)
     except OutageError:
+        raise
+    except _HangingError:
         raise
     except EngineError as first:
         # Another split is another input: what made a neural voice stumble is often gone.
@@ -81,12 +87,31 @@ def _attempt(engine: Engine, parts: Sequence[str], voice: Voice, rate_hz: int) -
     )
 
 
+class _HangingError(EngineError):
+    """An engine did not answer: asking it again would only cost the same time again."""
+
+
 def _call(engine: Engine, part: str, voice: Voice) -> Utterance:
+    # A thread of its own, which ends with the program: an engine that hangs must not keep the program from ending.
+    answer: Future[Utterance] = Future()
+
+    def ask() -> None:
+        try:
+            answer.set_result(engine.synthesize(part, voice))
+        except BaseException as error:
+            answer.set_exception(error)
+
+    Thread(target=ask, daemon=True, name=f"narrate-{engine.name}").start()
     try:
-        return engine.synthesize(part, voice)
+        return answer.result(timeout=HANG_SECONDS)
     except NarrateError:
         raise
     except Exception as error:  # an outsider's engine may fail in any way; the person needs its name
+        if not answer.done():
+            raise _HangingError(
+                f"the engine {engine.name!r} has not answered for {HANG_SECONDS:.0f} s",
+                hint="build again; the other takes are kept",
+            ) from error
         raise EngineError(f"the engine {engine.name!r} broke: {error!r}", hint="report it to its authors") from error
 
 

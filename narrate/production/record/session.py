@@ -28,8 +28,6 @@ from narrate.report import Reporter
 if TYPE_CHECKING:
     from narrate.production.lexicon import Lexicon
 
-#: A sentence takes seconds. When for so long not one is finished, something hangs.
-STALL_SECONDS = 600.0
 #: A service that failed so often without a single success will not answer the next hundred requests either.
 GIVE_UP_AFTER = 5
 #: How many takes are handed at once to an executor whose workers are elsewhere.
@@ -159,9 +157,7 @@ class _Session:
                 self._fill(waiting, running)
                 if not running:
                     break
-                ready, _ = wait(running, timeout=STALL_SECONDS, return_when=FIRST_COMPLETED)
-                if not ready:
-                    raise self._stalled(running)
+                ready, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in sorted(ready, key=lambda one: running[one].key):
                     take = running.pop(future)
                     self._collect(future, take, found)
@@ -248,14 +244,6 @@ class _Session:
             problem = EngineError("not tried, since this engine failed from the start", hint="see the first error")
             self.problems[take.key] = self._named(problem, take)
         takes.clear()
-
-    def _stalled(self, running: Mapping[Future[bytes], Planned]) -> EngineError:
-        take = next(iter(running.values()))
-        return EngineError(
-            f"{take.voice.engine} has not answered for {STALL_SECONDS / 60:.0f} minutes, at {shorten(take.text)!r}",
-            hint="build again; what was voiced is kept",
-            where=self._place(take),
-        )
 
 
 def _take(planned: Planned, recorded: Recorded) -> Take:
