@@ -45,10 +45,10 @@ def _grammar(language: str) -> Grammar | None:
 def speakable(text: str, language: str = "en", *, lexicon: Lexicon | None = None, alphabet: str = "") -> Spoken:
     """Return a text as words.
 
-    `language` is a BCP 47 tag. `alphabet` names the phonemes an engine takes inline ("misaki"); without one the
+    `language` is a BCP 47 tag; an empty one means English. `alphabet` names the phonemes an engine takes inline ("misaki"); without one the
     lexicon's respellings are used.
     """
-    grammar = _grammar(language.lower().partition("-")[0])
+    grammar = _grammar((language or "en").lower().partition("-")[0])
     changes: list[Change] = []
     at = 0
     for found in lexicon.replacements(text, alphabet) if lexicon else ():

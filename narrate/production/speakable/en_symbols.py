@@ -11,6 +11,8 @@ from narrate.production.speakable.scan import Rule, Said
 
 
 def _symbol(match: re.Match[str]) -> Said:
+    if match[0] == ">" and not match.string[max(0, match.start() - 3) : match.start()].strip():
+        return ""  # a quoted line of a mail or of Markdown
     return f" {en.SYMBOLS[match[0]]} "
 
 
@@ -178,6 +180,7 @@ SYMBOLS = (
         say=_squared,
     ),
     Rule(name="symbol", pattern=re.compile(r"#(?:(?P<digit>(?=\d))|(?=[A-Za-z]))"), say=_hash),
+    Rule(name="markup", pattern=re.compile(r"</?[A-Za-z][^<>\n]{0,200}>"), say=_note),
     Rule(name="slash", pattern=re.compile(r"(?<=\w)/(?=\w)|/(?=\s)"), say=_slash),
     Rule(name="bracket", pattern=re.compile(r"[()\[\]{}]"), say=_bracket),
     Rule(name="symbol", pattern=re.compile(r"[" + re.escape("".join(en.SYMBOLS)) + "]"), say=_symbol),

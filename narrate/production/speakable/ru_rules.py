@@ -34,12 +34,15 @@ def _year_case(before: str, word: str) -> str:
         if before in ("к", "ко"):
             return "dat"
         if word in ("", "г.", "г"):
-            return ru.CASE_AFTER.get(before, "gen" if before in ru.MONTHS else "nom")
+            return ru.CASE_AFTER.get(before, "gen" if before.startswith(_MONTH_STEMS) else "nom")
         return "pre" if word in ("году", "годах") else "nom"
     return "nom"
 
 
 _YEAR_FORMS = {"nom": "год", "gen": "года", "dat": "году", "ins": "годом", "pre": "году"}
+
+
+_MONTH_STEMS = (*tuple(month[:-1] for month in ru.MONTHS if month != "мая"), "мае", "мая", "году", "года")
 
 
 def _stop(match: re.Match[str]) -> str:
@@ -78,7 +81,7 @@ def _date(match: re.Match[str]) -> Said:
     day = int(match["d"])
     if not 1 <= day <= 31:
         return None
-    case = "nom" if _before(match) in ("на", "по") else "gen"
+    case = {"на": "nom", "по": "nom", "к": "dat", "ко": "dat"}.get(_before(match), "gen")
     said = ordinal(day, case, "n")
     if match["d2"]:
         said += f" – {ordinal(int(match['d2']), case, 'n')}"
@@ -106,6 +109,8 @@ _ENDINGS = {
 
 def _ordinal(match: re.Match[str]) -> Said:
     value, ending = int(match["n"]), match["ending"]
+    if ending in ("ти", "и", "мя") or (ending == "х" and 2 <= value <= 4):
+        return cardinal(value, "ins" if ending == "мя" else "gen")
     case, gender = _ENDINGS[ending]
     if ending == "е" and value % 10:
         gender = "n"
@@ -117,7 +122,9 @@ def _ordinal(match: re.Match[str]) -> Said:
         case, gender = "dat", "p"
     if case == "acc":
         return re.sub("ая$", "ую", re.sub("ья$", "ью", ordinal(value, "nom", "f")))
-    return ordinal(value, case, gender)
+    said = ordinal(value, case, gender)
+    # "40-х гг.", "1920-е гг."
+    return said + (" " + {"gen": "годов", "nom": "годы"}.get(case, "годов") + _stop(match) if match["years"] else "")
 
 
 def _roman(match: re.Match[str]) -> Said:
@@ -130,6 +137,10 @@ def _roman(match: re.Match[str]) -> Said:
         # "Николай II", "Екатерина II": the name before the numeral gives case and gender.
         return None
     gender, ending = ru.ORDINAL_NOUNS[stem], noun[len(stem) :]
+    first = roman_value(match["first"] or "")
+    if first:
+        case = _noun_case(ending, gender)
+        return f"{ordinal(first, case, gender)} – {ordinal(value, case, gender)} {match['noun']}"
     return f"{ordinal(value, _noun_case(ending, gender), _plural(ending, gender))} {match['noun']}"
 
 
@@ -301,13 +312,9 @@ def _century(match: re.Match[str]) -> Said:
     if not value:
         return None
     before = _before(match)
-    case = (
-        "pre"
-        if before in ("в", "во")
-        else ru.CASE_AFTER.get(
-            before, "gen" if before in ("начале", "конце", "середине", "половине", "начала", "конца") else "nom"
-        )
-    )
+    # "начало XX в.", "40-х гг. XX в.": after another word it is mostly the genitive; at the start the nominative.
+    other = "gen" if match.string[max(0, match.start() - 40) : match.start()].strip() else "nom"
+    case = "pre" if before in ("в", "во") else ru.CASE_AFTER.get(before, other)
     forms = {"nom": "век", "gen": "века", "dat": "веку", "ins": "веком", "pre": "веке"}
     return f"{ordinal(value, case)} {forms[case]}{_stop(match)}"
 
@@ -345,8 +352,15 @@ _RULES = (
         say=_years,
     ),
     Rule(
+        name="telephone",
+        pattern=re.compile(r"(?:\+?\d{1,2}[- ])?\(?\d{3,4}\)?[- ]\d{2,3}-\d{2}-\d{2}(?![\d-])"),
+        say=lambda match: ", ".join(whole(part) for part in re.findall(r"\d+", match[0])),
+    ),
+    Rule(
         name="ordinal",
-        pattern=re.compile(r"(?P<n>\d{1,9})-(?P<ending>ого|ому|ый|ой|ая|ую|ое|ые|ых|ым|ом|го|му|ми|й|м|я|ю|е|х)(?!\w)"),
+        pattern=re.compile(
+            r"(?P<n>\d{1,9})-(?P<ending>ого|ому|ый|ой|ая|ую|ое|ые|ых|ым|ом|го|му|ми|мя|ти|и|й|м|я|ю|е|х)(?!\w)(?P<years>\s?гг\.)?"
+        ),
         say=_ordinal,
     ),
     Rule(name="year", pattern=re.compile(rf"(?P<y>\d{{1,4}})(?!\d|[.,:]\d){_YEAR_WORD}"), say=_year),
@@ -365,7 +379,11 @@ _RULES = (
 )
 _WORD_RULES = (
     Rule(name="century", pattern=re.compile(r"(?P<roman>[IVXLC]{1,8})\s(?:в\.|века?(?!\w))(?<=в\.)"), say=_century),
-    Rule(name="roman", pattern=re.compile(r"(?P<roman>[IVXLC]{1,8})\s(?P<noun>[А-Яа-яЁё]{2,30})"), say=_roman),
+    Rule(
+        name="roman",
+        pattern=re.compile(r"(?:(?P<first>[IVXLC]{1,8})[-–])?(?P<roman>[IVXLC]{1,8})\s(?P<noun>[А-Яа-яЁё]{2,30})"),
+        say=_roman,
+    ),
     Rule(name="roman", pattern=re.compile(r"(?P<roman>[IVXLC]{1,8})(?!\w)"), say=_monarch),
 )
 _ABBREVIATION = re.compile(
