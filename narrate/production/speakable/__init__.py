@@ -45,8 +45,8 @@ def _grammar(language: str) -> Grammar | None:
 def speakable(text: str, language: str = "en", *, lexicon: Lexicon | None = None, alphabet: str = "") -> Spoken:
     """Return a text as words.
 
-    `language` is a BCP 47 tag; an empty one means English. `alphabet` names the phonemes an engine takes inline ("misaki"); without one the
-    lexicon's respellings are used.
+    `language` is a BCP 47 tag; an empty one means English. `alphabet` names the phonemes an engine takes
+    inline ("misaki"); without one the lexicon's respellings are used.
     """
     grammar = _grammar((language or "en").lower().partition("-")[0])
     changes: list[Change] = []

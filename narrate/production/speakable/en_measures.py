@@ -11,12 +11,13 @@ from narrate.production.speakable.en_quantities import (
     NUMBER,
     PER,
     PER_PATTERN,
-    PER_UNIT,
     PLAIN,
+    POWERS,
     SECOND,
     SIGN,
     is_one,
     number,
+    per_words,
     signed,
 )
 from narrate.production.speakable.scan import Rule, Said
@@ -24,7 +25,6 @@ from narrate.production.speakable.scan import Rule, Said
 _UNIT_NAMES = sorted(en.UNITS, key=len, reverse=True)
 _UNIT = "|".join(re.escape(unit) for unit in _UNIT_NAMES)
 _POWER = r"(?:(?P<power>[²³]|\^[23]|[23](?![\d.,]))(?!\w))?"
-_POWERS = {"2": "square ", "3": "cubic "} | {"²": "square ", "³": "cubic ", "^2": "square ", "^3": "cubic "}
 
 
 def _measure(match: re.Match[str]) -> Said:
@@ -49,9 +49,9 @@ def _measure(match: re.Match[str]) -> Said:
         said += f" to {number(second)}"
     if big:
         said += f" {big}"
-    said += f" {_POWERS.get(match['power'] or '', '')}{one if single else many}"
+    said += f" {POWERS.get(match['power'] or '', '')}{one if single else many}"
     if match["per"]:
-        said += f" {_per_words(match)}"
+        said += f" {per_words(match)}"
     if unit in _DOTTED and _DOT_INSIDE.match(match.string, match.end()):
         return said, match.end() + 1
     return said
@@ -80,14 +80,7 @@ def _ends_or_lower(match: re.Match[str]) -> bool:
 
 
 def _per(match: re.Match[str]) -> Said:
-    return f"{signed(match)}{number(match['n'])} {_per_words(match)}"
-
-
-def _per_words(match: re.Match[str]) -> str:
-    name, power = PER_UNIT[match["per"]], _POWERS.get(match["perpower"] or "", "")
-    if name == "second" and power:
-        return f"per second {'squared' if power.startswith('square') else 'cubed'}"
-    return f"per {power}{name}"
+    return f"{signed(match)}{number(match['n'])} {per_words(match)}"
 
 
 def _feet(match: re.Match[str]) -> Said:
@@ -132,7 +125,7 @@ def _span_by(match: re.Match[str]) -> Said:
 PER_ONE = Rule(
     name="measure",
     pattern=re.compile(rf"per\s(?P<per>{PER})(?P<perpower>[²³]|\^[23]|[23])?(?![\w.'-])"),
-    say=_per_words,
+    say=per_words,
 )
 MEASURES = (
     Rule(

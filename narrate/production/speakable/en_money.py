@@ -10,10 +10,10 @@ from narrate.production.speakable.en_numbers import cardinal, whole
 from narrate.production.speakable.en_quantities import (
     FRACTIONS,
     PER_PATTERN,
-    PER_UNIT,
     PLAIN,
     SHORT_BIG,
     number,
+    per_words,
     signed,
 )
 from narrate.production.speakable.scan import Rule, Said
@@ -29,7 +29,7 @@ def _money(match: re.Match[str]) -> Said:
     else:
         names = en.CURRENCIES[match["symbol"]]
         country = en.DOLLARS.get(match["country"] or "", "")
-    per = f" per {PER_UNIT[match['per']]}" if match["per"] else ""
+    per = f" {per_words(match)}" if match["per"] else ""
     one, many, cent, cents = (country + name if index < 2 else name for index, name in enumerate(names))
     amount, second = match["n"], match["n2"]
     big = (match["big"] or "").strip()

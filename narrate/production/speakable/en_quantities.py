@@ -33,6 +33,7 @@ SHORT_BIG = (
 )
 _SIGNS = {"-": "minus ", "−": "minus ", "–": "minus ", "+": "plus ", "±": "plus or minus ", "~": "approximately "}
 _SIGNS |= {"≈": "approximately ", "<": "less than ", ">": "more than "}
+POWERS = {"2": "square ", "3": "cubic "} | {"²": "square ", "³": "cubic ", "^2": "square ", "^3": "cubic "}
 
 
 def number(text: str) -> str:
@@ -82,6 +83,14 @@ PER_UNIT = {
 }  # fmt: skip
 PER = "|".join(sorted((re.escape(unit) for unit in PER_UNIT), key=len, reverse=True))
 PER_PATTERN = rf"(?:\s?/\s?(?P<per>{PER})(?P<perpower>[²³]|\^[23]|[23])?(?![\w]))?"
+
+
+def per_words(match: re.Match[str]) -> str:
+    """Return "per kilogram" for the unit under a measure or a price."""
+    name, power = PER_UNIT[match["per"]], POWERS.get(match["perpower"] or "", "")
+    if name == "second" and power:
+        return f"per second {'squared' if power.startswith('square') else 'cubed'}"
+    return f"per {power}{name}"
 
 
 # --- numbers -------------------------------------------------------------------------------------------------------
