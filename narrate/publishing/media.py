@@ -8,6 +8,7 @@ import re
 TYPES = {
     ".mp3": "audio/mpeg",
     ".xml": "application/rss+xml; charset=utf-8",
+    ".rss": "application/rss+xml; charset=utf-8",
     ".chapters.json": "application/json+chapters; charset=utf-8",
     ".json": "application/json; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8",

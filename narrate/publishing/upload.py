@@ -82,6 +82,8 @@ def publish(
     known = _manifest(store)
     there = store.sizes()
     digests = {name: _digest(folder / name) for name in names}
+    for episode in episodes:
+        _untouched(folder, episode, digests[episode.enclosure.file])
     sizes = {name: (folder / name).stat().st_size for name in names}
     sent = [n for n in names if there.get(n) != sizes[n] or known.get(n) != digests[n]]
     superfluous = sorted(name for name in there if name in known and name not in digests)
@@ -150,7 +152,16 @@ def _in_order(folder: Path, episodes: Sequence[Episode]) -> list[str]:
     return sorted(names, key=rank)
 
 
-_HASHED = re.compile(r"^(?P<name>.+)\.[0-9a-f]{8}\.mp3$")
+def _untouched(folder: Path, episode: Episode, digest: str) -> None:
+    """Raise InputError where an MP3 is not what its name and its episode say."""
+    path = folder / episode.enclosure.file
+    named = _HASHED.match(path.name)
+    if path.stat().st_size != episode.enclosure.length or (named and not digest.startswith(named["digest"])):
+        hint = f"run: narrate build {episode.name}"
+        raise InputError("the MP3 was changed after it was made", where=str(path), hint=hint)
+
+
+_HASHED = re.compile(r"^(?P<name>.+)\.(?P<digest>[0-9a-f]{8})\.mp3$")
 
 
 def _outdated(name: str, episodes: Sequence[Episode], digest: str) -> bool:

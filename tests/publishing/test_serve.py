@@ -281,6 +281,12 @@ def test_nothing_hidden_and_nothing_outside_is_ever_served(listening: Listening,
     assert b"hidden" not in answer
 
 
+def test_a_request_may_name_the_server_in_full_and_carry_a_query(listening: Listening, client: httpx.Client) -> None:
+    assert raw(listening, ask("http://a/episode1.vtt")).startswith(b"HTTP/1.1 200 ")
+    assert raw(listening, ask("http://a/../outside.txt")).startswith(b"HTTP/1.1 404 ")
+    assert client.get("/episode1.vtt?_from=app").text.startswith("WEBVTT")
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "PROPFIND"])
 def test_nothing_can_be_changed(client: httpx.Client, folder: Path, method: str) -> None:
     answer = client.request(method, MP3, content=b"x")

@@ -164,6 +164,18 @@ def test_no_feed_and_a_missing_mp3_stop_it_before_anything_goes(
     assert not (tmp_path / "web").exists()
 
 
+def test_an_mp3_that_was_changed_by_hand_stops_it_before_anything_goes(
+    output: tuple[Path, list[Episode]], tmp_path: Path
+) -> None:
+    folder, episodes = output
+    path = folder / episodes[0].enclosure.file
+    data = path.read_bytes()
+    path.write_bytes(data[:-1] + b"x")
+    with pytest.raises(InputError, match="was changed"):
+        publish(folder, episodes, str(tmp_path / "web"))
+    assert not (tmp_path / "web").exists()
+
+
 def test_a_destination_that_is_a_file_is_one_error_with_a_hint(
     output: tuple[Path, list[Episode]], tmp_path: Path
 ) -> None:

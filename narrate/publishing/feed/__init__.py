@@ -18,7 +18,7 @@ from typing import Any
 
 from narrate import addresses
 from narrate.errors import InputError, NarrateError, raise_all
-from narrate.model import Episode, Show, Source
+from narrate.model import NARRATOR, Episode, Show, Source
 from narrate.publishing.feed import apple
 from narrate.publishing.feed.check import Finding, check
 from narrate.safe_text import strip_controls, visible
@@ -367,10 +367,10 @@ def _extras(item: Any, show: Show, episode: Episode, base: str) -> None:
     url = addresses.of_file(base, f"{episode.name}.chapters.json")
     _add(item, "podcast:chapters", url=url, type="application/json+chapters")
     # What an item names replaces what the channel names, so the author is said again.
-    authors = dict.fromkeys([show.author, *(source.author for source in episode.sources)])
-    for author in filter(None, map(visible, authors)):
+    authors = map(visible, [show.author, *(source.author for source in episode.sources)])
+    for author in {author.casefold(): author for author in authors if author}.values():
         _add(item, "podcast:person", _short(author, MAX_TITLE), role="author", group="writing")
-    if voice := next((voice for line in episode.lines if (voice := _short(line.voice, 100))), ""):
+    if voice := next((v for line in episode.lines if line.speaker == NARRATOR and (v := _short(line.voice, 100))), ""):
         _add(item, "podcast:person", f"{voice} (synthetic voice)", role="narrator", group="cast")
     if bite := soundbite(episode):
         start, duration, title = bite
