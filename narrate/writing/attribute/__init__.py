@@ -84,6 +84,9 @@ def _count_pronouns(page: str, wanted: dict[str, str], language: Language, seen:
 Planned = Paragraph | Block
 
 
+_FIRST_END = re.compile("[\"”»]|[’'](?!\\w)|[,.!?…] [—–-] ")
+
+
 def _is_story(blocks: Sequence[Block], language: Language) -> bool:
     """Tell a story with dialogue from a report with quotations: by many short quotations that begin a paragraph."""
     starts = short = asked = paragraphs = 0
@@ -94,8 +97,8 @@ def _is_story(blocks: Sequence[Block], language: Language) -> bool:
         text = block.text
         if text[:1] in "\"“«„‘'—–":
             starts += 1
-            end = max(text.find(ch, 1) for ch in '"”»’')
-            first = text[1 : end if end > 0 else 200]
+            closed = _FIRST_END.search(text, 2)
+            first = text[1 : closed.start() if closed else 200]
             short += len(first.split()) <= 12
             asked += first.rstrip()[-1:] in "?!"
     return starts >= 3 and short >= 0.55 * starts and (asked >= 0.12 * starts or language.dash_dialogue)
@@ -256,9 +259,8 @@ def _script(document: Document, plan: Sequence[Planned], turns: dict[int, Turn],
             )
         elif isinstance(planned, Paragraph):
             for piece in planned.pieces:
-                cues.extend(
-                    _speech(block, piece.start, piece.end, piece.speaker, piece.kind, piece.rule, piece.confidence)
-                )
+                start, end = piece.inner or (piece.start, piece.end)
+                cues.extend(_speech(block, start, end, piece.speaker, piece.kind, piece.rule, piece.confidence))
     dropped.sort(key=lambda d: d.origin.start)
     return Script(
         title=document.title,

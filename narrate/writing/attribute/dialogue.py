@@ -60,6 +60,7 @@ def _alternate(paragraphs: Sequence[Paragraph], *, dashes: bool) -> None:
     run: list[Paragraph] = []
     gap = 0
     previous: Paragraph | None = None
+    gaps = {p.block: p for p in paragraphs if not _speech(p)}
     for paragraph in paragraphs:
         if _speech(paragraph):
             if (
@@ -78,12 +79,12 @@ def _alternate(paragraphs: Sequence[Paragraph], *, dashes: bool) -> None:
         previous = paragraph
         gap += 1
         if gap > 2:
-            _run(run)
+            _run(run, gaps)
             run, gap = [], 0
-    _run(run)
+    _run(run, gaps)
 
 
-def _run(run: Sequence[Paragraph]) -> None:
+def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph]) -> None:
     if not run:
         return
     known = [_speaker(p) for p in run]
@@ -98,13 +99,26 @@ def _run(run: Sequence[Paragraph]) -> None:
             continue
         before = known[n - 1] if n and run[n].block - run[n - 1].block == 1 else ""
         two = known[n - 2] if n > 1 else ""
-        if before and two and two != before:
+        between = gaps.get(run[n - 1].block - 1) if n else None
+        acting = (
+            [a for a in between.actors if a != before]
+            if between and n > 1 and run[n - 1].block - run[n - 2].block > 1
+            else []
+        )
+        if before and len(acting) == 1 and two != acting[0] and acting[0] in known:
+            choice, confidence = acting[0], 0.6
+        elif before and two and two != before:
             choice, confidence = two, 0.75
         elif before:
             other = _other(known, n, before)
             choice, confidence = other, 0.6
         else:
-            choice, confidence = "", 0.0
+            choice, confidence = _after_gesture(run, known, n, gaps)
+        if choice in run[n].addressed:
+            choice, confidence = (
+                next((k for k in reversed(known[:n]) if k and k != before and k not in run[n].addressed), ""),
+                0.55,
+            )
         if choice:
             _give(run[n], choice, "alternation", confidence)
             known[n] = choice
@@ -120,6 +134,16 @@ def _run(run: Sequence[Paragraph]) -> None:
         if choice:
             _give(run[n], choice, "alternation", 0.6)
             known[n] = choice
+
+
+def _after_gesture(
+    run: Sequence[Paragraph], known: Sequence[str], n: int, gaps: dict[int, Paragraph]
+) -> tuple[str, float]:
+    """After "Kit shook his head." alone in a paragraph, who spoke before goes on."""
+    gap = gaps.get(run[n].block - 1)
+    if not n or gap is None or run[n].block - run[n - 1].block != 2 or gap.words > 12 or len(gap.actors) != 1:
+        return "", 0.0
+    return (known[n - 1], 0.5) if known[n - 1] and known[n - 1] != gap.actors[0] else ("", 0.0)
 
 
 def _other(known: Sequence[str], n: int, one: str) -> str:

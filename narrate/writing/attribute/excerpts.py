@@ -34,13 +34,14 @@ _CLOSING = re.compile(
 _POSTSCRIPT = re.compile(r"(?:P\.? ?)+S\b|З\.? ?Ы\.|Постскриптум", re.I)
 _BELOW = re.compile(
     r"\b(?:below (?:is|are)|(?:these are|this is|in) (?:his|her|their|its) (?:own )?(?:words|story|account|"
-    r"testimony|letter|speech)|here (?:is|are)|(?:the )?following (?:is|are|text|speech|letter|extract|excerpt)|"
+    r"testimony|letter|speech)|here (?:is|are)|(?:the )?following (?:\w+ ){0,3}(?:is|are|was|were|come|comes)\b|(?:the )?following (?:text|speech|letter|extract|excerpt)|"
     r"what follows|(?:reproduced|printed|given|quoted|published) (?:below|here|in full)|"
     r"reads as follows|as follows|follows:|the (?:full|complete|entire) (?:text|transcript)|ниже (?:приводится|"
     r"публикуется|мы публикуем|следует)|вот (?:что|текст|как)|следующ(?:ее|ий|ие|ую)|"
     r"(?:приводим|публикуем)(?: \w+){0,3} (?:текст|письмо|речь|отрывок))\b",
     re.I,
 )
+_QUOTED = re.compile('["“«„][^"”»“]{0,600}["”»“]')
 _DELIVERED = re.compile(
     r"\b(?:delivered|filed|wrote) (?:the|an|a) (?:\w+ )?(?:opinion|judgment|dissent\w*|concurrence)\b|"
     r", (?:\w+ )?(?:dissenting|concurring)\b",
@@ -234,6 +235,8 @@ def _announcement(
             (text[s:e] for s, e in reversed(spans[-2:]) if _has_noun_and_verb(text[s:e], language)), sentence
         )
     toks = tokens(sentence)
+    if not colon and not below and _QUOTED.search(sentence):
+        return None
     lows = {t.low for t in toks}
     noun = bool(lows & language.speech_nouns) or (
         register > 0 and not lows.isdisjoint(language.announce_verbs) and _near_noun(text, spans, language)
@@ -276,6 +279,8 @@ def _announcement(
 
 def _has_noun_and_verb(sentence: str, language: Language) -> bool:
     lows = {t.low for t in tokens(sentence)}
+    if "that" in lows and _QUOTED.search(sentence):
+        return False
     return not lows.isdisjoint(language.speech_nouns) and not (
         lows.isdisjoint(language.announce_verbs) and lows.isdisjoint(language.speech)
     )
@@ -351,7 +356,9 @@ def _who(
     return None, "", names
 
 
-_SUBORDINATE = frozenset({"when", "after", "before", "while", "as", "if", "because", "since", "когда", "после", "пока", "если"})
+_SUBORDINATE = frozenset(
+    {"when", "after", "before", "while", "as", "if", "because", "since", "когда", "после", "пока", "если"}
+)
 
 
 def _main_verbs(toks: Sequence[Token], verbs: Sequence[int]) -> list[int]:
@@ -479,7 +486,8 @@ def _extend(
             first = block
             personal = _addresses(block.text, language) > 0
         elif not _same_voice(block, first, personal, announced, surname, surnames, language) or (
-            _announcement(blocks, spoken, k, people, language) is not None and _tells(block.text, surnames)
+            _announcement(blocks, spoken, k, people, language) is not None
+            and (_tells(block.text, surnames) or _DELIVERED.search(block.text) is not None)
         ):
             break
         voices[i] = voice
@@ -501,15 +509,18 @@ def _same_voice(
     if block.kind in ("quote", "verse") and not announced.long:
         return False
     text = block.text
+    if len(text) < 40 and _DATE.search(text) and len(text.split()) <= 5:
+        return True  # the date over the next entry of a diary
     if _tells(text, {surname} if announced.long and not announced.voice.via else surnames):
         return False
     if announced.long:
         return True
     if text[:1] in _OPENING:
         return False
-    if not personal or _addresses(text, language) > 0:
+    own = _QUOTED.sub(" ", text[:1500])
+    if not personal or _addresses(own, language) > 0:
         return True
-    return any(t.low in language.second_person for t in tokens(text[:1500]))
+    return any(t.low in language.second_person for t in tokens(own))
 
 
 def _tells(text: str, surnames: set[str]) -> bool:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from narrate.writing.attribute.cases import nominative
 from narrate.writing.attribute.languages import FEMALE, MALE, Language
 
 TOKEN = re.compile(r"[^\W_]+(?:['’.\-–&][^\W_]+)*|[^\s\w]")
@@ -130,14 +131,18 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
         and parts[0].low not in language.names
         and (
             (parts[0].low in language.roles and parts[0].low not in language.titles)
-            or (language.inflected and parts[1].low in language.names)
+            or (
+                language.inflected
+                and parts[1].low in language.names
+                and nominative([p.text for p in parts], language) == [p.text for p in parts]
+            )
         )
     ):
         parts = parts[1:]  # "Historian Ann Vane": what comes first is no name
     if not parts:
         return None
     text = " ".join(p.text + "." if len(p.text) == 1 and p.capital and p is not parts[-1] else p.text for p in parts)
-    plain = bare(text)
+    plain = " ".join(nominative(bare(text).split(), language)) if language.inflected else bare(text)
     return Name(
         text=plain,
         title=title,
@@ -145,7 +150,7 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
         end=parts[-1].end,
         first=first,
         last=i if i > begin else begin + 1,
-        possessive=plain != text,
+        possessive=not language.inflected and plain != text,
     )
 
 
@@ -284,7 +289,7 @@ def find_people(texts: Iterable[str], language: Language) -> People:
         _names_in(text, language, people, loose)
     for name, count in loose.items():
         last = name.rsplit(" ", 1)[-1]
-        if " " in name and count + loose[last] >= 2 and name.lower() not in people.names:
+        if " " in name and count + loose[last] + people.counts[last] >= 2 and name.lower() not in people.names:
             people.add(name, count=count)
     return people
 

@@ -20,6 +20,9 @@ from narrate.writing.attribute.people import Token, tokens
 from narrate.writing.attribute.scene import Scene
 from narrate.writing.attribute.tags import Subject, Tag, persons_in, subject_of, tag_after, tag_before
 
+_VOCATIVE = re.compile(
+    r", (?:my dear |dear |old )?([^\W\d_][\w'-]+)(?=[,.!?…]+(?:\W|$))|(?:[\"“«‘]|[.!?] )([^\W\d_][\w'-]+)(?=[,!] )"
+)
 _CLAUSE = 420  #: characters of a clause that are looked at beside a quotation
 _TERMINAL = ".!?…"
 _CLOSERS = "”\"»’')]"
@@ -35,6 +38,7 @@ class Piece:
     kind: str = "narration"
     rule: str = "narration"
     confidence: float = 0.95
+    inner: tuple[int, int] | None = None  #: the span between the marks
     open: bool = False  #: an utterance whose speaker is not known yet
 
 
@@ -48,6 +52,9 @@ class Paragraph:
     only: bool = False  #: nothing but speech
     question: bool = False
     reported: str = ""  #: whose words the narrator reports indirectly at its end
+    actors: tuple[str, ...] = ()  #: whom the narrator names in it, in a story
+    addressed: frozenset[str] = frozenset()  #: who is called by name inside the speech
+    words: int = 0
     actor: str = ""  #: who acts in its last sentence, in a story
     line: str = ""  #: it is an attribution line, "— Name, place": who
 
@@ -79,6 +86,9 @@ class Reader:
                 self.scene.read(text, before_end, quote.start, index)
             piece = self._quote(index, block, quote, before_end, after_end, found, first=n == 0)
             if piece is not None:
+                if not piece.inner:
+                    start, end = quote.inner
+                    piece.inner = (max(start, piece.start), min(end, piece.end))
                 found.append(piece)
                 self._note(index, piece)
         if not quotes or quotes[-1].end < len(text):
@@ -94,11 +104,17 @@ class Reader:
             question=bool(found) and "?" in text[found[-1].end - 3 : found[-1].end],
         )
         self._announce(text, pieces)
+        if self.scene.dialogue and found:
+            paragraph.addressed = self._addressed(text, found)
         if not found:
+            paragraph.words = len(text.split())
             paragraph.reported = self._reported(index, text)
             if paragraph.reported:
                 self.scene.note(paragraph.reported, index, subject=True, spoke=True)
             if self.scene.dialogue:
+                paragraph.actors = tuple(
+                    dict.fromkeys(m.person for m in self.scene.mentions if m.block == index and not m.oblique)
+                )
                 subject = self._last_actor(text)
                 if subject is not None:
                     paragraph.actor = (
@@ -474,6 +490,17 @@ class Reader:
         if not piece.open and piece.speaker not in (NARRATOR, self.unknown, ""):
             self.scene.note(piece.speaker, index, subject=True, spoke=True)
             self.scene.said(piece.speaker, index)
+
+    def _addressed(self, text: str, found: Sequence[Piece]) -> frozenset[str]:
+        """Return who is called by name inside the speech: "It's a bakery, Pim."."""
+        people = self.scene.people
+        called: set[str] = set()
+        for piece in found:
+            for match in _VOCATIVE.finditer(text, piece.start, piece.end):
+                word = match[1] or match[2]
+                if word.lower() in people.by_word:
+                    called.add(people.resolve(word))
+        return frozenset(called)
 
     def _reported(self, index: int, text: str) -> str:
         """Return whose words the last sentences report: "Lee said the plan was flawed."."""

@@ -50,6 +50,8 @@ class Scene:
             if phrase.kind not in ("name", "role"):
                 continue
             person = self.who(phrase)
+            if phrase.kind == "role" and phrase.head in _THINGS:
+                continue
             if not person or (phrase.kind == "role" and toks[phrase.first].low in ("every", "each", "no", "any")):
                 continue
             previous = toks[phrase.first - 1].text if phrase.first else "."
@@ -153,7 +155,11 @@ class Scene:
         return found
 
 
-_GENERIC = frozenset({"girl", "boy", "woman", "man", "lady", "child", "девушка", "девочка", "мальчик", "женщина", "парень"})
+#: nouns that are persons only beside a verb of speech
+_THINGS = frozenset({"chair", "head", "guide", "robot", "voice", "general", "major", "minor", "host", "голос", "глава"})
+_GENERIC = frozenset(
+    {"girl", "boy", "woman", "man", "lady", "child", "девушка", "девочка", "мальчик", "женщина", "парень"}
+)
 
 
 def role_name(subject: Subject) -> str:

@@ -380,6 +380,8 @@ def _determined(toks: Sequence[Token], i: int, language: Language, people: Peopl
 
 def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Language, people: People) -> Subject | None:
     """A role, or the name that stands right after it: "spokeswoman Henrike Vane", "the mayor of Harrow, Dara Vane"."""
+    while head + 1 < len(toks) and toks[head + 1].low in language.roles and not toks[head + 1].capital:
+        head += 1  # "head keeper"
     j = head + 1
     gender = language.roles.get(bare(toks[head].low), "")
     if language.inflected:  # "директор музея Вера Лужникова"

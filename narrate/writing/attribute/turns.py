@@ -20,7 +20,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 _STAMP = r"(?:[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?\s*[-–—]?\s*)"
-_WORDS = r"[^\W\d_][\w.'’&-]*(?:,? (?:[^\W_][\w.'’&-]*|#?\d+)){0,5}"
+_WORDS = r"[^\W\d_][\w.'’&-]*(?:,? (?:[^\W\d_][\w.'’&-]*|#?\d{1,2}(?![\d:]))){0,5}"
 _ASIDE = r"(?:\s*[(\[][^()\[\]]{1,80}[)\]])?"
 _COLON = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?:(?=\s|$)\s*")
 _QA = re.compile(rf"{_STAMP}?([QAВО])(?:[.:]|\s*[—–-](?=\s))\s*")
@@ -30,6 +30,7 @@ _STOP = re.compile(
 )
 _ALONE = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?")
 _SAYS = re.compile(r"(\S.{0,30}?)() (?:says|said|wrote|writes|commented|replied|пишет|написал[аи]?)(?: on .{0,40})?:")
+_BRACKET = re.compile(r"\[([A-ZА-ЯЁ][A-ZА-ЯЁ0-9 .'’-]{1,28})\]:?\s+(?=\S)")
 _EXAMINER = re.compile(r"BY (?:THE )?((?:MR|MS|MRS|MISS|DR)?\.? ?[A-Z][A-Z'’ -]+):?")
 _SMALL_WORDS = _set("of the and de van von и")
 _NO_LABEL = _set(
@@ -64,7 +65,7 @@ class _Found:
 def find_turns(blocks: Sequence[Block], people: People, language: Language) -> dict[int, Turn]:
     """Return the turn of every block that has one, in a page that is a transcript; else nothing."""
     found = [f for i, block in enumerate(blocks) if not block.why and (f := _label(i, block, people, language))]
-    accepted = _accepted(found, people, language)
+    accepted = _accepted(found, any("-->" in b.text[:40] for b in blocks if b.why), people, language)
     if not accepted:
         return {}
     for label in dict.fromkeys(f.label for f in accepted if f.form != "qa"):
@@ -80,6 +81,8 @@ def _label(i: int, block: Block, people: People, language: Language) -> _Found |
         return None
     if (match := _QA.match(text)) and (match.end() < len(block.text) or match[0].strip()[-1:] == ":"):
         return _Found(block=i, label=match[1], end=match.end(), form="qa")
+    if match := _BRACKET.match(text):
+        return _Found(block=i, label=match[1], end=match.end(), form="colon")
     match = _COLON.match(text)
     if match and _looks_like_label(match[1], people, language):
         return _Found(block=i, label=match[1], end=match.end(), form="colon")
@@ -125,7 +128,7 @@ def _looks_like_label(label: str, people: People, language: Language) -> bool:
     )
 
 
-def _accepted(found: Sequence[_Found], people: People, language: Language) -> list[_Found]:
+def _accepted(found: Sequence[_Found], subtitles: bool, people: People, language: Language) -> list[_Found]:
     """Keep labels that come back, or that stand among labels that do."""
     keys = Counter((f.form, _key(f.label)) for f in found)
     forms = Counter(f.form for f in found)
@@ -139,9 +142,14 @@ def _accepted(found: Sequence[_Found], people: People, language: Language) -> li
             }
         elif f.form == "colon":
             known = f.label.isupper() or _is_known(f.label, people, language)
-            good = forms["colon"] >= 2 and (
-                (known and (count >= 2 or forms["colon"] >= 3))
-                or (count >= 2 and distinct["colon"] >= 2 and forms["colon"] >= 4)
+            subtitled = f.label.isupper() and subtitles
+            good = (
+                subtitled
+                or forms["colon"] >= 2
+                and (
+                    (known and (count >= 2 or forms["colon"] >= 3))
+                    or (count >= 2 and distinct["colon"] >= 2 and forms["colon"] >= 4)
+                )
             )
         elif f.form == "says":
             good = forms["says"] >= 2
@@ -183,10 +191,13 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
     labelled |= _labelled({f.label for f in accepted if f.form not in ("qa", "says")}, people, language)
     last = max(by_block)
     asker, answerer = interview_names(blocks, people, language)
+    if not answerer and any(f.form == "qa" for f in accepted):
+        answerer = _main_person(blocks, [i for i in range(min(by_block)) if not blocks[i].why], people, language)
     witness = ""
     turns: dict[int, Turn] = {}
     current: Turn | None = None
     cue_ended = False
+    fresh = False  # a label alone on its line: what follows is its text
     goes_on = False  # the page has turns of several paragraphs
     for i, block in enumerate(blocks):
         if "-->" in block.text[:40]:
@@ -207,15 +218,16 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
             )
             turns[i] = current
             cue_ended = False
+            fresh = current.label_end >= len(block.text)
         elif current is not None and block.kind == "quote":
             continue  # a box between the turns
         elif (
             current is not None
             and block.kind not in ("title", "heading")
-            and (i < last or goes_on)
-            and _goes_on(blocks, i, last, current, people, cue_ended)
+            and (i < last or goes_on or fresh)
+            and (fresh or _goes_on(blocks, i, last, current, people, cue_ended))
         ):
-            goes_on = True
+            goes_on, fresh = goes_on or not fresh, False
             turns[i] = Turn(
                 label_end=0,
                 speaker=current.speaker,
@@ -370,7 +382,21 @@ def _speaker(found: _Found, asker: str, answerer: str, people: People, language:
         return answerer or language.answerer
     if low in ("the witness", "witness") and answerer:
         return answerer
-    return person_of_label(found.label, people, language)
+    return _by_initials(found.label, asker, answerer) or person_of_label(found.label, people, language)
+
+
+def _by_initials(label: str, *persons: str) -> str:
+    """Return who of the two in an interview has the initials of a label such as BH."""
+    letters = label.replace(".", "").replace(" ", "")
+    if not (letters.isupper() and 2 <= len(letters) <= 3):
+        return ""
+    for person in persons:
+        parts = re.findall(r"[^\W\d_]+", person)
+        if "".join(p[0].upper() for p in parts) == letters or (
+            len(parts) > 1 and parts[0][0].upper() + parts[-1][0].upper() == letters
+        ):
+            return person
+    return ""
 
 
 def person_of_label(label: str, people: People, language: Language) -> str:
@@ -378,7 +404,7 @@ def person_of_label(label: str, people: People, language: Language) -> str:
     head = label.split(",")[0].strip()
     toks = tokens(head)
     name = read_name(toks, 0, language)
-    if name is not None and name.last >= len(toks):
+    if name is not None and name.last >= len(toks) and head.lower() not in language.roles and name.title != "old":
         return people.resolve(name.text, name.title)
     shown = head if not head.isupper() else " ".join(w.capitalize() for w in head.split())
     if shown.lower().startswith("the ") and len(shown) > 4:

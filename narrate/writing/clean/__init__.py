@@ -126,6 +126,8 @@ def _cut_inline(blocks: Sequence[Block], keep: frozenset[str]) -> tuple[list[Blo
     """Take citations, stage directions and notes out of the paragraphs."""
     cited: Counter[str] = cited_names(block.text for block in blocks if not block.why)
     transcript = sum(1 for block in blocks if LABEL.match(block.text) or _CAPITALS.match(block.text)) >= 3
+    alone = Counter(block.text for block in blocks if len(block.text) < 30 and block.text.isupper())
+    transcript = transcript or sum(count for count in alone.values() if count > 1) >= 4
     timed = sum(1 for block in blocks if not block.why and starts_with_time(block.text)) >= 3
     dateline, numbered = True, 5
     out: list[Block] = []

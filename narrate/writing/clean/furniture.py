@@ -141,7 +141,7 @@ _METADATA = _any(
 )
 # Capitals tell a byline from a sentence that begins with "By", so this one minds them.
 _BYLINE = re.compile(
-    r"^(?:(?:By|BY|Words by|WORDS BY|(?:Story|Text|Written|Reported|Reporting|Interview|Interviewed|Edited|"
+    r"^(?:(?:By|BY|by|Words by|WORDS BY|(?:Story|Text|Written|Reported|Reporting|Interview|Interviewed|Edited|"
     r"Produced|Transcribed|Transcript|Translated|Translation|Compiled|Subtitles|Captions) by)\b:?"
     r"|(?:Автор(?:ы)?|Текст|Беседовал[аи]?|Интервью|Записал[аи]?|Подготовил[аи]?|Перевод|Редактор)\b:?) "
     r"(?:[A-ZА-ЯЁ][\w.'’-]+|and|и|for|the|of|in|[,&|·/—-]|\d[\d:]*|(?<=[,|—-] )[a-zа-яё][\w -]{2,40}$| )+\.?$"
@@ -150,7 +150,7 @@ _ADVERTISEMENT = _any(
     r"^\W*(?:advertis(?:e?ment|ing)|scroll to continue|sponsored(?: content| by\b.*)?|promoted|ad|реклама|"
     r"на правах рекламы)\W*$",
     r"^(?:advertisement|реклама|sponsored)\s*[:—–-]|^advertisement\b.{0,40}$",
-    r"\b(?:subscribe (?:now|today|for)|sign up (?:for|to) (?:our|the)|get our (?:free )?newsletter|"
+    r"^(?:subscribe (?:now|today|for)|sign up (?:for|to) (?:our|the)|get our (?:free )?newsletter|"
     r"buy (?:it )?now|shop now|order now|limited offer|only \$\d|free shipping|donate (?:now|today)|"
     r"support our (?:work|journalism)|become a (?:member|supporter)|подпишитесь на|купить сейчас)\b",
     r"^(?:this (?:story|article|episode|programme|program|podcast) (?:is|was) (?:sponsored|brought to you))",

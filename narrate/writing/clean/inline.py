@@ -11,7 +11,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_GROUP = re.compile(r"\s*[(\[][^()\[\]\n]{1,500}[)\]]|\s*♪[^♪\n]{0,200}♪|\s*[♪♫]+|\s?[¹²³⁰⁴-⁹]+|\s*\{\\?[a-z]+\d?\}")
+_GROUP = re.compile(
+    r"\s*[(\[][^()\[\]\n]{1,500}[)\]]|\s*♪[^♪\n]{0,200}♪|\s*[♪♫]+|\s?[¹²³⁰⁴-⁹]+|\s*\{\\?[a-z]+\d?\}|</?(?:i|b|u|em|strong|font|span|br|c|v|p)\b[^<>\n]{0,80}>"
+)
 _BRACKET_NUMBERS = re.compile(
     r"\[\s*(?:\d{1,3}|[a-z]|note \d+|прим\. ?\d*)(?:\s*[,;–-]\s*(?:с\. ?|p\. ?)?\d{1,4})*\s*\]", re.I
 )
@@ -118,7 +120,7 @@ def line_numbers(text: str, expected: int) -> tuple[list[Cut], int]:
 
 def cuts(text: str, cited: Counter[str], *, transcript: bool) -> list[Cut]:
     """Return what is not spoken of a paragraph, in order. `transcript`: the page has speaker labels."""
-    if not any(ch in text for ch in "([{♪♫¹²³⁰⁴⁵⁶⁷⁸⁹"):
+    if not any(ch in text for ch in "([{<♪♫¹²³⁰⁴⁵⁶⁷⁸⁹"):
         return []
     found = []
     for match in _GROUP.finditer(text):
@@ -137,7 +139,7 @@ def _reason(group: str, text: str, start: int, end: int, cited: Counter[str], tr
         )
     if group[0] in "♪♫":
         return "stage-direction"
-    if group[0] == "{":
+    if group[0] in "{<":
         return "markup"
     inner = group[1:-1].strip()
     if _TIME.fullmatch(group):
@@ -150,7 +152,7 @@ def _reason(group: str, text: str, start: int, end: int, cited: Counter[str], tr
         return "citation"
     if group[0] == "[":
         return _bracket(inner, whole=len(group) == len(text.strip()), transcript=transcript)
-    if _is_stage(inner) or (transcript and _acts(inner)):
+    if _is_stage(inner) or (transcript and (_acts(inner) or len(group) == len(text.strip()) and len(inner) < 90)):
         return "stage-direction"
     if _PAGE_ONLY.fullmatch(group) or (_CITATION.fullmatch(group) and not _MONTH.search(group)):
         return "citation"

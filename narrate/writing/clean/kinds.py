@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from narrate.model import BlockKind
-from narrate.writing.clean.furniture import CONTENTS, DATE_INSIDE, REFERENCES, RELATED, by_wording
+from narrate.writing.clean.furniture import CONTENTS, DATE_INSIDE, DATE_LINE, REFERENCES, RELATED, by_wording
 from narrate.writing.clean.lines import BULLET, TIMESTAMP, Unit
 
 
@@ -42,6 +42,7 @@ _CLOSING = re.compile(
     r"твой|твоя|ваш|ваша|с уважением|с любовью|целую|обнимаю|искренне)\b.{0,60}",
     re.I,
 )
+_NAME_TIME = re.compile(r"[^\W\d_].{0,40}\s[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]?")
 _NAME_LINE = re.compile(r"[A-ZА-ЯЁÀ-Þ][\w.'’-]*(?: (?:[A-ZА-ЯЁÀ-Þ][\w.'’-]*|de|van|von|and|&|и)){0,5}[.,]?")
 _SMALL = _set(
     "a an the of in on at to for from by with and or nor but as is are was be it its his her their our my your into "
@@ -80,6 +81,9 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     _footnotes(judged)
     _author_at_the_end(judged)
     prose = [i for i, item in enumerate(judged) if not item.why and (i in letters or _is_prose(item.unit))]
+    if prose and prose[0] not in letters and _is_quoted_title(judged[prose[0]].unit) and len(prose) > 1:
+        prose = prose[1:]
+    _dates_inside(judged, prose)
     if not prose:
         _only_fragments(judged)
     else:
@@ -91,8 +95,13 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     return judged
 
 
+_TURN = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ .'’-]{0,30}: ?\S")
+
+
 def _by_line(text: str, language: str) -> str:
     why = by_wording(text)
+    if why not in ("", "copyright", "metadata") and _STOP.search(text) and _TURN.match(text):
+        return ""
     if why or language == "ru":
         return why
     letters = [ch for ch in text if ch.isalpha()]
@@ -324,7 +333,7 @@ def core(text: str) -> str:
 def _is_prose(unit: Unit) -> bool:
     text = core(unit.text)
     words = text.split()
-    if unit.verse:
+    if unit.verse or _NAME_TIME.fullmatch(text):
         return True
     if label := LABEL.match(text):
         return _END.search(text) is not None or label[0].rstrip(" :").isupper() or len(words) > 12
@@ -339,8 +348,28 @@ def _is_prose(unit: Unit) -> bool:
     return len(words) >= 4 and (_small_share(words) >= 0.15 or len(words) <= 6) and not text.endswith("...")
 
 
+def _is_quoted_title(unit: Unit) -> bool:
+    """A headline that is a quotation: no full stop in it, nothing after it."""
+    text = unit.text
+    return (
+        text[:1] in "\"“«‘„'"
+        and text[-1:] in "\"”»’'"
+        and text[-2:-1] not in ".!?…,"
+        and len(text.split()) <= 20
+        and unit.alone
+    )
+
+
 def _small_share(words: Sequence[str]) -> float:
     return sum(w.lower().strip(".,;:!?\"'“”«»()") in _COMMON for w in words) / len(words)
+
+
+def _dates_inside(judged: Sequence[Judged], prose: Sequence[int]) -> None:
+    """A date between paragraphs is a diary's; one with a time of day is a comment's."""
+    for i in range(prose[0], prose[-1]) if prose else ():
+        item = judged[i]
+        if item.why == "metadata" and DATE_LINE.fullmatch(item.unit.text) and not re.search(r"\d:\d\d", item.unit.text):
+            item.why = ""
 
 
 def _only_fragments(judged: Sequence[Judged]) -> None:
@@ -392,6 +421,17 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
     if len(open_) > 1 and _SECTION.fullmatch(open_[0].unit.text):
         open_[0].why = "navigation"
         open_ = open_[1:]
+    for n in range(first - 1):  # a name over a date is a byline
+        if (
+            not judged[n].why
+            and judged[n] is not open_[0]
+            and judged[n + 1].why == "metadata"
+            and judged[n].unit.group == judged[n + 1].unit.group
+            and 2 <= len(judged[n].unit.text.split()) <= 4
+            and _NAME_LINE.fullmatch(judged[n].unit.text)
+        ):
+            judged[n].why = "metadata"
+    open_ = [item for item in open_ if not item.why]
     dated = False
     for item in judged[:first]:  # what stands between the byline and the text is a picture's caption
         dated = dated or item.why == "metadata"
@@ -400,7 +440,7 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
             not item.why
             and item is not open_[0]
             and (
-                (dated and len(text.split()) >= 6 and not _is_title_case(text.split()))
+                (dated and len(text.split()) >= 6 and not _is_title_case(text.split()) and not _STOP.search(text))
                 or re.search(r", (?:c\. ?|circa )?(?:1[5-9]|20)\d\d$", text)
             )
             and not any(item.unit.text.startswith(w) for w in ("Interview", "Speech", "Remarks"))
@@ -413,6 +453,9 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
 
 
 def _is_short_sentence(text: str) -> bool:
+    text = core(text)
+    if text[-1:] in "!?." and re.search(r"[.!?] \w", text):
+        return True
     return text[-1:] == "." and not text.endswith("..") and len(text.split()) >= 2 and not _is_title_case(text.split())
 
 
@@ -469,12 +512,15 @@ def _is_title_case(words: Sequence[str]) -> bool:
 
 def _after(judged: Sequence[Judged], last: int) -> None:
     """Short lines after the last sentence are the page's own, except a signature, a source line or an ending."""
+    repeated = Counter(item.unit.text for item in judged if len(item.unit.text) < 40)
     for i in range(last + 1, len(judged)):
         item = judged[i]
         text = item.unit.text
         if item.why:
             continue
         adjacent = all(not judged[n].why for n in range(last + 1, i))
+        if text.isupper() and repeated[text] > 1:
+            continue  # a speaker's name over a last word
         if adjacent and (text[:1] in "—–-" or BULLET.match(text) or item.unit.group == judged[last].unit.group):
             continue
         if re.fullmatch(r"\W*(?:the end|fin|finis|end|конец)\W*", text, re.I) or _STOP.search(text):

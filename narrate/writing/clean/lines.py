@@ -152,6 +152,8 @@ def _breaks(before: Mapped, line: Mapped, width: int, *, first: bool) -> bool:
         return True
     if TIMESTAMP.match(text) and text[:1] in "[(0123456789" and ended:
         return True
+    if len(head) < 60 and len(text) < 80 and by_wording(text):
+        return True
     if text.startswith((">>", "©", "##")) or (_POSTSCRIPT.match(text) and ended):
         return True
     if len(before.text.rstrip()) > LONGEST_WRAP:
