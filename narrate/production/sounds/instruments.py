@@ -38,6 +38,13 @@ def _time(seconds: float, rate_hz: int) -> NDArray[np.float64]:
     return np.arange(int(seconds * rate_hz)) / rate_hz
 
 
+def _dying(at: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return a gain that takes what still rings to nothing over the last third: cut off, it would click."""
+    import numpy as np
+
+    return np.asarray(np.cos(np.clip((at / at[-1] - 0.66) / 0.34, 0, 1) * np.pi / 2) ** 2)
+
+
 def bell(pitch_hz: float, seconds: float, rate_hz: int) -> NDArray[np.float64]:
     """Return one stroke of a bell; each partial is a pair a little apart, which makes it beat."""
     import numpy as np
@@ -50,7 +57,7 @@ def bell(pitch_hz: float, seconds: float, rate_hz: int) -> NDArray[np.float64]:
             wave = np.sin(2 * np.pi * pitch_hz * ratio * (1 + split) * at + draw.uniform(0, 2 * np.pi))
             out += 0.5 * level * wave * np.exp(-at / (dies * (220 / pitch_hz) ** 0.25))
     strike = band_pass(noise(len(at), draw), 1800, 7000, rate_hz) * np.exp(-at / 0.012)
-    return np.asarray((out + 0.5 * strike) * np.minimum(1.0, at / 0.002))
+    return np.asarray((out + 0.5 * strike) * np.minimum(1.0, at / 0.002) * _dying(at))
 
 
 def brass(
@@ -95,7 +102,7 @@ def drum(pitch_hz: float, seconds: float, rate_hz: int) -> NDArray[np.float64]:
         phase = 2 * np.pi * np.cumsum(pitch_hz * ratio * fall) / rate_hz
         out += level * np.sin(phase + draw.uniform(0, 6.28)) * np.exp(-at / dies)
     out += 0.6 * band_pass(noise(len(at), draw), 60, 420, rate_hz) * np.exp(-at / 0.035)
-    return np.asarray(out * np.minimum(1.0, at / 0.003))
+    return np.asarray(out * np.minimum(1.0, at / 0.003) * _dying(at))
 
 
 def roll(pitch_hz: float, seconds: float, rate_hz: int) -> NDArray[np.float64]:
@@ -193,17 +200,17 @@ def tuning(seconds: float, rate_hz: int, *, settle: float) -> NDArray[np.float64
     at = _time(seconds, rate_hz)
     draw = random_of("tuning", f"{seconds:.2f}")
     static = band_pass(noise(len(at), draw), 300, 3200, rate_hz).astype(np.float64)
-    static *= 0.8 + 0.5 * wander(len(at), int(0.13 * rate_hz), draw)
-    out = 0.5 * static / np.sqrt(np.mean(np.square(static)))
-    for first, last, start, level in ((2600, 240, 0.15, 0.20), (500, 2900, 0.95, 0.10), (1500, 90, 1.35, 0.22)):
+    static *= 0.55 + 0.45 * wander(len(at), int(0.21 * rate_hz), draw)
+    out = 0.26 * static / np.sqrt(np.mean(np.square(static)))
+    for first, last, start, level in ((2700, 180, 0.05, 0.34), (260, 2300, 0.62, 0.22), (1700, 70, 1.20, 0.40)):
         # Beside a carrier the set whistles at the difference; passing it, the whistle falls to nothing and rises again.
         part = np.clip((at - settle * start / 2.0) / (0.42 * settle), 0, 1)
         sweep = first * (last / first) ** part
-        inside = np.sin(np.pi * part) ** 0.7
+        inside = np.sin(np.pi * part)
         out += level * inside * np.sin(2 * np.pi * np.cumsum(sweep) / rate_hz)
     murmur = band_pass(noise(len(at), draw), 420, 900, rate_hz) + band_pass(noise(len(at), draw), 1100, 1500, rate_hz)
-    speech_like = np.clip(wander(len(at), int(0.11 * rate_hz), draw), 0, 1) * (at < 0.75 * settle)
-    out += 1.1 * murmur * speech_like
+    speech_like = np.clip(wander(len(at), int(0.11 * rate_hz), draw), 0, 1) * np.clip((0.8 * settle - at) / 0.2, 0, 1)
+    out += 1.3 * murmur * speech_like
     found = np.clip((at - settle) / 0.35, 0, 1)
     out *= 1.0 - 0.86 * found
     return np.asarray(out * np.clip(at / 0.25, 0, 1) * np.clip((seconds - at) / 1.2, 0, 1))
