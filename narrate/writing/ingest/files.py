@@ -6,6 +6,7 @@ import os
 import stat
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from narrate.errors import InputError
 
@@ -46,17 +47,35 @@ def read_bytes(path: Path, *, where: str = "", max_bytes: int = MAX_BYTES) -> by
         # The size is asked and then counted: a file can grow, and those of /proc say that they are empty.
         data = stream.read(max_bytes + 1) if status.st_size <= max_bytes else b""
     if status.st_size > max_bytes or len(data) > max_bytes:
-        raise InputError(
-            f"too big: more than {max_bytes // 1_000_000} MB", where=name, hint="split it, or leave out its pictures"
-        )
+        raise _too_big(name, max_bytes)
     if not data:
-        raise InputError("empty", where=name, hint="write something into it, or leave it out")
+        raise _empty(name)
+    return data
+
+
+def read_stream(stream: BinaryIO, *, where: str = "-", max_bytes: int = MAX_BYTES) -> bytes:
+    """Return what comes through a stream, such as standard input; raise InputError for nothing and for too much."""
+    data = stream.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise _too_big(where, max_bytes)
+    if not data:
+        raise _empty(where)
     return data
 
 
 def digest(data: bytes) -> str:
     """Return the sha256 of the bytes of a source, as the head of a script records it."""
     return sha256(data).hexdigest()
+
+
+def _too_big(name: str, max_bytes: int) -> InputError:
+    return InputError(
+        f"too big: more than {max_bytes // 1_000_000} MB", where=name, hint="split it, or leave out its pictures"
+    )
+
+
+def _empty(name: str) -> InputError:
+    return InputError("empty", where=name, hint="write something into it, or leave it out")
 
 
 def _binary() -> int:

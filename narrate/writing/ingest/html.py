@@ -90,13 +90,17 @@ def _main_text(root: _Element) -> _Main:
     from trafilatura import bare_extraction
 
     logging.disable(logging.CRITICAL)  # it tells its log about every page that is not like others
-    got: Any = bare_extraction(
-        deepcopy(root),
-        with_metadata=True,
-        include_comments=False,
-        # A date that the page states, not one that stands somewhere in it.
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
+    try:
+        got: Any = bare_extraction(
+            deepcopy(root),
+            with_metadata=True,
+            include_comments=False,
+            # A date that the page states, not one that stands somewhere in it.
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except Exception:
+        # It has been seen to fail on pages that a browser shows; then our own reading of the page has to do.
+        got = None
     if got is None:
         return _Main()
     return _Main(

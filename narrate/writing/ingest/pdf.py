@@ -96,10 +96,7 @@ def _pages(reader: PdfReader, where: str) -> list[Page]:
         total += sum(len(line.text) for line in lines)
         if total > MAX_CHARACTERS:
             raise InputError("too long for any programme", where=where, hint="split it and narrate a part")
-        box = page.mediabox
-        read.append(
-            (canvas, Page(lines=lines, width=float(box.width), height=float(box.height), bottom=float(box.bottom)))
-        )
+        read.append((canvas, _page(page, lines)))
     shown = sum(canvas.shown for canvas, _ in read)
     hidden = sum(canvas.hidden for canvas, _ in read)
     # A scan carries what was recognised as invisible text over the picture: there it is the text.
@@ -115,6 +112,14 @@ def _pages(reader: PdfReader, where: str) -> list[Page]:
     ]
 
 
+def _page(page: PageObject, lines: Sequence[Line]) -> Page:
+    try:
+        box = page.mediabox
+        return Page(lines=lines, width=float(box.width), height=float(box.height), bottom=float(box.bottom))
+    except (ValueError, TypeError, ArithmeticError):
+        return Page(lines=lines, width=612.0, height=792.0)  # US letter, as viewers take it where a page says nothing
+
+
 def _about(reader: PdfReader) -> dict[str, str]:
     about = reader.metadata
     title = str(about.title or "") if about is not None else ""
@@ -126,7 +131,8 @@ def _about(reader: PdfReader) -> dict[str, str]:
         except (ValueError, TypeError, AttributeError):
             date = ""
     root: Any = reader.trailer.get("/Root")
-    language = root.get_object().get("/Lang", "") if root is not None else ""
+    catalogue = root.get_object() if root is not None else None
+    language = catalogue.get("/Lang", "") if isinstance(catalogue, dict) else ""
     return {
         "title": "" if _NO_TITLE.match(title.strip()) else title,
         "author": "" if author.lower() in ("anonymous", "unknown", "user") else author,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from narrate.errors import InputError
 from narrate.writing.ingest import check_file, read
 from narrate.writing.ingest.choose import choose
-from narrate.writing.ingest.files import read_bytes
+from narrate.writing.ingest.files import read_bytes, read_stream
 from tests.writing.ingest.makers import STORY, docx, epub, md, page, pdf, txt, zipped
 
 
@@ -129,6 +130,14 @@ def test_too_big_a_file_is_not_read(tmp_path: Path) -> None:
         stream.truncate(60_000_000)
     with pytest.raises(InputError, match="more than 50 MB"):
         read_bytes(path)
+
+
+def test_standard_input_is_read_up_to_a_limit() -> None:
+    assert read_stream(BytesIO(b"Nobody moved.")) == b"Nobody moved."
+    with pytest.raises(InputError, match="too big"):
+        read_stream(BytesIO(b"x" * 11), max_bytes=10)
+    with pytest.raises(InputError, match="empty"):
+        read_stream(BytesIO(b""))
 
 
 def test_a_name_with_an_escape_sequence_is_not_carried_on(tmp_path: Path) -> None:

@@ -103,6 +103,54 @@ def test_styles_inherit(tmp_path: Path) -> None:
     assert [(block.kind, block.level) for block in document.blocks[1:]] == [("heading", 2), ("paragraph", 0)]
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "why"),
+    [
+        ("Title", "title", ""),
+        ("heading 3", "heading", ""),
+        ("Intense Quote", "quote", ""),
+        ("caption", "caption", "caption"),
+        ("footnote text", "footnote", "footnote"),
+        ("HTML Preformatted", "code", "code"),
+        ("List Bullet 2", "list-item", ""),
+        ("Normal", "paragraph", ""),
+    ],
+)
+def test_a_style_is_known_by_its_name_whatever_its_identifier(tmp_path: Path, name: str, kind: str, why: str) -> None:
+    styles = f'<w:styles {W}><w:style w:styleId="z9"><w:name w:val="{name}"/></w:style></w:styles>'
+    extra = '<w:p><w:pPr><w:pStyle w:val="z9"/></w:pPr><w:r><w:t>So.</w:t></w:r></w:p>'
+    block = read(tmp_path, docx(P, extra=extra, parts={"word/styles.xml": styles})).blocks[-1]
+    assert (block.kind, block.why) == (kind, why)
+
+
+def test_a_line_of_a_printed_table_of_contents_is_left_out(tmp_path: Path) -> None:
+    styles = f'<w:styles {W}><w:style w:styleId="z"><w:name w:val="toc 1"/></w:style></w:styles>'
+    extra = '<w:p><w:pPr><w:pStyle w:val="z"/></w:pPr><w:r><w:t>Page 3</w:t></w:r></w:p>'
+    assert texts(read(tmp_path, docx(P, extra=extra, parts={"word/styles.xml": styles}))) == [("paragraph", "Seen.")]
+
+
+def test_an_outline_level_makes_a_heading_and_numbering_an_item(tmp_path: Path) -> None:
+    extra = '<w:p><w:pPr><w:outlineLvl w:val="1"/></w:pPr><w:r><w:t>Oil</w:t></w:r></w:p>'
+    extra += (
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="2"/><w:numId w:val="4"/></w:numPr></w:pPr><w:r><w:t>So</w:t></w:r></w:p>'
+    )
+    document = read(tmp_path, docx(P, extra=extra))
+    assert [(block.kind, block.level) for block in document.blocks[1:]] == [("heading", 2), ("list-item", 3)]
+
+
+def test_breaks_tabs_and_hyphens_are_what_they_look_like(tmp_path: Path) -> None:
+    inside = (
+        "<w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t><w:softHyphen/><w:t>e</w:t>"
+    )
+    document = read(tmp_path, docx(P, extra=f"<w:p>{run(inside)}{run('<w:br/><w:br/><w:t>f</w:t>')}</w:p>"))
+    assert [text for _, text in texts(document)] == ["Seen.", "a b c-de", "f"]
+
+
+def test_content_controls_are_read(tmp_path: Path) -> None:
+    extra = f"<w:sdt><w:sdtPr/><w:sdtContent>{paragraph('paragraph', 'Filled in.')}</w:sdtContent></w:sdt>"
+    assert ("paragraph", "Filled in.") in texts(read(tmp_path, docx(P, extra=extra)))
+
+
 def test_the_document_says_who_wrote_it_and_when(tmp_path: Path) -> None:
     core = (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '

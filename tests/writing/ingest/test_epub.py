@@ -70,6 +70,31 @@ def test_a_chapter_without_a_heading_is_called_as_the_contents_call_it(tmp_path:
     assert spoken(read(tmp_path, epub(TWO, parts=parts))) == ["The lamp", "First."]
 
 
+def test_an_old_book_has_its_contents_in_a_file_of_their_own(tmp_path: Path) -> None:
+    opf = (
+        '<package xmlns="http://www.idpf.org/2007/opf"><metadata/><manifest>'
+        '<item id="a" href="c0.xhtml" media-type="application/xhtml+xml"/>'
+        '<item id="n" href="toc.ncx" media-type="application/x-dtbncx+xml"/></manifest>'
+        '<spine toc="n"><itemref idref="a"/></spine></package>'
+    )
+    ncx = (
+        '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap><navPoint><navLabel><text>The lamp</text></navLabel>'
+        '<content src="c0.xhtml#top"/></navPoint></navMap></ncx>'
+    )
+    parts = {"OEBPS/book.opf": opf, "OEBPS/c0.xhtml": chapter_page("<p>First.</p>"), "OEBPS/toc.ncx": ncx}
+    assert spoken(read(tmp_path, epub(TWO, parts=parts))) == ["The lamp", "First."]
+
+
+def test_a_part_of_notes_alone_is_footnotes(tmp_path: Path) -> None:
+    notes = chapter_page('<section epub:type="endnotes"><p>1. From the minutes.</p></section>')
+    blocks = read(tmp_path, epub(TWO, parts={"OEBPS/c1.xhtml": notes})).blocks
+    assert [(block.kind, block.why) for block in blocks][-1] == ("footnote", "footnote")
+
+
+def test_an_empty_chapter_is_passed_over(tmp_path: Path) -> None:
+    assert spoken(read(tmp_path, epub(TWO, parts={"OEBPS/c0.xhtml": " "}))) == ["Two", "Second."]
+
+
 def test_style_sheets_of_the_book_hide(tmp_path: Path) -> None:
     chapter = chapter_page('<p>Seen.</p><p class="x">SECRET</p>').replace(
         "<title>", '<link rel="stylesheet" href="s.css"/><title>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,6 +12,7 @@ from narrate.errors import InputError, SetupError
 from narrate.model import Block, Document, Dropped, Origin, Source
 from narrate.writing.ingest import guard, read, wire
 from narrate.writing.ingest.choose import choose
+from narrate.writing.ingest.office import OfficeImporter
 
 PLUGIN = """
 import os, socket, subprocess, sys, time
@@ -102,6 +104,32 @@ def test_an_importer_s_own_error_comes_through_whole(odd: Path) -> None:
 def test_what_an_importer_prints_is_not_taken_for_its_answer(odd: Path) -> None:
     plugin(odd, "print('document'); os.write(1, b'error')")
     assert read(odd).text == "Nobody moved."
+
+
+def test_slides_are_read_as_the_markdown_that_the_extra_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Converter:
+        def __init__(self, *, enable_plugins: bool) -> None:
+            assert not enable_plugins
+
+        def convert_local(self, path: Path) -> SimpleNamespace:
+            return SimpleNamespace(markdown="# The lamp\n\nIt burned.")
+
+    monkeypatch.setitem(sys.modules, "markitdown", SimpleNamespace(MarkItDown=Converter))
+    path = tmp_path / "talk.pptx"
+    path.write_bytes(b"PK")
+    document = OfficeImporter().read(path)
+    assert [(block.kind, block.text) for block in document.blocks] == [
+        ("title", "The lamp"),
+        ("paragraph", "It burned."),
+    ]
+
+
+def test_slides_without_the_extra_name_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "markitdown", None)
+    path = tmp_path / "talk.pptx"
+    path.write_bytes(b"PK")
+    with pytest.raises(SetupError, match="need an extra"):
+        OfficeImporter().read(path)
 
 
 def test_a_document_comes_through_as_it_was() -> None:

@@ -92,6 +92,13 @@ def test_style_sheets_for_paper_and_telephones_hide_nothing(rule: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "rule", ["@media screen { .gone { display: none } }", "/* x */ @import 'y'; .gone[id] /* z */ {display:none}"]
+)
+def test_style_sheets_are_read_as_a_browser_reads_them(rule: str) -> None:
+    assert between(f'<p class="gone" id="gone">SECRET {LONG}</p>', f"<style>{rule}</style>") == []
+
+
 def test_selectors_that_need_a_browser_are_passed_over() -> None:
     assert list(hiding_selectors("a:hover{display:none} .x,.y > p{display:none} @font-face{src:x} b{color:red}")) == [
         [".x"],
@@ -163,6 +170,14 @@ def test_a_headline_outside_the_main_text_is_the_title() -> None:
     html = f"<html>{head}<body>{MENU}{top}<article><p>{LONG * 4}</p></article>{FOOT}</body></html>"
     document = assemble(read(html), path="page.html", sha256="")
     assert (document.title, document.blocks[0].kind, document.blocks[0].text) == ("The lamp", "title", "The lamp")
+
+
+def test_a_page_is_read_whole_where_trafilatura_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("no")
+
+    monkeypatch.setattr("trafilatura.bare_extraction", fail)
+    assert spoken(read(page(STORY, before=MENU, after=FOOT).decode())) == [text for _, text in STORY]
 
 
 def test_a_page_of_a_few_words_is_read_whole() -> None:

@@ -108,6 +108,26 @@ def test_escapes_and_entities_are_what_they_mean() -> None:
     assert shape(r"5 \* 3 &amp; more &#8212; done") == [("paragraph", "5 * 3 & more — done")]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("See [the lamp][1] and [oil].\n\n[1]: http://x.example\n[oil]: http://y.example", "See the lamp and oil."),
+        ("See [a](<b c> 'd') [e](f (g)) [not](a link", "See a e [not](a link"),
+        ("Fog<br>rain <B>bold</B> &lt;tag&gt;", "Fog rain bold <tag>"),
+        ("`` a ` b `` and `c\nd`", "a ` b and c d"),
+        ("***Both*** __and__ _one_ 2\\*3", "Both and one 2*3"),
+        ("Hard  \nbreak\\\nhere", "Hard break here"),
+        ("| a |\n|---|\n\nAfter.", "After."),
+    ],
+)
+def test_what_marks_mean_is_left(text: str, said: str) -> None:
+    assert spoken(parse(text, path="story.md")) == [said]
+
+
+def test_metadata_in_toml_is_metadata() -> None:
+    assert parse('+++\ntitle = "The lamp"\n+++\n\nFog.\n', path="story.md").title == "The lamp"
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "---\ntitle: x\n---\n", "```\ncode\n```\n", "<!-- only -->\n"])
 def test_nothing_to_read_is_one_error(text: str) -> None:
     with pytest.raises(InputError, match="nothing to read"):

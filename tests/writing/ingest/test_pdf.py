@@ -116,6 +116,46 @@ def test_white_text_on_a_dark_ground_is_seen() -> None:
     assert spoken(pdf_file([content])) == ["Seen."]
 
 
+def test_a_file_says_who_wrote_it_and_when() -> None:
+    data = pdf(STORY).replace(
+        b"/Root 1 0 R", b"/Root 1 0 R /Info << /Title (The lamp) /Author (Marta Quill) /CreationDate (D:19510203) >>"
+    )
+    found = extract(data, where="story.pdf")
+    assert (found.title, found.author, found.date) == ("The lamp", "Marta Quill", "1951-02-03")
+
+
+@pytest.mark.parametrize("title", ["Microsoft Word - lamp.doc", "untitled", "lamp.indd"])
+def test_what_a_program_puts_for_a_title_is_none(title: str) -> None:
+    data = pdf(STORY).replace(b"/Root 1 0 R", f"/Root 1 0 R /Info << /Title ({title}) /Author (anonymous) >>".encode())
+    found = extract(data, where="story.pdf")
+    assert (found.title, found.author) == ("", "")
+
+
+def test_a_broken_date_and_a_page_without_a_size_do_no_harm() -> None:
+    data = pdf(STORY).replace(b"/Root 1 0 R", b"/Root 1 0 R /Info << /CreationDate (yesterday) >>")
+    found = extract(data.replace(b"/MediaBox [0 0 612 792]", b"/MediaBox null         "), where="story.pdf")
+    assert found.date == ""
+    assert [piece.text for piece in found.pieces if not piece.why] == [text for _, text in STORY]
+
+
+def test_a_bold_line_of_its_own_is_a_heading() -> None:
+    bold = b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier-Bold /Encoding /WinAnsiEncoding >>"
+    heading = show(72, 690, 10, "What the keeper wrote").replace("/F1", "/F2")
+    data = pdf_file(["\n".join([heading, *(show(72, 660 - 13 * n, 10, line) for n, line in enumerate(LEFT))])])
+    data = data.replace(b"/F1 3 0 R", b"/F1 3 0 R /F2 6 0 R")
+    data = data.replace(b"xref\n0", b"6 0 obj\n" + bold + b"\nendobj\nxref\n0")
+    assert [(piece.kind, piece.text) for piece in read(data)] == [
+        ("heading", "What the keeper wrote"),
+        ("paragraph", " ".join(LEFT)),
+    ]
+
+
+def test_what_is_printed_across_the_page_is_not_spoken() -> None:
+    lines = [show(72, 700 - 13 * n, 10, line) for n, line in enumerate(LEFT)]
+    across = "BT /F1 40 Tf 0.7 0.7 -0.7 0.7 100 300 Tm (DRAFT) Tj ET"
+    assert spoken(pdf_file(["\n".join([across, *lines])])) == [" ".join(LEFT)]
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
