@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from narrate.errors import InputError
 from narrate.model import Document
 from narrate.writing.ingest.files import digest, read_bytes
-from narrate.writing.ingest.layout import Line, Page, lay_out
+from narrate.writing.ingest.pdf.layout import lay_out
+from narrate.writing.ingest.pdf.lines import Line, Page
 from narrate.writing.ingest.pieces import MAX_CHARACTERS, Extract, assemble
 
 if TYPE_CHECKING:
