@@ -101,11 +101,11 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph]) -> None:
         two = known[n - 2] if n > 1 else ""
         between = gaps.get(run[n - 1].block - 1) if n else None
         acting = (
-            [a for a in between.actors if a != before]
+            [a for a in between.actors if a != before and a in known[:n]]
             if between and n > 1 and run[n - 1].block - run[n - 2].block > 1
             else []
         )
-        if before and len(acting) == 1 and two != acting[0] and acting[0] in known:
+        if before and len(acting) == 1 and two != acting[0]:
             choice, confidence = acting[0], 0.6
         elif before and two and two != before:
             choice, confidence = two, 0.75
@@ -131,17 +131,35 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph]) -> None:
         choice = (
             known[n + 2] if n + 2 < len(run) and known[n + 2] and known[n + 2] != after else _other(known, n, after)
         )
-        if choice:
+        if choice and choice not in run[n].addressed:
             _give(run[n], choice, "alternation", 0.6)
+            known[n] = choice
+    for n in range(1, len(run)):  # the rest: who was called by name answers, else the other of the two
+        if (
+            known[n]
+            or not any(p.open for p in _speech(run[n]))
+            or run[n].block - run[n - 1].block != 1
+            or not known[n - 1]
+        ):
+            continue
+        called = [a for a in run[n - 1].addressed if a != known[n - 1]]
+        earlier = [a for p in run[max(0, n - 4) : n] for a in p.addressed if a != known[n - 1]]
+        choice = called[0] if called else earlier[-1] if earlier else _other(known, n, known[n - 1])
+        if choice and choice not in run[n].addressed:
+            _give(run[n], choice, "answer", 0.55)
             known[n] = choice
 
 
 def _after_gesture(
     run: Sequence[Paragraph], known: Sequence[str], n: int, gaps: dict[int, Paragraph]
 ) -> tuple[str, float]:
-    """After "Kit shook his head." alone in a paragraph, who spoke before goes on."""
+    """After "Kit shook his head." alone in a paragraph, who spoke before goes on; after a long one, who acts in it."""
     gap = gaps.get(run[n].block - 1)
-    if not n or gap is None or run[n].block - run[n - 1].block != 2 or gap.words > 12 or len(gap.actors) != 1:
+    if gap is None or len(gap.actors) != 1:
+        return "", 0.0
+    if gap.words > 12:
+        return gap.actors[0], 0.5
+    if not n or run[n].block - run[n - 1].block != 2:
         return "", 0.0
     return (known[n - 1], 0.5) if known[n - 1] and known[n - 1] != gap.actors[0] else ("", 0.0)
 

@@ -169,6 +169,9 @@ class People:
     titles: dict[str, str] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)  #: "mayor" -> name
     counts: Counter[str] = field(default_factory=Counter)
+    courtesy: dict[str, Counter[str]] = field(default_factory=dict)  #: surname -> how often each title of courtesy
+    polite: dict[tuple[str, str], str] = field(default_factory=dict)  #: surname and title -> "Mrs. Bennet"
+    couple: tuple[str, str] = ("", "")  #: wife and husband, where the page names one couple above all
     _memo: dict[str, str] = field(default_factory=dict)
 
     def add(self, name: str, *, title: str = "", count: int = 1) -> None:
@@ -184,6 +187,8 @@ class People:
         if known.isupper() and not name.isupper():
             self._rename(known, name)
         self.counts[self.names[low]] += count
+        if title in self.language.courtesy and " " not in name:
+            self.courtesy.setdefault(low, Counter())[title] += count
         if title:
             self.titles.setdefault(self.names[low], title)
             gender = self.language.titles.get(title, "")
@@ -207,6 +212,8 @@ class People:
         low = [w.rstrip(".") for w in name.lower().split()]
         if not low:
             return name
+        if len(low) == 1 and (low[0], title) in self.polite:
+            return self.polite[low[0], title]
         last = low[-1]
         candidates = [n for n in self.by_word.get(last, ()) if self._covers(n, low)]
         if len(low) > 1 and not candidates:
@@ -223,7 +230,46 @@ class People:
                 surname = [n for n in longer if n.lower().split()[-1].rstrip(".") == last]
                 best = max(surname or longer, key=lambda n: (self.counts[n], len(n)))
             return self._resolve(best, "") if len(best.split()) > len(low) and best != name else _cased(best)
+        full = self.language.nicknames.get(low[0], "") if len(low) == 1 and not title else ""
+        meant = [n for n in self.by_word.get(full, ()) if n.lower().split()[0] == full] if full else []
+        if meant:
+            return max(meant, key=lambda n: self.counts[n])
+        if len(low) == 1 and low[0] in self.courtesy:
+            known = [self.polite[low[0], t] for t in self.courtesy[low[0]] if (low[0], t) in self.polite]
+            if known:  # a bare surname is the man's, as a rule
+                return next((k for k in known if self.gender.get(k) == MALE), known[0])
         return _cased(self.names.get(name.lower(), name))
+
+    def settle_households(self) -> None:
+        """Tell Mr. Bennet from Mrs. Bennet: one surname with several titles of courtesy is several persons."""
+        couples: Counter[tuple[str, str]] = Counter()
+        for surname, titles in self.courtesy.items():
+            for title in titles:
+                gender = self.language.titles.get(title, "")
+                fuller = [n for n in self.by_word.get(surname, ()) if " " in n and n.lower().split()[-1] == surname]
+                if any(self.gender_of(n) in ("", gender) for n in fuller):
+                    continue
+                shown = f"{self.language.courtesy[title]} {_cased(self.names[surname])}"
+                self.polite[surname, title] = shown
+                self.names[shown.lower()] = shown
+                self.counts[shown] = titles[title]
+                self.gender[shown] = gender
+            her = next(
+                (self.polite[surname, t] for t in ("mrs", "lady", "madame", "frau") if (surname, t) in self.polite), ""
+            )
+            him = next(
+                (
+                    self.polite[surname, t]
+                    for t in ("mr", "sir", "lord", "monsieur", "herr")
+                    if (surname, t) in self.polite
+                ),
+                "",
+            )
+            if her and him:
+                couples[her, him] += sum(titles.values())
+        if couples:
+            self.couple = couples.most_common(1)[0][0]
+        self._memo.clear()
 
     def _covers(self, full: str, low: Sequence[str]) -> bool:
         """Tell whether a full name can be meant by the words of a shorter one."""
@@ -291,6 +337,7 @@ def find_people(texts: Iterable[str], language: Language) -> People:
         last = name.rsplit(" ", 1)[-1]
         if " " in name and count + loose[last] + people.counts[last] >= 2 and name.lower() not in people.names:
             people.add(name, count=count)
+    people.settle_households()
     return people
 
 

@@ -21,8 +21,10 @@ from narrate.writing.attribute.scene import Scene
 from narrate.writing.attribute.tags import Subject, Tag, persons_in, subject_of, tag_after, tag_before
 
 _VOCATIVE = re.compile(
-    r", (?:my dear |dear |old )?([^\W\d_][\w'-]+)(?=[,.!?…]+(?:\W|$))|(?:[\"“«‘]|[.!?] )([^\W\d_][\w'-]+)(?=[,!] )"
+    r"(?:, |[\"“«‘]|[.!?] )(?:(?:[Mm]y )?(?:dear |own |poor |old )+|[Dd]ear )?(?:((?:Mr|Mrs|Ms|Dr)\.?|Miss|Sir|Lady|Aunt|Uncle|Captain) )?"
+    r"([^\W\d_][\w'-]+)(?=[,.!?…;]+(?:\W|$))"
 )
+_OPEN_END = re.compile(r"[,:](?:--|—|–)$")  #: "he suddenly addressed her with,--"
 _CLAUSE = 420  #: characters of a clause that are looked at beside a quotation
 _TERMINAL = ".!?…"
 _CLOSERS = "”\"»’')]"
@@ -497,9 +499,8 @@ class Reader:
         called: set[str] = set()
         for piece in found:
             for match in _VOCATIVE.finditer(text, piece.start, piece.end):
-                word = match[1] or match[2]
-                if word.lower() in people.by_word:
-                    called.add(people.resolve(word))
+                if match[2].lower() in people.by_word and match[2][0].isupper():
+                    called.add(people.resolve(match[2], (match[1] or "").lower().rstrip(".")))
         return frozenset(called)
 
     def _reported(self, index: int, text: str) -> str:
@@ -526,9 +527,11 @@ class Reader:
     def _announce(self, text: str, pieces: Sequence[Piece]) -> None:
         """A paragraph that ends in a colon announces who speaks in the next one."""
         self.pending = None
-        if text.rstrip()[-1:] != ":":
+        end = len(text.rstrip())
+        dashed = _OPEN_END.search(text[max(0, end - 4) : end])
+        if text[end - 1 : end] != ":" and dashed is None:
             return
-        tag = self._before(text, 0, len(text.rstrip()), colon=True)
+        tag = self._before(text, 0, end, colon=dashed is None)
         if tag is None:
             return
         probe = Piece(start=0, end=0, open=True)

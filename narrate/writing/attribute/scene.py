@@ -89,6 +89,12 @@ class Scene:
                 self.people.learn_gender(person, subject.gender)
             return person
         if subject.kind == "role":
+            of = subject.text.split()[0].lower()
+            if of in self.language.possessives and self.people.couple[0]:
+                if subject.head in self.language.wives:
+                    return self.people.couple[0]
+                if subject.head in self.language.husbands:
+                    return self.people.couple[1]
             if subject.head in self.people.roles and len(subject.text.split()) <= 3:
                 return self.people.roles[subject.head]
             return role_name(subject)

@@ -45,6 +45,10 @@ class Language:
     answer_labels: frozenset[str]
     narrator_labels: frozenset[str]
     names: Mapping[str, str] = field(repr=False)  #: first names -> gender
+    courtesy: Mapping[str, str] = field(default_factory=dict)  #: titles that tell spouses apart -> as written
+    nicknames: Mapping[str, str] = field(default_factory=dict, repr=False)  #: "lizzy" -> "elizabeth"
+    wives: frozenset[str] = frozenset()  #: "his wife", "her mother": she of the couple that the page names
+    husbands: frozenset[str] = frozenset()
     dash_dialogue: bool = False  #: a paragraph that begins with a dash is speech
     inflected: bool = False  #: names have cases
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from narrate.writing.attribute.languages import Language, gendered, words
-from narrate.writing.attribute.languages.en_names import NAMES
+from narrate.writing.attribute.languages.en_names import NAMES, NICKNAMES
 
 _SPEECH = words(
     "said says say saying told tells tell asked asks ask replied replies reply answered answers answer added adds add "
@@ -42,7 +42,7 @@ _SPEECH = words(
     "blurted "
     "cooed crowed gushed hooted rumbled scolded yelped burst broke supplied finished begins starts resumes "
     "interrupts finishes trails began started resumed opined dictated "
-    "signed signalled mouthed ruled sustained noticed decided considered figured guessed allowed opened closed "
+    "addressed interrogated signed signalled mouthed ruled sustained noticed decided considered figured guessed allowed opened closed "
     "lied gloated goaded huffed quavered quizzed queried rattled screeched sniffed sniffled snorted soothed tried "
     "threatened threatens toasted translated "
 )
@@ -185,7 +185,7 @@ LANGUAGE = Language(
     determiners=words("the a an his her their its our my your one another this that some every each no"),
     titles=gendered(
         female="mrs ms miss lady madam madame dame sister mother queen princess aunt auntie duchess countess mme "
-        "mlle señora sra grandma granny nana",
+        "mlle frau señora sra grandma granny nana",
         male="mr sir lord brother father fr king prince uncle duke count baron herr monsieur señor sr grandpa old",
         either="dr prof professor president governor gov senator sen mayor chair judge justice rep "
         "representative captain capt "
@@ -259,4 +259,20 @@ LANGUAGE = Language(
     answer_labels=words("a answer interviewee ans respondent"),
     narrator_labels=words("narrator narration voiceover vo v.o voice-over"),
     names=NAMES,
+    nicknames=NICKNAMES,
+    courtesy={
+        "mr": "Mr.",
+        "mrs": "Mrs.",
+        "miss": "Miss",
+        "ms": "Ms.",
+        "sir": "Sir",
+        "lady": "Lady",
+        "lord": "Lord",
+        "madame": "Madame",
+        "monsieur": "Monsieur",
+        "herr": "Herr",
+        "frau": "Frau",
+    },
+    wives=words("wife lady mother mamma mama mum mom"),
+    husbands=words("husband father papa dad"),
 )
