@@ -223,7 +223,7 @@ def _time(match: re.Match[str]) -> Said:
     if said is None or (word_before(match) in en.BIBLE and not half):
         return f"{cardinal(int(match['h']))} {pair(match['minute'])}" if match["minute"] and said else None
     if match["h2"]:
-        if not (match["minute"] or half or half2):
+        if not (match["minute"] or match["minute2"] or half or half2):
             return None
         second = _clock(match["h2"], match["minute2"], half2)
         if second is None:
@@ -362,5 +362,5 @@ MILITARY = Rule(
     pattern=re.compile(r"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?!\d|[.,:]\d)(?P<hours> hours)?"),
     say=_military,
 )
-YEAR = Rule(name="year", pattern=re.compile(r"(?P<y>\d{4})(?![\d]|[.,]\d|%)"), say=_year)
+YEAR = Rule(name="year", pattern=re.compile(r"(?P<y>\d{4})(?![\d]|[-–.,]\d|%)"), say=_year)
 ANNO = Rule(name="year", pattern=re.compile(r"A\.?\s?D\.?\s(?P<y>\d{1,4})(?![\d,])"), say=_anno)

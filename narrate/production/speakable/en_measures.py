@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrate.production.speakable import en
-from narrate.production.speakable.en_dates import word_before
+from narrate.production.speakable.en_dates import word_after, word_before
 from narrate.production.speakable.en_quantities import (
     BIG,
     NUMBER,
@@ -36,6 +36,8 @@ def _measure(match: re.Match[str]) -> Said:
             return None
         if unit in "AFT" and not match["per"]:
             return None
+    if unit == "m" and not gap and word_after(match).lower() in en.COUNTED:
+        return f"{number(match['n'])} million"
     if unit == "in." and gap and not _ends_or_lower(match):
         return None
     if unit in en.LETTER_UNITS and (gap == "-" or (not gap and unit.isupper() and _numbered(match))):

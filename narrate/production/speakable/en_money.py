@@ -32,7 +32,7 @@ def _money(match: re.Match[str]) -> Said:
     per = f" {per_words(match)}" if match["per"] else ""
     one, many, cent, cents = (country + name if index < 2 else name for index, name in enumerate(names))
     amount, second = match["n"], match["n2"]
-    big = (match["big"] or "").strip()
+    big = (match["big"] or "").strip(" -\u00a0")
     said = signed(match)
     if big:
         said += number(amount)

@@ -28,7 +28,7 @@ SECOND = rf"(?P<n2>{PLAIN})"
 _RANGE = rf"(?:\s?(?:[-–—−]|to)\s?{SECOND})?"
 BIG = r"(?P<big>hundred|thousand|million|billion|trillion|quadrillion)\b"
 SHORT_BIG = (
-    r"(?P<big>\s(?:crore|lakh|hundred|thousand|million|billion|trillion|quadrillion)s?\b"
+    r"(?P<big>[\s-](?:crore|lakh|hundred|thousand|million|billion|trillion|quadrillion)s?\b"
     r"|\s?(?:mln|mil|mn|bln|bn|trn|tn|MM|mm|[kKmMbBT])\b)"
 )
 _SIGNS = {"-": "minus ", "−": "minus ", "–": "minus ", "+": "plus ", "±": "plus or minus ", "~": "approximately "}
@@ -103,6 +103,7 @@ def _fraction(match: re.Match[str]) -> Said:
     if (
         (above, below) in (("9", "11"), ("24", "7"), ("7", "11"))
         or (int(above) + int(below) == 100 and int(above) >= 50)
+        or above == below == "20"
     ) and not match["head"]:
         return f"{cardinal(int(above))} {cardinal(int(below))}"
     if int(below) == 0:
@@ -120,6 +121,10 @@ def _ordinal(match: re.Match[str]) -> Said:
     if len(text) > 15:
         return None
     return ordinal(int(text))
+
+
+def _ordinal_range(match: re.Match[str]) -> Said:
+    return f"{ordinal(int(match['n']))} to {ordinal(int(match['n2']))}"
 
 
 def _big_ordinal(match: re.Match[str]) -> Said:
@@ -201,6 +206,11 @@ FRACTION = (
     Rule(name="fraction", pattern=re.compile(rf"(?P<n>(?:\d{{1,6}}\s?)?[{FRACTIONS}])"), say=_unicode_fraction),
 )
 ORDINAL = (
+    Rule(
+        name="range",
+        pattern=re.compile(r"(?P<n>\d{1,4})(?:st|nd|rd|th)-(?P<n2>\d{1,4})(?:st|nd|rd|th)(?![A-Za-z])"),
+        say=_ordinal_range,
+    ),
     Rule(
         name="ordinal",
         pattern=re.compile(

@@ -47,7 +47,7 @@ def _roman(match: re.Match[str]) -> Said:
     if before.lower() in en.ROMAN_KEYWORDS or (before.endswith("s") and before[:-1].lower() in en.ROMAN_KEYWORDS):
         if text == "I" and before[0].islower() and after.lower() in _PRONOUN:
             return None
-        if text in "CDLM" and before[0].islower():
+        if text in "CDLM":
             return None
         return cardinal(value)
     if len(text) == 1 and text not in "IVX":

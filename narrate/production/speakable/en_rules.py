@@ -23,7 +23,7 @@ _COUNTRY = "|".join(sorted(en.DOLLARS, key=len, reverse=True))
 _FRACTIONS = "".join(en.FRACTIONS)
 
 _TRIGGER = re.compile(
-    r"(?P<pause>\.[ \u00a0]?\.|[ \u00a0]?…|[ \u00a0]?(?:--|[—―⸺])|\s[-–]\s|(?<=[\w%])–(?=[\w$£€¥]))"
+    r"(?P<pause>\.[ \u00a0]?\.|[ \u00a0]?…|[ \u00a0]?(?:--|[—―⸺])|\s[-–]\s|(?<=[\w%])(?:–(?=[\w$£€¥])|-(?=[$£€¥]\d)))"
     r"|(?<![A-Za-z0-9])(?:"
     rf"(?P<number>(?:(?<!\w)[-−–+±~≈<>]\s?)?\.?\d|\(\d{{3}}\)[-. ]?\d{{3}}|['‘’]\d\d|[{_FRACTIONS}])"
     rf"|(?P<money>[-−+~]?(?:{_COUNTRY})?[{_CURRENCY}]\s?\.?\d|(?:{_CODES})\s?\d)"

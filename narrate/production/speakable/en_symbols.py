@@ -110,7 +110,12 @@ def _note(match: re.Match[str]) -> Said:
 
 
 def _bracket(match: re.Match[str]) -> Said:
-    return " " if match[0] in "[]{}" else ", "
+    if match[0] in "[]{}":
+        # "[T]he": an editor changed a letter, the word is one.
+        text, at = match.string, match.start()
+        inside = text[match.end() : match.end() + 1] if match[0] in "]}" else text[max(0, at - 1) : at]
+        return "" if inside.isalpha() else " "
+    return ", "
 
 
 def _folded(match: re.Match[str]) -> Said:
@@ -136,7 +141,7 @@ def _folded(match: re.Match[str]) -> Said:
 
 PAUSES = (
     Rule(name="ellipsis", pattern=re.compile(r"\.(?:[ \u00a0]?\.){1,60}(?!\d)|…+"), say=_ellipsis),
-    Rule(name="range", pattern=re.compile(r"(?<=[\w%])–(?=[\w$£€¥])"), say=_joined),
+    Rule(name="range", pattern=re.compile(r"(?<=[\w%])(?:–(?=[\w$£€¥])|-(?=[$£€¥]\d))"), say=_joined),
     Rule(
         name="dash",
         pattern=re.compile(
@@ -161,7 +166,8 @@ SYMBOLS = (
     Rule(
         name="footnote",
         pattern=re.compile(
-            r"(?<=[\w.,;:!?\"”’)\]])[ ]?\[(?:\d{1,3}|[a-z]|note \d{1,2}|citation needed)(?:[-–, ]{1,2}\d{1,3}){0,4}\]"
+            r"(?<=[\w.,;:!?\"”’)\]])(?:"
+            r"[ ]?\[(?:\d{1,3}(?:[-–, ]{1,2}\d{1,3}){0,4}|note \d{1,2}|citation needed)\]|\[[a-z]\](?!\w))"
         ),
         say=_note,
     ),

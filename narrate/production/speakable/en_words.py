@@ -191,16 +191,22 @@ def _dotted(match: re.Match[str]) -> Said:
             return None
         if following.lower() in _FUNCTION:
             return None
-        return alone(letters[0]) if letters[0] == "A" else letters[0]
+        return _before_name(match, alone(letters[0]))
     person = spaced or (len(letters) <= 3 and following[:1].isupper() and following.lower() not in _FUNCTION)
     if person and "".join(letters) not in _DOTTED_NAMES:
-        return "".join(f"{alone(letter)}" + ("" if letter in "Aa" else " ") for letter in letters).strip()
+        return _before_name(match, "".join(alone(letter).ljust(2) for letter in letters).strip())
     said = "".join(letters)
     if said.lower() in ("am", "pm", "ad", "bc", "bce", "ce"):
         said = said.upper()
     elif len(letters) > 1 and all(letter.islower() for letter in letters):
         return None
     return _with_stop(match, said)
+
+
+def _before_name(match: re.Match[str], said: str) -> Said:
+    """Join a last "A-" to the name after it."""
+    joined = said.endswith("-") and match.string[match.end() : match.end() + 1] == " "
+    return said, match.end() + joined
 
 
 _DOTTED_NAMES = frozenset("US USA UK UN USSR EU DC UAE AD BC PR FBI CIA LA NY NJ PHD JP".split())
