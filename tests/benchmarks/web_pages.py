@@ -95,6 +95,9 @@ def news(story: Story) -> str:
     aside = f"<aside class=related><h4>Read more</h4><ul>{LINKS}</ul></aside>"
     figure = "<figure><img src=x.jpg alt=pier><figcaption>The north pier, photographed in 1911</figcaption></figure>"
     sign_up = "<form class=newsletter><p>Sign up for our newsletter and never miss a storm.</p><input></form>"
+    figure += (
+        "<div class=ad-slot>Advertisement</div><div class='share-bar'><span>Share this story with a friend</span></div>"
+    )
     text = "\n".join([*parts[:middle], figure, aside, sign_up, *parts[middle:]])
     return (
         f"<!DOCTYPE html><html lang=en><head><title>{story[0][1]} - The Gazette</title></head><body><header><nav><ul>"

@@ -5,6 +5,7 @@ Limits first, then the importer, then one answer on standard output: ``document`
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -74,9 +75,14 @@ def _limit(cpu_seconds: int) -> None:
         import resource
     except ImportError:  # Windows knows no such limits; the parent's clock stays
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for limit, soft, hard in (
+        (resource.RLIMIT_AS, MEMORY_BYTES, MEMORY_BYTES),
+        (resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1),
+        (resource.RLIMIT_CORE, 0, 0),
+    ):
+        # Where a limit is lower already it stays; macOS has none on memory.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(limit, (soft, hard))
 
 
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:

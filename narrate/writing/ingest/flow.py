@@ -32,6 +32,12 @@ _MARK_ROLES = names("doc-noteref noteref")
 _MARK_CLASSES = names("footnote-ref footnoteref noteref reference footnote-reference fnref")
 _PERMALINK_CLASSES = names("headerlink anchor anchorlink permalink mw-editsection heading-anchor")
 _NO_HOME = names("ul ol dl blockquote hgroup tbody")
+_ASIDE_WORDS = names(
+    "ad ads advert advertisement banner breadcrumb breadcrumbs byline comment comments cookie cookies meta menu modal "
+    "nav newsletter pagination popup promo promoted recommended related share sharing sidebar social sponsored subscribe "
+    "tags toc toolbar widget"
+)
+_CLASS_WORD = re.compile(r"[a-z]+")
 _BLANK = re.compile(r"\n\s*\n")
 _BRACKETED = re.compile(r"\[[^\[\]]{1,40}\]$")
 _SHORT_MARK = re.compile(r"[\[(]?(?:\d{1,4}|[ivxlc]{1,6}|[a-z]|[*†‡§¶]{1,3})[\])]?$", re.IGNORECASE)
@@ -47,6 +53,7 @@ class Found:
     home: int  #: which container, by number; lists and boxes around one thing are none
     linked: bool  #: nothing but links
     furniture: bool  #: inside navigation, a form or the foot of the page
+    aside: bool  #: inside something whose class says that it is no part of the text
 
 
 def local_name(element: _Element) -> str:
@@ -107,7 +114,7 @@ class _Reader:
         self.found: list[Found] = []
         self.buffer: list[str] = []
         self.depth: dict[str, int] = dict.fromkeys(
-            ("quote", "list", "heading", "table", "pre", "caption", "note", "furniture", "link"), 0
+            ("quote", "list", "heading", "table", "pre", "caption", "note", "furniture", "aside", "link"), 0
         )
         self.level = 0
         self.opened: dict[_Element, tuple[str, ...]] = {}
@@ -187,6 +194,7 @@ class _Reader:
                         home=self.homes[-1],
                         linked=linked,
                         furniture=bool(self.depth["furniture"]),
+                        aside=bool(self.depth["aside"]),
                     )
                 )
 
@@ -229,6 +237,10 @@ def _roles(element: _Element, name: str, attributes: dict[str, str]) -> tuple[st
         roles.append("note")
     if name in _FURNITURE and not (name == "footer" and _inside(element, ("blockquote", "article"))):
         roles.append("furniture")
+    if name in BLOCKS and name not in ("body", "main", "article"):
+        said = _CLASS_WORD.findall(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:500].lower())
+        if name == "aside" or not _ASIDE_WORDS.isdisjoint(said):
+            roles.append("aside")
     if attributes.get("role", "") in ("navigation", "contentinfo", "search", "menu", "banner"):
         roles.append("furniture")
     return tuple(roles)

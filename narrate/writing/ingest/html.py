@@ -141,7 +141,7 @@ def _with_company(found: Sequence[Found], sure: Sequence[int]) -> list[int]:
     homes = Counter(found[at].home for at in sure)
     for at in range(first, last):
         one = found[at]
-        if at in chosen or one.furniture or (one.linked and one.piece.kind != "quote"):
+        if at in chosen or one.furniture or one.aside or (one.linked and one.piece.kind != "quote"):
             continue
         if one.piece.why or homes[one.home] > 1 or (one.piece.kind == "quote" and at - 1 in chosen):
             chosen.add(at)

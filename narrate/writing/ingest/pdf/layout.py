@@ -31,7 +31,7 @@ def lay_out(pages: Sequence[Page]) -> list[Piece]:
     """Return what is printed on the pages, paragraph by paragraph."""
     upright = [_upright(page) for page in pages]
     body = _body_size(upright)
-    furniture = _furniture(upright, body)
+    furniture = _furniture(upright)
     ordered = [
         (page, _in_columns(page, [line for line in page.lines if id(line) not in furniture])) for page in upright
     ]
@@ -70,7 +70,7 @@ def _body_size(pages: Sequence[Page]) -> float:
 # --- heads and feet of pages ---------------------------------------------------------------------------------------
 
 
-def _furniture(pages: Sequence[Page], body: float) -> set[int]:
+def _furniture(pages: Sequence[Page]) -> set[int]:
     """Return which lines, by identity, are page numbers or repeat in the margins of several pages."""
     found: set[int] = set()
     seen: dict[tuple[str, int], list[Line]] = {}
