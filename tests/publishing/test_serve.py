@@ -19,7 +19,8 @@ import pytest
 from narrate.errors import InputError, SetupError
 from narrate.publishing.enclosure import outdated
 from narrate.publishing.feed import check
-from narrate.publishing.serve import Listening, rewrite, serve
+from narrate.publishing.serve import Listening, serve
+from narrate.publishing.serve.rewriting import rewrite
 from tests.publishing.folder import make_folder
 
 MP3 = "/episode1.mp3"
