@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -90,8 +91,8 @@ AllowLocal = Annotated[
 def write(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Of the episode; makes scripts/NAME.md.")],
-    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT...", help="Files, addresses, or - for stdin.")],
-    title: Annotated[str, typer.Option("--title", help="Of the programme (default: the first document's).")] = "",
+    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT", help="Files, addresses, or - for stdin.")],
+    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="Of the programme.")] = "",
     force: Annotated[bool, typer.Option("--force", help="Replace a script; the old one is kept as .bak.")] = False,
     keep: Keep = None,
     allow_local: AllowLocal = False,
@@ -116,7 +117,7 @@ def write(
 @app.command()
 def inspect(
     context: typer.Context,
-    given: Annotated[list[str], typer.Argument(metavar="NAME-or-DOCUMENT...", help="A script, or documents.")],
+    given: Annotated[list[str], typer.Argument(metavar="NAME-or-DOCUMENT", help="A script, or documents.")],
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
     timeline: Annotated[bool, typer.Option("--timeline", help="Draw the finished episode in the terminal.")] = False,
     keep: Keep = None,
@@ -141,7 +142,7 @@ def inspect(
 @app.command()
 def check(
     context: typer.Context,
-    names: Annotated[list[str] | None, typer.Argument(metavar="NAME...", help="Scripts (default: all).")] = None,
+    names: Annotated[list[str] | None, typer.Argument(metavar="NAME", help="Scripts (default: all).")] = None,
     feed: Annotated[bool, typer.Option("--feed", help="Check what was made: feed, files, pictures.")] = False,
 ) -> None:
     """Find every problem at once: words added or lost, voices, names, sources that changed. Exit 3 if there is one."""
@@ -167,16 +168,17 @@ def check(
 @app.command()
 def build(
     context: typer.Context,
-    names: Annotated[list[str] | None, typer.Argument(metavar="NAME...", help="Scripts to build.")] = None,
+    names: Annotated[list[str] | None, typer.Argument(metavar="NAME", help="Scripts to build.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Build every script.")] = False,
-    engine: Annotated[str, typer.Option("--engine", help="One engine for everybody, such as gtts.")] = "",
-    jobs: Annotated[int, typer.Option("--jobs", min=0, help="Recordings at once (0: as fits the machine).")] = 0,
+    engine: Annotated[str, typer.Option("--engine", metavar="ENGINE", help="One for everybody, such as gtts.")] = "",
+    jobs: Annotated[int, typer.Option("--jobs", metavar="N", min=0, help="Recordings at once (0: as fits).")] = 0,
     draft: Annotated[bool, typer.Option("--draft", help="A preview in seconds, in output/drafts/.")] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Refuse words that are added or lost without a reason.")
     ] = False,
-    executor: Annotated[str, typer.Option("--executor", help="local, or module:factory.")] = "local",
+    executor: Annotated[str, typer.Option("--executor", metavar="WHERE", help="local, or module:factory.")] = "local",
     watch: Annotated[bool, typer.Option("--watch", help="Build again whenever the script is saved.")] = False,
+    play: Annotated[bool, typer.Option("--play", help="Open the page where the first change is heard.")] = False,
 ) -> None:
     """Make episodes of scripts: MP3, transcripts, chapters, feed and page. Only what changed is made again."""
     from narrate.cli import show
@@ -192,11 +194,12 @@ def build(
             + (", ".join(project.names()) or "none yet (narrate write NAME DOCUMENT...)"),
         )
     options = studio.Options(engine=engine, jobs=jobs, draft=draft, strict=strict, executor=executor)
-    for built in studio.build(project, chosen, options=options, reporter=desk.reporter()):
+    building = studio.build(project, chosen, options=options, reporter=desk.reporter())
+    watching = studio.watch(project, chosen, options=options, reporter=desk.reporter()) if watch else ()
+    for built in chain(building, watching):
         show.built(built, project)
-    if watch:
-        for built in studio.watch(project, chosen, options=options, reporter=desk.reporter()):
-            show.built(built, project)
+        if play:
+            show.play(built)
 
 
 @app.command()
@@ -217,12 +220,12 @@ def cast(
 @app.command()
 def voices(
     context: typer.Context,
-    names: Annotated[list[str] | None, typer.Argument(metavar="VOICE...", help="Only these.")] = None,
-    engine: Annotated[str, typer.Option("--engine", help="Only this engine's.")] = "",
+    names: Annotated[list[str] | None, typer.Argument(metavar="VOICE", help="Only these.")] = None,
+    engine: Annotated[str, typer.Option("--engine", metavar="ENGINE", help="Only this engine's.")] = "",
     sample: Annotated[
         Path | None, typer.Option("--sample", metavar="FILE", help="Hear one (.wav), or each (a folder).")
     ] = None,
-    text: Annotated[str, typer.Option("--text", help="What the sample says.")] = "",
+    text: Annotated[str, typer.Option("--text", metavar="TEXT", help="What the sample says.")] = "",
 ) -> None:
     """List the voices of every engine, with licences and what leaves the machine; or hear them."""
     from narrate.cli import show
@@ -232,12 +235,12 @@ def voices(
     if sample is not None:
         show.files(studio.sample(desk.project, tuple(names or ()), engine=engine, to=sample, text=text), desk.project)
     else:
-        show.voices(studio.engines(desk.project, engine), set(names or ()))
+        show.voices(studio.engines(desk.project, engine), set(names or ()), every=bool(engine))
 
 
 @app.command()
 def normalise(
-    language: Annotated[str, typer.Option("--language", help="Of the text, such as en or ru.")] = "en",
+    language: Annotated[str, typer.Option("--language", metavar="TAG", help="Of the text, such as en or ru.")] = "en",
 ) -> None:
     """Read lines from stdin and write what an engine would be given, line for line."""
     from narrate.production.speakable import normalise as spoken
@@ -270,8 +273,8 @@ def lexicon(
 def serve(
     context: typer.Context,
     folder: Annotated[Path | None, typer.Argument(metavar="[FOLDER]", help="Default: output/.")] = None,
-    host: Annotated[str, typer.Option("--host", help="0.0.0.0 lets the local network in.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0: any free one.")] = 8000,
+    host: Annotated[str, typer.Option("--host", metavar="H", help="0.0.0.0 lets the local network in.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", metavar="P", min=0, max=65535, help="0: any free one.")] = 8000,
 ) -> None:
     """Serve the episodes over HTTP: feed, page and MP3s, to subscribe and to listen."""
     from narrate.studio import publish as studio

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,8 @@ from narrate.model import NARRATOR, Dropped, Origin, Script, Speech
 from narrate.safe_text import strip_controls, visible
 
 if TYPE_CHECKING:
+    from rich.text import Text as RichText
+
     from narrate.model import Episode
     from narrate.publishing.feed.check import Finding
     from narrate.studio.cast import CastLine, LexiconShown
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from narrate.studio.verify import Heard
     from narrate.studio.write import Written
 
+INDENT = (0, 0, 0, 2)
+MOST_VOICES = 40  #: of one engine in the list of all
 WORDS_A_MINUTE = 150  #: of a documentary voice with its pauses; only for the estimate that `write` gives
 COLOURS = ("cyan", "green", "yellow", "magenta", "blue", "bright_red", "bright_cyan", "bright_green", "bright_magenta")
 
@@ -133,32 +137,53 @@ def _origin(origin: Origin | None) -> dict[str, Any] | None:
 
 
 def inspected(script: Script) -> None:
-    """Show a page as it would be spoken: a colour a speaker, the rule beside, left-out text struck through."""
+    """Show a page as it would be spoken: a colour a speaker, the rule beside, left-out text struck through in place."""
     from rich.console import Console
+    from rich.padding import Padding
     from rich.text import Text
 
     console = Console(highlight=False)
     colours = {name: "" if name == NARRATOR else COLOURS[n % len(COLOURS)] for n, name in enumerate(script.speakers())}
     console.print(Text(visible(script.title), style="bold"))
+    waiting = _by_place(script.dropped)
     for segment in script.segments:
         console.print()
         console.print(Text(visible(f"## {segment.title}"), style="bold underline"))
-        spoken = [cue for cue in segment.cues if isinstance(cue, Speech)]
-        for speech in spoken:
+        for speech in (cue for cue in segment.cues if isinstance(cue, Speech)):
+            for drop in _before(speech.origin, waiting):
+                console.print(Padding(_struck(drop), INDENT))
             via = f", text by {speech.via}" if speech.via else ""
             line = Text()
             line.append(visible(f"{speech.speaker}{via}"), style=f"bold {colours[speech.speaker]}".strip())
             line.append(f"  [{speech.rule or speech.kind} {speech.confidence:.2f}]", style="dim")
             console.print(line)
-            console.print(Text("  " + visible(speech.text), style=colours[speech.speaker]))
-    if script.dropped:
-        console.print()
-        console.print(Text("left out", style="bold underline"))
-        for drop in script.dropped:
-            line = Text("  ")
-            line.append(visible(shorten(drop.text, 200)), style="strike dim")
-            line.append(visible(f"  [{drop.why}]"), style="dim")
-            console.print(line)
+            console.print(Padding(Text(visible(speech.text), style=colours[speech.speaker]), INDENT))
+    for drops in waiting.values():
+        for drop in drops:
+            console.print(Padding(_struck(drop), INDENT))
+
+
+def _by_place(drops: Sequence[Dropped]) -> dict[str, list[Dropped]]:
+    """Return what is left out of each source, in its order."""
+    places: dict[str, list[Dropped]] = {}
+    for drop in sorted(drops, key=lambda drop: drop.origin.start):
+        places.setdefault(drop.origin.path, []).append(drop)
+    return places
+
+
+def _before(origin: Origin | None, waiting: dict[str, list[Dropped]]) -> Iterator[Dropped]:
+    """Yield, and take away, what stands before a place in its source."""
+    drops = waiting.get(origin.path, []) if origin is not None else []
+    while drops and origin is not None and drops[0].origin.start < origin.start:
+        yield drops.pop(0)
+
+
+def _struck(drop: Dropped) -> RichText:
+    from rich.text import Text
+
+    line = Text(visible(shorten(drop.text, 200)), style="strike dim")
+    line.append("  ").append(f"[left out: {visible(drop.why)}]", style="not strike dim")
+    return line
 
 
 def checked(result: Checked, *, verbose: bool) -> None:
@@ -226,6 +251,15 @@ def built(result: Built, project: Project) -> None:
         say("next: narrate serve")
 
 
+def play(result: Built) -> None:
+    """Open the episode in the browser where the first change is heard; a draft has no page, so its file is opened."""
+    import webbrowser
+
+    page = result.path.with_suffix(".html")
+    place = f"#t={result.changed_seconds:.1f}"
+    webbrowser.open((page if page.is_file() else result.path).resolve().as_uri() + place)
+
+
 def timelines(episodes: Sequence[Episode]) -> None:
     """Draw episodes as bars: who speaks when, a column a piece of time."""
     width = 72
@@ -262,7 +296,7 @@ def cast(lines: Sequence[CastLine]) -> None:
     )
 
 
-def voices(engines: Sequence[Any], only: set[str]) -> None:
+def voices(engines: Sequence[Any], only: set[str], *, every: bool) -> None:
     """Show the voices of engines: offline or not, licence, languages, and the voices by name."""
     for engine in engines:
         offered = [voice for voice in engine.voices() if not only or voice.name in only]
@@ -271,8 +305,14 @@ def voices(engines: Sequence[Any], only: set[str]) -> None:
         languages = sorted({voice.language for voice in offered})
         reach = "works offline" if engine.offline else "TEXT LEAVES THIS MACHINE"
         say(f"{engine.name}: {reach}; licence: {engine.licence}")
+        if not offered:
+            say(f"  no voices yet: name them under [engines.{engine.name}] in scripts/show.toml")
+            continue
         say(f"  {len(offered)} voices; languages: {shorten(', '.join(languages), 90)}")
-        table([(voice.name, voice.language, voice.gender, voice.description) for voice in offered], indent="    ")
+        listed = offered if every or len(offered) <= MOST_VOICES else offered[:8]
+        table([(voice.name, voice.language, voice.gender, voice.description) for voice in listed], indent="    ")
+        if len(listed) < len(offered):
+            say(f"    ... all of them: narrate voices --engine {engine.name}")
 
 
 def lexicon(result: LexiconShown) -> None:

@@ -60,6 +60,7 @@ class Built:
     ledger: str = ""
     cast: tuple[tuple[str, str], ...] = ()
     files: tuple[str, ...] = ()
+    changed_seconds: float = 0.0  #: where the first line is heard that the last build did not have
 
 
 def build(project: Project, names: Sequence[str], *, options: Options, reporter: Reporter) -> Iterator[Built]:
@@ -150,6 +151,7 @@ def _produce(
     from narrate.studio.describe import describe, tag_of
 
     folder = _folder(project, draft=options.draft)
+    before = stamp.before()
     script, ledger = _accounted(project, name, settings=settings, options=options, reporter=reporter)
     engines = engines_of(settings, script)
     script = cast_script(
@@ -173,7 +175,7 @@ def _produce(
             where=project.shown(project.script_file(name)),
         )
         mix = arrange(script, takes, settings=settings, style=find_style(script.style, settings), sounds=sounds.info)
-        episode = describe(name, script, lines(script, takes, mix), mix, settings=settings, before=stamp.before())
+        episode = describe(name, script, lines(script, takes, mix), mix, settings=settings, before=before)
         picture, tag = tag_of(episode, settings=settings)
         rendered = _render(
             mix,
@@ -200,7 +202,17 @@ def _produce(
         ledger=ledger,
         cast=tuple((speaker, _voice(voice.name, voice.engine)) for speaker, voice in script.cast.items()),
         files=tuple(project.shown(folder / file) for file in files),
+        changed_seconds=_first_change(before, episode),
     )
+
+
+def _first_change(before: Episode | None, now: Episode) -> float:
+    """Return when the first line is heard that was not there, or not so, in the build before."""
+    old = [(line.speaker, line.text, line.voice) for line in before.lines] if before is not None else []
+    for number, line in enumerate(now.lines):
+        if number >= len(old) or old[number] != (line.speaker, line.text, line.voice):
+            return line.start_seconds
+    return 0.0
 
 
 def _render(

@@ -224,6 +224,81 @@ def test_an_unknown_voice_is_named_with_near_ones(project: Path, narrate: Narrat
     assert "af_jessica" in built.err
 
 
+def test_play_opens_the_page_where_the_change_is_heard(
+    project: Path, narrate: Narrate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    narrate("write", "ferry", "scripts/sources/ferry.txt")
+    assert narrate("build", "ferry").code == 0
+    path = project / "scripts/ferry.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("should have been twelve", "should have been ten"))
+    assert narrate("build", "ferry", "--play").code == 0
+    said = json.loads((project / "output/ferry.json").read_text(encoding="utf-8"))
+    start = next(segment["start"] for segment in said["segments"] if "been ten" in segment["text"])
+    assert opened[0].endswith(f"/output/ferry.html#t={start:.1f}")
+
+
+def test_a_draft_stays_out_of_the_feed(project: Path, narrate: Narrate) -> None:
+    show = project / "scripts/show.toml"
+    show.write_text(show.read_text().replace('"tone"', '"embedded"'))
+    narrate("write", "ferry", "scripts/sources/ferry.txt")
+    built = narrate("build", "ferry", "--draft")
+    assert built.code == 0, built.err
+    assert (project / "output/drafts/ferry.mp3").is_file()
+    assert not (project / "output/feed.xml").exists()
+    assert not (project / "output/ferry.mp3").exists()
+
+
+def test_progress_is_told_as_json_lines_where_that_is_asked(project: Path, narrate: Narrate) -> None:
+    narrate("write", "ferry", "scripts/sources/ferry.txt")
+    built = narrate("--json-lines", "build", "ferry")
+    events = [json.loads(line) for line in built.err.splitlines()]
+    assert {"started", "finished"} <= {event["event"] for event in events}
+    assert {"record", "render"} <= {event.get("stage") for event in events}
+
+
+def test_a_folder_that_cannot_be_written_is_one_clear_error(project: Path, narrate: Narrate) -> None:
+    narrate("write", "ferry", "scripts/sources/ferry.txt")
+    (project / "output").write_text("a file where the folder should be")
+    built = narrate("build", "ferry")
+    assert built.code == 4
+    assert "output" in built.err
+    assert "hint:" in built.err
+
+
+def test_a_second_build_at_the_same_time_says_so(project: Path, narrate: Narrate) -> None:
+    from narrate.studio.locks import locked
+
+    narrate("write", "ferry", "scripts/sources/ferry.txt")
+    with locked(project / "output/.cache/ferry.lock", "ferry"):
+        built = narrate("build", "ferry")
+    assert built.code == 4
+    assert "another narrate" in built.err
+
+
+def test_a_source_that_changed_is_told(project: Path, narrate: Narrate) -> None:
+    narrate("write", "ferry", "scripts/sources/ferry.txt")
+    source = project / "scripts/sources/ferry.txt"
+    source.write_text(source.read_text(encoding="utf-8") + "\nIt rained all night long.\n", encoding="utf-8")
+    checked = narrate("check", "ferry")
+    assert checked.code == 3
+    assert "has changed" in checked.out
+    assert "It rained all night" in checked.out
+
+
+def test_publishing_needs_an_address_and_then_sends_media_and_feed(project: Path, narrate: Narrate) -> None:
+    narrate("write", "ferry", "scripts/sources/ferry.txt")
+    assert narrate("build", "ferry").code == 0
+    sent = narrate("publish", str(project / "public"))
+    assert sent.code == 0, sent.err
+    assert {"feed.xml", "index.html"} <= {path.name for path in (project / "public").iterdir()}
+    assert "https://example.org/fen/feed.xml" in sent.out
+    show = project / "scripts/show.toml"
+    show.write_text(show.read_text().replace('address = "https://example.org/fen/"\n', ""))
+    assert narrate("publish", str(project / "public")).code == 4
+
+
 def test_help_loads_nothing_heavy() -> None:
     program = (
         "import sys\nsys.argv = ['narrate', '--help']\nfrom narrate.cli import main\n"
