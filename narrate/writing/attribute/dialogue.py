@@ -32,7 +32,8 @@ def _speech(paragraph: Paragraph) -> list[Piece]:
 
 def _speaker(paragraph: Paragraph) -> str:
     pieces = _speech(paragraph)
-    return next((p.speaker for p in pieces if not p.open and p.speaker != NARRATOR), "")
+    named = next((p.speaker for p in pieces if not p.open and p.speaker != NARRATOR), "")
+    return named or next((p.speaker for p in pieces if p.rule == "first-person"), "")
 
 
 def _give(paragraph: Paragraph, speaker: str, rule: str, confidence: float) -> None:
@@ -167,7 +168,7 @@ def _after_gesture(
 def _other(known: Sequence[str], n: int, one: str) -> str:
     """The nearest other speaker of the run."""
     before = range(n - 1, max(-1, n - 9), -1)
-    after = range(n + 1, min(len(known), n + 9))
+    after = range(n + 1, min(len(known), n + 30))
     return next((known[m] for m in (*before, *after) if known[m] and known[m] != one), "")
 
 
@@ -176,7 +177,7 @@ def _go_on(paragraphs: Sequence[Paragraph]) -> None:
     last, at = "", -10
     for paragraph in paragraphs:
         own = _speaker(paragraph)
-        if own:
+        if own and own != NARRATOR:
             last, at = own, paragraph.block
             continue
         if paragraph.reported and not _speech(paragraph):

@@ -126,11 +126,12 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
     while parts and parts[-1].low in language.particles and not parts[-1].capital:
         parts.pop()
         i -= 1
-    if (
+    while (
         len(parts) > 1
         and parts[0].low not in language.names
         and (
-            (parts[0].low in language.roles and parts[0].low not in language.titles)
+            parts[0].low in language.roles
+            or (parts[0].low in language.titles and len(parts) > 2)
             or (
                 language.inflected
                 and parts[1].low in language.names

@@ -64,8 +64,11 @@ class Scene:
             oblique = phrase.possessive or (
                 phrase.first > 0 and toks[phrase.first - 1].low in self.language.prepositions
             )
-            if oblique and phrase.kind == "role" and toks[phrase.first - 1].low in ("as", "like", "как"):
-                continue
+            if oblique and phrase.kind == "role" and phrase.first:
+                if toks[phrase.first - 1].low in ("as", "like", "как"):
+                    continue
+                if toks[phrase.first].low in ("a", "an", "some", "another"):  # "a journey to a patient"
+                    continue
             self.note(person, block, subject=subject, oblique=oblique)
 
     def note(self, person: str, block: int, *, subject: bool, spoke: bool = False, oblique: bool = False) -> None:

@@ -126,6 +126,8 @@ def _verb_after(toks: Sequence[Token], i: int, language: Language, *, weak: bool
             return i
         if tok.low in language.auxiliaries or tok.low.endswith("ly"):
             i += 1
+        elif tok.text == "," and i + 1 < len(toks) and toks[i + 1].low in language.speech:
+            i += 1  # the comma that closes "her husband, Hector,"
         elif tok.text == ",":
             closing = _closing_comma(toks, i + 1)
             if closing is None:
