@@ -281,6 +281,9 @@ def _pdf() -> Made:
     yield "many-operations", pdf_file([seen + "\n" + "q Q " * 300_000]), "either"
     yield "many-fragments", pdf_file([seen + "\n" + "BT /F1 9 Tf (a) Tj ET " * 30_000]), "either"
     yield "arrays-in-arrays", pdf_file([seen], catalog="/X " + "[" * 20_000 + "]" * 20_000), "either"
+    yield "strange-mode", pdf_file([f"{seen}\nBT /F1 Tr [1] Tr (x) rg /N k ET"]), "read"
+    yield "no-catalogue", whole.replace(b"/Root 1 0 R", b"/Root 7"), "either"
+    yield "no-size", whole.replace(b"/MediaBox [0 0 612 792]", b"/MediaBox null         "), "read"
     yield (
         "strange-numbers",
         pdf_file([f"{seen}\nBT /F1 1e99 Tf 9999999999999999999 0 0 -1 nan 0 Tm (x) Tj ET"]),

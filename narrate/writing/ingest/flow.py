@@ -34,8 +34,8 @@ _PERMALINK_CLASSES = names("headerlink anchor anchorlink permalink mw-editsectio
 _NO_HOME = names("ul ol dl blockquote hgroup tbody")
 _ASIDE_WORDS = names(
     "ad ads advert advertisement banner breadcrumb breadcrumbs byline comment comments cookie cookies meta menu modal "
-    "nav newsletter pagination popup promo promoted recommended related share sharing sidebar social sponsored subscribe "
-    "tags toc toolbar widget"
+    "nav newsletter pagination popup promo promoted recommended related share sharing sidebar social sponsored "
+    "subscribe tags toc toolbar widget"
 )
 _CLASS_WORD = re.compile(r"[a-z]+")
 _BLANK = re.compile(r"\n\s*\n")

@@ -146,7 +146,7 @@ def _about(reader: PdfReader) -> dict[str, str]:
 class _Ink:
     """How text would look now."""
 
-    mode: int = 0
+    mode: float = 0.0
     white: bool = False
 
 
@@ -172,7 +172,7 @@ class _Canvas:
             unseen = self.ink.mode in _INVISIBLE_MODES or (self.ink.white and not self.painted)
             self.pending.append(unseen)
         elif operator == b"Tr":
-            self.ink.mode = int(operands[0]) if operands else 0
+            self.ink.mode = next(iter(_numbers(operands)), 0.0)
         elif operator in _WHITE:
             self.ink.white = _numbers(operands) == _WHITE[operator]
         elif operator in (b"sc", b"scn"):
