@@ -30,7 +30,7 @@ class _Effect:
     """Turns a clip into samples and back, and finds the preset."""
 
     name: ClassVar[str]
-    version: ClassVar[str] = "1"  #: changes whenever the same clip would sound different
+    version: ClassVar[str] = "2"  #: changes whenever the same clip would sound different
     presets: ClassVar[dict[str, _Filter]]
 
     def apply(self, clip: Clip, *, seed: str = "", preset: str = "default", **_: Any) -> Clip:
@@ -62,7 +62,7 @@ class ShortwaveBand:
     # A broadcast channel of 9 or 10 kHz lets voices keep their lowest notes; cut at 280 Hz, as on a telephone, a deep
     # voice kept 0.70 of its envelope, cut here 0.94.
     low_hz: float = 120.0
-    high_hz: float = 3800.0
+    high_hz: float = 3700.0
     drive: float = 0.8  #: of a transmitter's limiter: programmes were sent as loud as they would go
 
     def __call__(self, samples: NDArray[np.float32], rate_hz: int, draw: np.random.RandomState) -> Any:
@@ -121,7 +121,7 @@ class Shortwave(_Effect):
 
     name = "shortwave"
     presets: ClassVar[dict[str, _Filter]] = {
-        "default": ShortwaveBand(depth=0.5, noise_db=-27, whistle_db=-40, crackles_per_second=1.0),
+        "default": ShortwaveBand(depth=0.55, noise_db=-24, whistle_db=-37, crackles_per_second=1.4),
         "light": ShortwaveBand(depth=0.3, noise_db=-34, whistle_db=-48, crackles_per_second=0.4, high_hz=4500),
         "heavy": ShortwaveBand(
             depth=0.95, noise_db=-13, whistle_db=-24, crackles_per_second=6, low_hz=280, high_hz=2900, drive=4.0
