@@ -19,7 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.model import Chapter, Episode, Line, Origin, Source
-from narrate.publishing.page import clock, pages
+from narrate.publishing.page import pages
+from narrate.publishing.page.frame import clock
 from tests.conftest import ROOT
 from tests.episodes import SHOW, make_episode
 from tests.publishing.folder import make_folder

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import os
 import re
+import threading
 from collections import OrderedDict
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,7 @@ class Texts:
         self.folder = folder
         self._kept: OrderedDict[tuple[Any, ...], tuple[bytes, str]] = OrderedDict()
         self._bytes = 0
+        self._lock = threading.Lock()
         self._written: tuple[float, str] = (0.0, "")
 
     def read(self, name: str, path: Path, stat: os.stat_result, ours: str, packed: bool) -> tuple[bytes, str]:
@@ -77,10 +79,22 @@ class Texts:
         changes = name.endswith(REWRITTEN)
         written = self._base() if changes else ""
         key = (name, stat.st_mtime_ns, stat.st_size, ours if written else "", written, packed)
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key]
-        if name == addresses.QR:
+        # Requests are answered in threads; the work itself is done outside of the lock.
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        made = self._make(name, path, written, ours, packed)
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = made
+                self._bytes += len(made[0])
+            while self._bytes > CACHE_BYTES and len(self._kept) > 1:
+                self._bytes -= len(self._kept.popitem(last=False)[1][0])
+        return made
+
+    def _make(self, name: str, path: Path, written: str, ours: str, packed: bool) -> tuple[bytes, str]:
+        if name == addresses.QR and written:
             body = qr_svg(addresses.of_file(ours, addresses.FEED))
         else:
             body = path.read_bytes()
@@ -88,12 +102,7 @@ class Texts:
                 body = rewrite(body, written, ours)
         tag = hashlib.sha256(body).hexdigest()[:32]
         # A compressed body is another representation and has a tag of its own (RFC 9110, section 8.8.3.3).
-        made = (gzip.compress(body, 6, mtime=0), f'"{tag}-gz"') if packed else (body, f'"{tag}"')
-        self._kept[key] = made
-        self._bytes += len(made[0])
-        while self._bytes > CACHE_BYTES and len(self._kept) > 1:
-            self._bytes -= len(self._kept.popitem(last=False)[1][0])
-        return made
+        return (gzip.compress(body, 6, mtime=0), f'"{tag}-gz"') if packed else (body, f'"{tag}"')
 
     def _base(self) -> str:
         """Return what the folder's addresses begin with: the feed's own address says it."""
