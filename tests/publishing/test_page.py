@@ -165,6 +165,11 @@ def test_a_timeline_is_shown_where_there_is_one() -> None:
     assert not any("timeline" in (a.get("src") or "") for a in page(make_episode()).all("img"))
 
 
+def test_a_book_is_offered_where_there_is_one() -> None:
+    assert "episode1.epub" in {a.get("href") for a in page(make_episode(), books=["episode1"]).all("a")}
+    assert "episode1.epub" not in {a.get("href") for a in page(make_episode()).all("a")}
+
+
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_no_text_breaks_the_page_or_gets_into_it_as_markup(title: str, speaker: str) -> None:
     hard = f"</script><img src=x onerror=alert(1)>{title}\"'"

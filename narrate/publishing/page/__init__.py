@@ -26,15 +26,21 @@ ICON = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle c
 
 
 def pages(
-    show: Show, episodes: Sequence[Episode], *, address: str = "", timelines: Collection[str] = ()
+    show: Show,
+    episodes: Sequence[Episode],
+    *,
+    address: str = "",
+    timelines: Collection[str] = (),
+    books: Collection[str] = (),
 ) -> dict[str, bytes]:
     """Return every page by its file name, ``index.html`` and ``NAME.html``, and the pictures that they need.
 
-    `address` stands in for the show's own. `timelines` names the episodes that have a ``NAME.timeline.svg``.
+    `address` stands in for the show's own. `timelines` names the episodes that have a ``NAME.timeline.svg``,
+    `books` those that have a ``NAME.epub``.
     """
     base = addresses.base(address or show.address)
     ordered = sorted(episodes, key=lambda e: (e.published, e.season or 0, e.number or 0, e.name), reverse=True)
-    made = {f"{e.name}.html": episode_page(show, e, base, e.name in timelines).encode() for e in ordered}
+    made = {f"{e.name}.html": episode_page(show, e, e.name in timelines, e.name in books).encode() for e in ordered}
     made[addresses.INDEX] = _index(show, ordered, base).encode()
     made[addresses.QR] = qr_svg(addresses.of_file(base, addresses.FEED))
     made["icon.svg"] = ICON

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -29,8 +29,8 @@ _KEYS = (
 )
 
 
-def episode_page(show: Show, episode: Episode, base: str, timeline: bool) -> str:
-    """Return the page of an episode; `timeline` says whether there is a picture of it."""
+def episode_page(show: Show, episode: Episode, timeline: bool, book: bool) -> str:
+    """Return the page of an episode; `timeline` and `book` say whether there is a picture of it and an EPUB."""
     facts = [day(episode.published), lasts(episode.duration_seconds)]
     if episode.number is not None:
         facts.insert(0, f"Episode {episode.number}")
@@ -50,7 +50,7 @@ def episode_page(show: Show, episode: Episode, base: str, timeline: bool) -> str
     body.append(_transcript(episode))
     body.append(_sources(episode))
     body.append(honest(episode.sources))
-    body.append(_downloads(episode))
+    body.append(_downloads(episode, book))
     return whole_page(
         show,
         title=f"{episode.title} – {show.title}",
@@ -188,15 +188,14 @@ def _source(source: Source) -> str:
     return f'{title} <span class="small">{facts}</span>'
 
 
-def _downloads(episode: Episode) -> str:
-    kinds: Iterator[tuple[str, str]] = iter(
-        (
-            ("MP3", episode.enclosure.file),
-            ("WebVTT", f"{episode.name}.vtt"),
-            ("SubRip", f"{episode.name}.srt"),
-            ("JSON", f"{episode.name}.transcript.json"),
-        )
-    )
+def _downloads(episode: Episode, book: bool) -> str:
+    kinds = [
+        ("MP3", episode.enclosure.file),
+        *([("EPUB", f"{episode.name}.epub")] if book else []),
+        ("WebVTT", f"{episode.name}.vtt"),
+        ("SubRip", f"{episode.name}.srt"),
+        ("JSON", f"{episode.name}.transcript.json"),
+    ]
     links = "".join(f'<li><a href="{href(file)}" download>{kind}</a></li>' for kind, file in kinds)
     return (
         '<section class="links" aria-labelledby="download-title"><h2 id="download-title">Download and subscribe</h2>'
