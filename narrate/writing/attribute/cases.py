@@ -17,7 +17,8 @@ _ENDINGS = (
 )  # fmt: skip
 _MALE = (("овым", "ов"), ("евым", "ев"), ("иным", "ин"), ("ова", "ов"), ("ева", "ев"), ("ёва", "ёв"), ("ина", "ин"),
          ("ову", "ов"), ("еву", "ев"), ("ину", "ин"), ("ове", "ов"), ("еве", "ев"), ("ине", "ин"), ("ского", "ский"),
-         ("скому", "ский"), ("ским", "ский"), ("ском", "ский"), ("ом", ""), ("а", ""), ("у", ""), ("я", "й"))  # fmt: skip
+         ("скому", "ский"), ("ским", "ский"), ("ском", "ский"), ("ом", ""), ("а", ""), ("у", ""),
+         ("я", "й"))  # fmt: skip
 _FEMALE = (("овой", "ова"), ("евой", "ева"), ("ёвой", "ёва"), ("иной", "ина"), ("ову", "ова"), ("еву", "ева"),
            ("ину", "ина"), ("ской", "ская"), ("скую", "ская"))  # fmt: skip
 
@@ -27,14 +28,8 @@ def nominative(parts: Sequence[str], language: Language) -> list[str]:
     first = parts[0].lower()
     if not language.inflected or len(parts) < 2 or first in language.names:
         return list(parts)
-    base = next(
-        (
-            first[: len(first) - len(old)] + new
-            for old, new in _ENDINGS
-            if first.endswith(old) and first[: len(first) - len(old)] + new in language.names
-        ),
-        "",
-    )
+    bases = (first[: len(first) - len(old)] + new for old, new in _ENDINGS if first.endswith(old))
+    base = next((b for b in bases if b in language.names), "")
     if not base:
         return list(parts)
     table = _FEMALE if language.names[base] == FEMALE else _MALE

@@ -34,7 +34,8 @@ _CLOSING = re.compile(
 _POSTSCRIPT = re.compile(r"(?:P\.? ?)+S\b|З\.? ?Ы\.|Постскриптум", re.I)
 _BELOW = re.compile(
     r"\b(?:below (?:is|are)|(?:these are|this is|in) (?:his|her|their|its) (?:own )?(?:words|story|account|"
-    r"testimony|letter|speech)|here (?:is|are)|(?:the )?following (?:\w+ ){0,3}(?:is|are|was|were|come|comes)\b|(?:the )?following (?:text|speech|letter|extract|excerpt)|"
+    r"testimony|letter|speech)|here (?:is|are)|(?:the )?following (?:\w+ ){0,3}(?:is|are|was|were|come|comes)\b|"
+    r"(?:the )?following (?:text|speech|letter|extract|excerpt)|"
     r"what follows|(?:reproduced|printed|given|quoted|published) (?:below|here|in full)|"
     r"reads as follows|as follows|follows:|the (?:full|complete|entire) (?:text|transcript)|ниже (?:приводится|"
     r"публикуется|мы публикуем|следует)|вот (?:что|текст|как)|следующ(?:ее|ий|ие|ую)|"
@@ -42,6 +43,7 @@ _BELOW = re.compile(
     re.I,
 )
 _QUOTED = re.compile('["“«„][^"”»“]{0,600}["”»“]')
+_NOBODY = re.compile(r"\b(?:proverb|saying|traditional|anon(?:ymous)?|пословица|поговорка|народн\w+)\b", re.I)
 _DELIVERED = re.compile(
     r"\b(?:delivered|filed|wrote) (?:the|an|a) (?:\w+ )?(?:opinion|judgment|dissent\w*|concurrence)\b|"
     r", (?:\w+ )?(?:dissenting|concurring)\b",
@@ -224,7 +226,7 @@ def _announcement(
     if not (colon or below or following.kind in ("quote", "verse") or len(text) < 600):
         return None
     spans = split(text, language.code)
-    if not spans:
+    if not spans or (len(text.split()) <= 8 and any(t.low in language.vocatives for t in tokens(text)[:3])):
         return None
     register = _addresses(following.text, language)
     sentence = text[spans[-1][0] : spans[-1][1]]
@@ -258,7 +260,9 @@ def _announcement(
         if found:
             speaker = people.resolve(found[0].text, found[0].title)
             return _Announced(voice=Voice(speaker=speaker, rule="announced", confidence=0.85), long=True)
-    if not colon and not below and not (noun and verbs and register > 0) and not (block_quote and verbs):
+    firm = not (lows & language.speech_nouns) <= language.weak_announce or _near_noun(text, spans, language)
+    firm = firm and any(toks[k].low not in language.weak_announce for k in verbs)
+    if not colon and not below and not (noun and firm and register > 0) and not (block_quote and verbs):
         return None
     if below and not colon and not noun:
         return None
@@ -293,6 +297,18 @@ def _near_noun(text: str, spans: Sequence[tuple[int, int]], language: Language) 
     return not {t.low for t in tokens(text, *spans[-2])}.isdisjoint(language.speech_nouns)
 
 
+def _next_texts(blocks: Sequence[Block], spoken: Sequence[int], n: int) -> list[Block]:
+    """The next three paragraphs, up to a heading that announces another speaker."""
+    found: list[Block] = []
+    for i in spoken[n : n + 6]:
+        block = blocks[i]
+        if block.kind not in ("title", "heading"):
+            found.append(block)
+        elif _HEADLINE.search(block.text):
+            break
+    return found[:3]
+
+
 def _first_text(blocks: Sequence[Block], spoken: Sequence[int], n: int) -> Block | None:
     """The next block that is not a heading."""
     for k in range(n, min(n + 3, len(spoken))):
@@ -310,7 +326,8 @@ def _addresses(text: str, language: Language) -> int:
     head = tokens(text[:1500])
     count = sum(t.low in language.first_person for t in head)
     early = text[:60]
-    if head and ("!" in early or "," in early) and any(t.low in language.vocatives for t in head[:4]):
+    called = "!" in early or "," in early or text[-1:] == ":"
+    if head and called and any(t.low in language.vocatives for t in head[:4]):
         count += 2
     return count
 
@@ -431,9 +448,7 @@ def _headline(
     after = blocks[spoken[n + 1]]
     if after.kind in ("title", "heading") and _HEADLINE.search(after.text):
         return None
-    register = _addresses(following.text, language)
-    if register < 2 and following is blocks[spoken[n + 1]] and n + 2 < len(spoken):
-        register += _addresses(blocks[spoken[n + 2]].text, language)
+    register = sum(_addresses(b.text, language) for b in _next_texts(blocks, spoken, n + 1))
     if not _HEADLINE.search(text) or len(text.split()) > 30:
         return None
     if register < 2:
@@ -525,8 +540,7 @@ def _same_voice(
 
 def _tells(text: str, surnames: set[str]) -> bool:
     """Tell whether a paragraph speaks of the speaker in the third person."""
-    low = text.lower()
-    return any(re.search(rf"\b{re.escape(name)}\b", low) for name in surnames if len(name) > 2)
+    return any(re.search(rf"\b{re.escape(name[:1].upper() + name[1:])}\b", text) for name in surnames if len(name) > 2)
 
 
 def _attribution_lines(
@@ -542,7 +556,7 @@ def _attribution_lines(
         block = blocks[spoken[k]]
         if block.text[:1] not in "—–-" or len(block.text.split()) > 14 or block.text[-1:] in "?!":
             continue
-        name = _name_of(block.text.lstrip("—–- "), people, language)
+        name = "" if _NOBODY.search(block.text) else _name_of(block.text.lstrip("—–- "), people, language)
         before = spoken[k - 1]
         if not name or before in taken or blocks[before].kind not in ("quote", "verse"):
             continue

@@ -432,6 +432,13 @@ def _apposition(name: Name, toks: Sequence[Token], language: Language, people: P
                 people.roles.setdefault(toks[k].low, full)
                 break
     after = name.last
+    if (
+        after + 3 < len(toks)
+        and toks[after].text == ","
+        and toks[after + 1].low == "the"
+        and toks[after + 3].text in ".,;:"
+    ):
+        people.roles.setdefault(toks[after + 2].low, full)  # "Brother Anselmo, the cellarer,"
     if after < len(toks) and toks[after].text == ",":
         for k in range(after + 1, min(len(toks), after + 9)):
             tok = toks[k]

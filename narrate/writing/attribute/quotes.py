@@ -21,7 +21,8 @@ from narrate.writing.attribute.scene import Scene
 from narrate.writing.attribute.tags import Subject, Tag, persons_in, subject_of, tag_after, tag_before
 
 _VOCATIVE = re.compile(
-    r"(?:, |[\"“«‘]|[.!?] )(?:(?:[Mm]y )?(?:dear |own |poor |old )+|[Dd]ear )?(?:((?:Mr|Mrs|Ms|Dr)\.?|Miss|Sir|Lady|Aunt|Uncle|Captain) )?"
+    r"(?:, |[\"“«‘]|[.!?] )(?:(?:[Mm]y )?(?:dear |own |poor |old )+|[Dd]ear )?"
+    r"(?:((?:Mr|Mrs|Ms|Dr)\.?|Miss|Sir|Lady|Aunt|Uncle|Captain) )?"
     r"([^\W\d_][\w'-]+)(?=[,.!?…;]+(?:\W|$))"
 )
 _OPEN_END = re.compile(r"[,:](?:--|—|–)$")  #: "he suddenly addressed her with,--"

@@ -287,7 +287,7 @@ def _phrase(
             return None
         return Subject(kind=kind, text=tok.low, start=tok.start, end=tok.end, first=i, last=i + 1)
     if tok.low in language.determiners or (tok.low.endswith("'s") and not tok.capital):
-        return _determined(toks, i, language, people)
+        return _determined(toks, i, language, people, inverted=inverted)
     if tok.low in language.roles and not tok.capital:
         return _role_or_name(toks, i, i, language, people)
     if not tok.capital:
@@ -352,7 +352,9 @@ def _possessed(toks: Sequence[Token], name: Name, language: Language, people: Pe
     return None
 
 
-def _determined(toks: Sequence[Token], i: int, language: Language, people: People) -> Subject | None:
+def _determined(
+    toks: Sequence[Token], i: int, language: Language, people: People, *, inverted: bool = False
+) -> Subject | None:
     """Read "the old ferryman", "the mayor of Harrow, Dara Vane", "one of the men"."""
     head = -1
     for j in range(i + 1, min(len(toks), i + 8)):
@@ -366,6 +368,8 @@ def _determined(toks: Sequence[Token], i: int, language: Language, people: Peopl
         if tok.capital and head >= 0 and tok.low not in language.roles:
             break
     if head < 0:
+        head = _unlisted(toks, i, language, inverted=inverted)
+    if head < 0:
         return None
     if toks[head].low in language.documents and toks[head].low not in language.roles:
         return Subject(
@@ -378,6 +382,23 @@ def _determined(toks: Sequence[Token], i: int, language: Language, people: Peopl
             last=head + 1,
         )
     return _role_or_name(toks, i, head, language, people)
+
+
+def _unlisted(toks: Sequence[Token], i: int, language: Language, *, inverted: bool) -> int:
+    """A noun that no table has is a person's where it stands beside a verb of speech: "wrote the prior"."""
+    j = i + 1
+    while j < len(toks) and j - i <= 4 and toks[j].word and not toks[j].capital and toks[j].low.isalpha():
+        if (
+            toks[j].low in language.speech
+            or toks[j].low in language.auxiliaries
+            or toks[j].low in language.prepositions
+        ):
+            break
+        j += 1
+    if j == i + 1 or toks[j - 1].low in language.speech_nouns or toks[j - 1].low in language.documents:
+        return -1
+    beside = inverted or (j < len(toks) and toks[j].low in language.speech)
+    return j - 1 if beside else -1
 
 
 def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Language, people: People) -> Subject | None:

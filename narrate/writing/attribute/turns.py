@@ -24,6 +24,7 @@ _WORDS = r"[^\W\d_][\w.'’&-]*(?:,? (?:[^\W\d_][\w.'’&-]*|#?\d{1,2}(?![\d:]))
 _ASIDE = r"(?:\s*[(\[][^()\[\]]{1,80}[)\]])?"
 _COLON = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?:(?=\s|$)\s*")
 _QA = re.compile(rf"{_STAMP}?([QAВО])(?:[.:]|\s*[—–-](?=\s))\s*")
+_QA_BARE = re.compile(r"([QA])\s+(?=[A-Z\"“])")
 _STOP = re.compile(
     rf"((?:(?:The|[A-Z][a-z]{{1,10}}\.?) )?[A-ZА-ЯЁÀ-Þ][A-ZА-ЯЁÀ-Þ'’. -]{{1,30}}?)({_ASIDE})\s*(?:\.|"
     rf"[—–](?=\s))\s+(?=\S)"
@@ -68,7 +69,7 @@ def find_turns(blocks: Sequence[Block], people: People, language: Language) -> d
     accepted = _accepted(found, any("-->" in b.text[:40] for b in blocks if b.why), people, language)
     if not accepted:
         return {}
-    for label in dict.fromkeys(f.label for f in accepted if f.form != "qa"):
+    for label in dict.fromkeys(f.label for f in accepted if f.form not in ("qa", "bare")):
         name = read_name(tokens(label.split(",")[0]), 0, language)
         if name is not None and " " in name.text:
             people.add(name.text, title=name.title)
@@ -79,6 +80,8 @@ def _label(i: int, block: Block, people: People, language: Language) -> _Found |
     text = block.text[:200]
     if block.kind in ("title", "code", "table"):
         return None
+    if match := _QA_BARE.match(text):
+        return _Found(block=i, label=match[1], end=match.end(), form="bare")
     if (match := _QA.match(text)) and (match.end() < len(block.text) or match[0].strip()[-1:] == ":"):
         return _Found(block=i, label=match[1], end=match.end(), form="qa")
     if match := _BRACKET.match(text):
@@ -143,14 +146,15 @@ def _accepted(found: Sequence[_Found], subtitles: bool, people: People, language
         elif f.form == "colon":
             known = f.label.isupper() or _is_known(f.label, people, language)
             subtitled = f.label.isupper() and subtitles
-            good = (
-                subtitled
-                or forms["colon"] >= 2
+            good = subtitled or (
+                forms["colon"] >= 2
                 and (
                     (known and (count >= 2 or forms["colon"] >= 3))
                     or (count >= 2 and distinct["colon"] >= 2 and forms["colon"] >= 4)
                 )
             )
+        elif f.form == "bare":
+            good = keys["bare", "q"] >= 2 and keys["bare", "a"] >= 2
         elif f.form == "says":
             good = forms["says"] >= 2
         elif f.form == "stop":
@@ -188,10 +192,10 @@ def _is_known(label: str, people: People, language: Language) -> bool:
 def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, language: Language) -> dict[int, Turn]:
     by_block = {f.block: f for f in accepted}
     labelled = {f.label: f.label for f in accepted if f.form == "says" and not f.label[0].isupper()}
-    labelled |= _labelled({f.label for f in accepted if f.form not in ("qa", "says")}, people, language)
+    labelled |= _labelled({f.label for f in accepted if f.form not in ("qa", "bare", "says")}, people, language)
     last = max(by_block)
     asker, answerer = interview_names(blocks, people, language)
-    if not answerer and any(f.form == "qa" for f in accepted):
+    if not answerer and any(f.form in ("qa", "bare") for f in accepted):
         answerer = _main_person(blocks, [i for i in range(min(by_block)) if not blocks[i].why], people, language)
     witness = ""
     turns: dict[int, Turn] = {}
@@ -209,12 +213,14 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
             continue
         if block.why:
             continue
-        witness = _witness(block.text, people, language) or witness
+        witness = _witness(block.text, people, language) or _named_answer(blocks, i) or witness
         found = by_block.get(i)
         if found is not None:
             speaker = labelled.get(found.label) or _speaker(found, asker, witness or answerer, people, language)
             current = Turn(
-                label_end=found.end, speaker=speaker, rule="question-answer" if found.form == "qa" else "label"
+                label_end=found.end,
+                speaker=speaker,
+                rule="question-answer" if found.form in ("qa", "bare") else "label",
             )
             turns[i] = current
             cue_ended = False
@@ -314,7 +320,13 @@ def _main_person(blocks: Sequence[Block], before: Sequence[int], people: People,
                 k = max(name.last, k + 1)
             else:
                 k += 1
-    return counts.most_common(1)[0][0] if counts else ""
+    if counts:
+        return counts.most_common(1)[0][0]
+    for i in before:  # nobody known: whoever the text begins with
+        name = read_name(tokens(blocks[i].text[:90]), 0, language)
+        if name is not None and " " in name.text and blocks[i].kind == "paragraph":
+            return name.text
+    return ""
 
 
 def _goes_on(blocks: Sequence[Block], i: int, last: int, current: Turn, people: People, cue_ended: bool) -> bool:
@@ -327,6 +339,17 @@ def _goes_on(blocks: Sequence[Block], i: int, last: int, current: Turn, people: 
         return True
     surname = current.speaker.split()[-1].lower() if current.speaker else ""
     return not (surname and surname in text.lower()) and len(text.split()) > 3 and not text.startswith(("—", "["))
+
+
+_NAME_ANSWER = re.compile(r"A[.:]?\s+(?:My name is )?((?:[A-Z][\w'’-]+\.? ?){2,4})[.,]?")
+
+
+def _named_answer(blocks: Sequence[Block], i: int) -> str:
+    """Return the name that answers "state your name"."""
+    if not i or "your name" not in blocks[i - 1].text.lower() or blocks[i - 1].text[:1] != "Q":
+        return ""
+    match = _NAME_ANSWER.fullmatch(blocks[i].text)
+    return match[1].strip(" .") if match else ""
 
 
 def _witness(text: str, people: People, language: Language) -> str:
@@ -376,9 +399,9 @@ def _speaker(found: _Found, asker: str, answerer: str, people: People, language:
     low = found.label.lower().rstrip(".")
     if low in language.narrator_labels:
         return "Narrator"
-    if low in language.question_labels or (found.form == "qa" and low in ("q", "в")):
+    if low in language.question_labels or (found.form in ("qa", "bare") and low in ("q", "в")):
         return asker or language.questioner
-    if low in language.answer_labels or found.form == "qa":
+    if low in language.answer_labels or found.form in ("qa", "bare"):
         return answerer or language.answerer
     if low in ("the witness", "witness") and answerer:
         return answerer

@@ -78,6 +78,7 @@ def _by_format(blocks: Sequence[Block], mended: Sequence[Mapped]) -> list[Block]
         kind = block.kind
         if not why and kind in ("paragraph", "list-item", "heading"):
             why = by_wording(text.text)
+            why = "" if kind == "list-item" and why == "metadata" else why
             if kind == "heading" and why in ("navigation", "metadata"):
                 why = ""
             kind = "furniture" if why else kind

@@ -152,7 +152,7 @@ def _reason(group: str, text: str, start: int, end: int, cited: Counter[str], tr
         return "citation"
     if group[0] == "[":
         return _bracket(inner, whole=len(group) == len(text.strip()), transcript=transcript)
-    if _is_stage(inner) or (transcript and (_acts(inner) or len(group) == len(text.strip()) and len(inner) < 90)):
+    if _is_stage(inner) or (transcript and (_acts(inner) or (len(group) == len(text.strip()) and len(inner) < 90))):
         return "stage-direction"
     if _PAGE_ONLY.fullmatch(group) or (_CITATION.fullmatch(group) and not _MONTH.search(group)):
         return "citation"

@@ -75,6 +75,7 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     for i, item in enumerate(judged):
         if not item.why:
             item.why = "" if i in letters and not item.unit.text.startswith("©") else _by_line(item.unit.text, language)
+    _labels_again(judged)
     _repeated(judged)
     _contents(judged)
     _to_the_end(judged)
@@ -174,12 +175,7 @@ def _is_address(unit: Unit, judged: Sequence[Judged], i: int) -> bool:
     return (
         bool(DATE_INSIDE.search(text))
         or text.endswith(",")
-        or (
-            i > 0
-            and any(ch.isdigit() for ch in text)
-            and i + 1 < len(judged)
-            and judged[i + 1].unit.group == unit.group
-        )
+        or (len(text.split()) <= 5 and i + 1 < len(judged) and judged[i + 1].unit.group == unit.group)
     )
 
 
@@ -195,6 +191,20 @@ def _is_signature(unit: Unit) -> bool:
             or (unit.text[:1].isupper() and "," in text and not _STOP.search(text))
         )
     )
+
+
+def _labels_again(judged: Sequence[Judged]) -> None:
+    """A field such as "Interviewer:" that comes back is a speaker's label."""
+    keys = [item.unit.text.split(":", 1)[0].lower() if ":" in item.unit.text[:40] else "" for item in judged]
+    counts = Counter(key for key in keys if key and not any(ch.isdigit() for ch in key))
+    for key, item in zip(keys, judged, strict=True):
+        if item.why == "metadata" and key and counts[key] >= 2:
+            item.why = ""
+
+
+def _is_bracketed(text: str) -> bool:
+    """A whole line in brackets is a direction: the text around it decides, not its place."""
+    return text[:1] in "[(" and text[-1:] in "])"
 
 
 def _repeated(judged: Sequence[Judged]) -> None:
@@ -394,7 +404,14 @@ _SECTION = re.compile(
 def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> None:
     """Short lines before the first sentence: a title with what belongs to it, or a menu with the title in it."""
     rows = {item.unit.group for item in judged[:first] if item.why == "navigation"}
-    open_ = [item for item in judged[:first] if not item.why and not _is_short_sentence(item.unit.text)]
+    open_ = [
+        item
+        for n, item in enumerate(judged[:first])
+        if not item.why
+        and not _is_short_sentence(item.unit.text)
+        and not _is_bracketed(item.unit.text)
+        and not (n and item.unit.text[-1:] in ":,")
+    ]
     for item in open_[:-1]:  # the name of the site over its menu
         if item.unit.group in rows and len(item.unit.text.split()) <= 5:
             item.why = "navigation"
@@ -519,7 +536,7 @@ def _after(judged: Sequence[Judged], last: int) -> None:
         if item.why:
             continue
         adjacent = all(not judged[n].why for n in range(last + 1, i))
-        if text.isupper() and repeated[text] > 1:
+        if _is_bracketed(text) or (text.isupper() and repeated[text] > 1):
             continue  # a speaker's name over a last word
         if adjacent and (text[:1] in "—–-" or BULLET.match(text) or item.unit.group == judged[last].unit.group):
             continue

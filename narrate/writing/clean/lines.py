@@ -22,7 +22,7 @@ def _set(words: str) -> frozenset[str]:
 LONGEST_WRAP = 130  #: a longer line was never wrapped by hand or by a mail program
 _END = re.compile(r"[.!?…:;]['\"”’»)\]*_]*$")
 BULLET = re.compile(
-    r"(?:[•·▪◦‣●■►➤*+]|[-–—](?=\s)|\d{1,3}[.)](?=\s)|\(?[a-zA-Z0-9]{1,2}\)(?=\s)|[ivxlc]{1,6}[.)](?=\s))\s*"
+    r"(?:[•·▪◦‣●■►➤]|[*+](?=\s)|[-–—](?=\s)|\d{1,3}[.)](?=\s)|\(?[a-zA-Z0-9]{1,2}\)(?=\s)|[ivxlc]{1,6}[.)](?=\s))\s*"
 )
 _STAMP = r"[\[(<]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])>]?"
 TIMESTAMP = re.compile(_STAMP)

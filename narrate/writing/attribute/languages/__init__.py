@@ -33,6 +33,7 @@ class Language:
     documents: frozenset[str]  #: what is written or recorded, not a person: "report", "sign"
     speech_nouns: frozenset[str]  #: what an announcement announces: "excerpt", "diary", "speech"
     announce_verbs: frozenset[str]  #: verbs of an announcement besides those of speech
+    weak_announce: frozenset[str]  #: announce only before a colon: "set", "story"
     small: frozenset[str]  #: words that are no names though a sentence may begin with them
     not_names: frozenset[str]  #: capitalized words that are no persons: months, nations, institutions
     particles: frozenset[str]  #: "van", "de": inside a name in lower case

@@ -42,7 +42,8 @@ _SPEECH = words(
     "blurted "
     "cooed crowed gushed hooted rumbled scolded yelped burst broke supplied finished begins starts resumes "
     "interrupts finishes trails began started resumed opined dictated "
-    "addressed interrogated signed signalled mouthed ruled sustained noticed decided considered figured guessed allowed opened closed "
+    "addressed interrogated signed signalled mouthed ruled sustained noticed decided considered figured guessed "
+    "allowed opened closed "
     "lied gloated goaded huffed quavered quizzed queried rattled screeched sniffed sniffled snorted soothed tried "
     "threatened threatens toasted translated "
 )
@@ -113,7 +114,8 @@ _EITHER_ROLES = (
     "investor banker "
     "accountant consultant developer designer programmer technician specialist instructor lecturer tutor scholar "
     "fellow "
-    "grandparent grandchild sibling twin orphan lodger tenant stallholder fishmonger grocer porter steward "
+    "grandparent grandchild sibling twin orphan lodger tenant stallholder fishmonger grocer porter prior abbot "
+    "curate verger sexton steward "
     "innkeeper bartender"
 )
 _SMALL = words(
@@ -223,7 +225,8 @@ LANGUAGE = Language(
         "answer oration talk"
     ),
     announce_verbs=words(
-        "declined declines accepted refused complains complained understood understands insisted insists spoke tried tries "
+        "declined declines accepted refused complains complained understood understands insisted insists spoke "
+        "tried tries "
         "discusses discussed describes described recalls recalled remembers remembered explains explained "
         "recounts recounted "
         "tells told reads read writes wrote reflects reflected speaks spoke talks talked addresses addressed "
@@ -232,6 +235,13 @@ LANGUAGE = Language(
         "narrated confided "
         "confides looks looked imagines imagined begins began opens opened concludes concluded says said lists "
         "listed answered replied "
+    ),
+    weak_announce=words(
+        "set sets put puts looked looks began begins gave gives noted listed lists tried tries insisted insists "
+        "spoke speaks "
+        "post column will words story answer reply song message report poem verse verses verse talk toast line "
+        "call oath "
+        "declined declines accepted refused asked asks found opened opens concluded concludes"
     ),
     small=_SMALL,
     not_names=_NOT_NAMES,

@@ -146,21 +146,22 @@ for _name in [
     NAMES[_name] = ""
 
 _SHORT = """
-lizzy elizabeth lizzie elizabeth eliza elizabeth beth elizabeth betty elizabeth bess elizabeth betsy elizabeth liz elizabeth
-kitty catherine kate katherine katie katherine cathy catherine tom thomas tommy thomas will william bill william billy william
-willie william bob robert bobby robert rob robert robbie robert dick richard rick richard jack john johnny john jim james jimmy
-james jamie james joe joseph charlie charles charley charles chuck charles harry henry hal henry ned edward ted edward teddy
-edward ed edward eddie edward sam samuel sammy samuel ben benjamin dan daniel danny daniel dave david davy david mike michael
-mick michael nick nicholas tony anthony andy andrew alec alexander sandy alexander steve stephen fred frederick freddy
-frederick freddie frederick frank francis greg gregory jeff jeffrey ken kenneth larry lawrence matt matthew
-pat patrick paddy patrick pete peter phil philip ray raymond ron ronald sid sidney tim timothy vic victor walt walter
-wally walter gus augustus art arthur abe abraham nat nathaniel zeke ezekiel maggie margaret meg margaret peggy margaret
-madge margaret daisy margaret greta margaret molly mary polly mary maudie maud minnie wilhelmina nell eleanor nellie eleanor
-nan anne nancy anne annie anne sally sarah sadie sarah sue susan susie susan susy susan jenny jennifer jen jennifer becky
-rebecca bella isabella belle isabella carrie caroline connie constance dolly dorothy dot dorothy edie edith effie euphemia
-emmy emma fanny frances flo florence gwen gwendolen hattie harriet hetty henrietta jo josephine josie josephine kathy
-katherine letty lettice lucy lucinda lottie charlotte lou louisa mattie martha millie mildred mimi miriam patty patricia
-pam pamela penny penelope prue prudence tess theresa tilly matilda trixie beatrix vicky victoria winnie winifred
+lizzy elizabeth lizzie elizabeth eliza elizabeth beth elizabeth betty elizabeth bess elizabeth betsy elizabeth liz
+elizabeth kitty catherine kate katherine katie katherine cathy catherine tom thomas tommy thomas will william bill
+william billy william willie william bob robert bobby robert rob robert robbie robert dick richard rick richard jack
+john johnny john jim james jimmy james jamie james joe joseph charlie charles charley charles chuck charles harry
+henry hal henry ned edward ted edward teddy edward ed edward eddie edward sam samuel sammy samuel ben benjamin dan
+daniel danny daniel dave david davy david mike michael mick michael nick nicholas tony anthony andy andrew alec
+alexander sandy alexander steve stephen fred frederick freddy frederick freddie frederick frank francis greg gregory
+jeff jeffrey ken kenneth larry lawrence matt matthew pat patrick paddy patrick pete peter phil philip ray raymond
+ron ronald sid sidney tim timothy vic victor walt walter wally walter gus augustus art arthur abe abraham nat
+nathaniel zeke ezekiel maggie margaret meg margaret peggy margaret madge margaret daisy margaret greta margaret
+molly mary polly mary maudie maud minnie wilhelmina nell eleanor nellie eleanor nan anne nancy anne annie anne sally
+sarah sadie sarah sue susan susie susan susy susan jenny jennifer jen jennifer becky rebecca bella isabella belle
+isabella carrie caroline connie constance dolly dorothy dot dorothy edie edith effie euphemia emmy emma fanny
+frances flo florence gwen gwendolen hattie harriet hetty henrietta jo josephine josie josephine kathy katherine
+letty lettice lucy lucinda lottie charlotte lou louisa mattie martha millie mildred mimi miriam patty patricia pam
+pamela penny penelope prue prudence tess theresa tilly matilda trixie beatrix vicky victoria winnie winifred
 """
 _PAIRS = _SHORT.split()
 NICKNAMES = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
