@@ -13,7 +13,6 @@ import argparse
 import json
 import math
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -117,15 +116,20 @@ def spoken() -> list[tuple[str, Clip]]:
     return made
 
 
+def record(folder: Path) -> None:
+    """Write the takes, in a process of its own: what a voice holds in memory is not to be measured here."""
+    command = [sys.executable, "-m", "tests.benchmarks.programme", "--record", "--folder", str(folder)]
+    subprocess.run(command, check=True)
+
+
 def prepare(folder: Path, sentences: int) -> Work:
-    """Make the takes; the clips are shared between keys, so that ten hours need no ten hours of disk."""
+    """Return a programme of the takes in a folder, which go round: ten hours need no ten hours of disk."""
     takes: list[Take] = []
     file_of: dict[str, Path] = {}
     made: list[tuple[Path, Take]] = []
-    for kind, (name, clip) in enumerate(spoken()):
-        path = folder / f"{kind}.wav"
-        path.write_bytes(encode_wav(clip))
-        voice = Voice(name=name, engine="hibari")
+    for path in sorted(folder.glob("*.take.wav")):
+        clip = decode_wav(path)
+        voice = Voice(name=path.name.split(".")[1], engine="hibari")
         take = Take(
             speech=0,
             text="x",
@@ -198,6 +202,7 @@ def an_hour(minutes: float) -> None:
     """Print the figures of one programme."""
     sentences = round(minutes * 10)
     with tempfile.TemporaryDirectory() as name:
+        record(Path(name))
         work = prepare(Path(name), sentences)
         before = time.process_time()
         mix = work.mix()
@@ -239,13 +244,12 @@ def scaling(small: int, large: int) -> None:
     found = []
     for count in (small, large):
         with tempfile.TemporaryDirectory() as name:
+            record(Path(name))
             command = [sys.executable, "-m", "tests.benchmarks.programme", "--one", str(count), "--folder", name]
             made = subprocess.run(command, capture_output=True, text=True, check=True)
             found.append(json.loads(made.stdout))
             hours, cpu, memory = (found[-1][name] for name in ("hours", "cpu", "megabytes"))
             say(f"{count} sentences, {hours:.2f} h: {cpu:.1f} s CPU, {memory:.0f} MB")
-            shutil.rmtree(name, ignore_errors=True)
-            Path(name).mkdir(exist_ok=True)
     exponent = math.log(found[1]["cpu"] / found[0]["cpu"]) / math.log(large / small)
     say(f"exponent of CPU: {exponent:.3f}; memory ratio {found[1]['megabytes'] / found[0]['megabytes']:.2f}")
 
@@ -258,9 +262,13 @@ def main() -> None:
     parser.add_argument("--small", type=int, default=600)
     parser.add_argument("--large", type=int, default=6_000)
     parser.add_argument("--one", type=int, default=0, help=argparse.SUPPRESS)
+    parser.add_argument("--record", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, default=Path(), help=argparse.SUPPRESS)
     chosen = parser.parse_args()
-    if chosen.one:
+    if chosen.record:
+        for index, (name, clip) in enumerate(spoken()):
+            (chosen.folder / f"{index:02}.{name}.take.wav").write_bytes(encode_wav(clip))
+    elif chosen.one:
         one(chosen.one, chosen.folder)
     elif chosen.scaling:
         scaling(chosen.small, chosen.large)
