@@ -1,7 +1,7 @@
 """A picture of a programme for its producer: who speaks when, how loud it is, where the chapters are.
 
 In: a mix, its takes, the lines and what a meter said. Out: an SVG that stands by itself, without a script, light or
-dark as the page is; or a few lines for a terminal. Columns and not sentences are drawn, so ten hours make no larger
+dark as the page is. Columns and not sentences are drawn, so ten hours make no larger
 file than ten minutes.
 """
 
@@ -25,7 +25,6 @@ LOUDEST_LUFS, SOFTEST_LUFS = -6.0, -42.0
 # Colours that people who see fewer of them still tell apart (after Okabe and Ito), on white and on black.
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6bb1", "#7f7f2a")
 SOUND_COLOUR = "#8a8f98"
-BLOCKS = " ▁▂▃▄▅▆▇█"
 
 STYLE = (
     "text{font:12px system-ui,sans-serif;fill:#333}.quiet{fill:#666}.line{stroke:#bbb}.loud{stroke:#333;fill:none}"
@@ -157,26 +156,3 @@ def _legend(lines: Sequence[Line], speakers: Sequence[str]) -> list[str]:
         short = name if len(name) <= 30 else name[:29] + "…"
         made.append(f'<text x="{x + 18}" y="{y}">{escape(short)} <tspan class="quiet">{clock(seconds)}</tspan></text>')
     return made
-
-
-def in_terminal(lines: Sequence[Line], chapters: Sequence[Chapter], *, seconds: float, width: int = 80) -> str:
-    """Return the same for a terminal: a row a speaker, a column as high as the share of it in which they speak."""
-    speakers = tuple(dict.fromkeys(line.speaker for line in lines))
-    margin = min(24, max([len(name) for name in speakers] + [8])) + 1
-    count = max(10, width - margin - 8)
-    share: dict[str, list[float]] = {name: [0.0] * count for name in speakers}
-    step = max(0.001, seconds) / count
-    for line in lines:
-        for column in range(int(line.start_seconds / step), min(count, int(line.end_seconds / step) + 1)):
-            overlap = min(line.end_seconds, (column + 1) * step) - max(line.start_seconds, column * step)
-            share[line.speaker][column] += max(0.0, overlap) / step
-    marks = [" "] * count
-    for chapter in chapters:
-        marks[min(count - 1, int(chapter.start_seconds / step))] = "|"
-    rows = [" " * margin + "".join(marks).rstrip()]
-    for name, columns in share.items():
-        bar = "".join(BLOCKS[min(8, math.ceil(value * 8))] for value in columns)
-        total = sum(line.end_seconds - line.start_seconds for line in lines if line.speaker == name)
-        rows.append(f"{name[: margin - 1]:<{margin}}{bar} {clock(total):>7}")
-    rows += [f"{clock(chapter.start_seconds):>{margin - 1}} {chapter.title}" for chapter in chapters]
-    return "\n".join(rows)

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
-from narrate.model import Line, Sound
+from narrate.model import Sound
 from narrate.production.mix import lines
-from narrate.production.timeline import clock, in_terminal, timeline
+from narrate.production.timeline import clock, timeline
 from tests.production.programme import Programme, said, speech
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -31,7 +31,7 @@ def test_every_speaker_has_a_colour_a_wave_and_a_name() -> None:
 
 
 def test_names_are_text_and_never_markup() -> None:
-    root = drawn(said([[speech('<script>x</script> & Sons', "One.")]]))
+    root = drawn(said([[speech("<script>x</script> & Sons", "One.")]]))
     assert not list(root.iter(f"{SVG}script"))
     assert any("& Sons" in (text.text or "") for text in root.iter(f"{SVG}text"))
 
@@ -63,16 +63,3 @@ def test_a_sound_before_the_first_word_is_drawn() -> None:
 )
 def test_times_read_as_on_a_player(seconds: float, shown: str) -> None:
     assert clock(seconds) == shown
-
-
-def line(speaker: str, start: float, end: float) -> Line:
-    return Line(chapter="One", speaker=speaker, text="x", start_seconds=start, end_seconds=end, paragraph=0)
-
-
-def test_a_terminal_shows_who_speaks_when() -> None:
-    shown = in_terminal([line("Ann", 0, 30), line("Ben", 30, 60)], [], seconds=60, width=40).splitlines()
-    ann, ben = (row for row in shown if row.startswith(("Ann", "Ben")))
-    half = len(ann) // 2
-    assert ann.count("█") == ben.count("█") > 5
-    assert ann.index("█") < half < ben.index("█") + 2
-    assert all(len(row) <= 40 for row in shown)
