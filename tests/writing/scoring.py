@@ -123,6 +123,8 @@ def same_person(one: str, other: str) -> bool:
         return False
     if a == b or ((len(a) == 1 or len(b) == 1) and any(_like(x, y) for x in a for y in b)):
         return True
+    if a[-len(b) :] == b or b[-len(a) :] == a:
+        return True
     return _like(a[-1], b[-1]) and _like(a[0], b[0])
 
 

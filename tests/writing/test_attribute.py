@@ -320,3 +320,64 @@ def test_genders_come_from_titles_first_names_and_pronouns() -> None:
     pages = ["Mrs. Quillon arrived. Anna Vane was there. Ardal Reyk said that he would wait. Old Thrum left his hat."]
     found = genders(pages, ["Quillon", "Anna Vane", "Ardal Reyk", "Nobody Known"])
     assert found == {"Quillon": "female", "Anna Vane": "female", "Ardal Reyk": "male", "Nobody Known": ""}
+
+
+# --- who is meant --------------------------------------------------------------------------------------------------
+
+
+def test_mr_and_mrs_are_two_persons_and_his_wife_is_the_second() -> None:
+    text = (
+        "“My dear Mr. Quillon,” said his lady to him one day, “have you heard?”\n\n"
+        "Mr. Quillon replied that he had not.\n\n"
+        "“But it is let,” returned she.\n\nMrs. Quillon waited.\n\n“Do you not want to know?” cried his wife."
+    )
+    assert set(speakers(text)) == {"Mrs. Quillon"}
+
+
+def test_a_nickname_is_the_person() -> None:
+    text = "“But you forget,” said Elizabeth Thrum.\n\n“I do not,” said Tobias Reyk.\n\n“You do,” said Lizzy."
+    assert speakers(text) == ["Elizabeth Thrum", "Tobias Reyk", "Elizabeth Thrum"]
+
+
+def test_who_is_called_by_name_does_not_speak() -> None:
+    text = '"Which way?" asked Lund.\n\n"There is flour in it," said Pim.\n\n"It\'s a bakery, Pim."'
+    assert speakers(text) == ["Lund", "Pim", "Lund"]
+
+
+def test_one_of_the_two_who_talk_can_be_the_teller() -> None:
+    text = (
+        '"Wedlock suits you," remarked Ardal Reyk.\n\n"Seven!" I answered.\n\n"A little more, I fancy."\n\n'
+        '"How do you know?"\n\n"I see it," said Reyk.'
+    )
+    assert [s.speaker for s in script_of(text).speeches() if s.kind == "quote"] == [
+        "Ardal Reyk",
+        NARRATOR,
+        "Ardal Reyk",
+        NARRATOR,
+        "Ardal Reyk",
+    ]
+
+
+def test_a_noun_beside_a_verb_of_speech_is_a_person_in_no_table() -> None:
+    assert speakers('"There is always water," wrote the cellarer, "if one digs."') == ["Cellarer", "Cellarer"]
+
+
+def test_a_deposition_without_stops_after_its_letters() -> None:
+    text = "Q     Please state your name.\n\nA     Clement Aday Foss.\n\nQ     Where were you?\n\nA     In the boat."
+    assert speakers(text) == ["Interviewer", "Clement Aday Foss", "Interviewer", "Clement Aday Foss"]
+
+
+def test_names_alone_on_a_line_are_labels_where_they_come_back() -> None:
+    text = (
+        "A Night at the Station\n\nSTATIONMASTER\nThere is no train.\n\nWOMAN\nThere is a timetable.\n\n"
+        "STATIONMASTER\nThat is a historical document.\n\nWOMAN\nThen I shall wait."
+    )
+    assert speakers(text) == ["Stationmaster", "Woman", "Stationmaster", "Woman"]
+
+
+def test_a_russian_name_in_another_case_is_put_back() -> None:
+    text = (
+        "Обращение капитана Савелия Дроздова к жителям\n\nТоварищи! Друзья мои!\n\n"
+        "Двадцать лет я хожу по этой реке и не видел такого льда."
+    )
+    assert set(speakers(text)) == {"Савелий Дроздов"}

@@ -102,7 +102,7 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph]) -> None:
         two = known[n - 2] if n > 1 else ""
         between = gaps.get(run[n - 1].block - 1) if n else None
         acting = (
-            [a for a in between.actors if a != before and a in known[:n]]
+            [a for a in between.actors if a != before and a in known[max(0, n - 12) : n]]
             if between and n > 1 and run[n - 1].block - run[n - 2].block > 1
             else []
         )
@@ -117,7 +117,10 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph]) -> None:
             choice, confidence = _after_gesture(run, known, n, gaps)
         if choice in run[n].addressed:
             choice, confidence = (
-                next((k for k in reversed(known[:n]) if k and k != before and k not in run[n].addressed), ""),
+                next(
+                    (k for k in reversed(known[max(0, n - 12) : n]) if k and k != before and k not in run[n].addressed),
+                    "",
+                ),
                 0.55,
             )
         if choice:

@@ -308,7 +308,7 @@ class Reader:
         inner = text[start:end].strip()
         count = len(inner.split())
         last = inner[-1:]
-        follow = text[quote.end :].lstrip()
+        follow = text[quote.end : quote.end + 60].lstrip()
         begins = (
             (not gap and not before_end)
             or gap[-1:] in _TERMINAL + ":"
@@ -427,10 +427,12 @@ class Reader:
     def _settle(self, index: int, text: str, found: list[Piece]) -> None:
         """One paragraph, one speaker: what is open takes the speaker that the paragraph has."""
         known = [p for p in found if not p.open and p.speaker != NARRATOR]
-        for _n, piece in enumerate(found):
+        starts = [p.start for p in known]
+        for piece in found:
             if not piece.open or not known:
                 continue
-            nearest = min(known, key=lambda k: abs(k.start - piece.start))
+            after = bisect_left(starts, piece.start)
+            nearest = min(known[max(0, after - 1) : after + 1], key=lambda k: abs(k.start - piece.start))
             piece.speaker, piece.rule, piece.open = nearest.speaker, "same-paragraph", False
             piece.confidence = min(0.9, nearest.confidence)
             self._note(index, piece)
