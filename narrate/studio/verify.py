@@ -114,6 +114,20 @@ class _Room:
         entry = self.cache.read(take.key)
         return unpack(entry) if entry is not None else None
 
+    def examine(self, take: Planned, recorded: Recorded) -> _Judged:
+        """Listen to a take, a second time where the recogniser itself may have slipped."""
+        from narrate.production.verify import listened, needs_second
+
+        def at(*, twice: bool) -> _Judged:
+            language = take.voice.language
+            heard = listened(
+                take.key, recorded.clip, language, recogniser=self.recogniser, cache=self.cache, twice=twice
+            )
+            return self.judge(take, heard)
+
+        first = at(twice=False)
+        return at(twice=True) if needs_second(first.verdict) else first
+
     def judge(self, take: Planned, hearing: Hearing) -> _Judged:
         """Say what is wrong with a take; a name may be heard as it is written or as the lexicon respells it."""
         from narrate.production.engines.clips import plain
@@ -173,8 +187,6 @@ def _settings(project: Project, name: str) -> Iterator[Settings]:
 
 def _listen(room: _Room, takes: Sequence[Planned], reporter: Reporter) -> dict[str, _Judged]:
     """Return the judgement on each take by its key; a sentence that is said twice is listened to once."""
-    from narrate.production.verify import listened
-
     once = {take.key: take for take in reversed(takes)}
     judged: dict[str, _Judged] = {}
     reporter.started("listen", len(once))
@@ -182,8 +194,7 @@ def _listen(room: _Room, takes: Sequence[Planned], reporter: Reporter) -> dict[s
         recorded = room.recorded(take)
         if recorded is None:
             raise InputError("a take has gone from the cache while it was used", where=room.place(take))
-        hearing = listened(take.key, recorded.clip, take.voice.language, recogniser=room.recogniser, cache=room.cache)
-        judged[take.key] = room.judge(take, hearing)
+        judged[take.key] = room.examine(take, recorded)
         reporter.progressed("listen", done, take.text)
     reporter.finished("listen", {"faults": sum(bool(one.verdict.kind) for one in judged.values())})
     return judged
@@ -224,8 +235,7 @@ def _better(room: _Room, first: _Judged) -> tuple[str, _Judged, bytes] | None:
         if recorded is None or before is None:
             continue
         recorded = _of_other_length(recorded, before)
-        hearing = listen(recorded.clip, first.take.voice.language, room.recogniser)
-        other = room.judge(first.take, hearing)
+        other = room.judge(first.take, listen(recorded.clip, first.take.voice.language, room.recogniser))
         if _badness(other) < _badness(best[1] if best else first):
             best = (how, other, pack(recorded))
         if not other.verdict.kind:
@@ -271,7 +281,7 @@ def _forget_build(project: Project, name: str) -> None:
 
 
 def _heard(judged: _Judged) -> str:
-    heard = judged.hearing.text or "nothing"
+    heard = judged.hearing.texts[0] if judged.hearing.texts else "nothing"
     return heard if judged.verdict.said or not judged.verdict.heard else f"{heard} ({judged.verdict.heard})"
 
 

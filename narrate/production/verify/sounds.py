@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: What it costs not to hear a sound. Vowels and glides are what spellings, accents and recognisers disagree about.
 VOWEL_WEIGHT, GLIDE_WEIGHT, CONSONANT_WEIGHT = 0.3, 0.4, 1.0
@@ -116,6 +117,7 @@ def sounds_of(words: Sequence[str]) -> list[Sound]:
     return [Sound(letter, index) for index, word in enumerate(words) for letter in skeleton(word)]
 
 
+@lru_cache(maxsize=1024)
 def difference(one: str, other: str) -> float:
     """Return what it costs to hear one letter for another: 0 for the same, 1 and more for strangers."""
     if one == other:
