@@ -147,6 +147,7 @@ def _produce(
     from narrate.production.record import record
     from narrate.production.sounds import Sounds
     from narrate.production.takes import load
+    from narrate.production.timeline import timeline
     from narrate.studio.cast import cast_script, engines_of
     from narrate.studio.describe import describe, tag_of
 
@@ -190,7 +191,8 @@ def _produce(
         )
     episode = replace(episode, duration_seconds=rendered.duration_seconds, loudness=rendered.loudness)
     write_if_changed(folder / episode.cover, picture)
-    episode, files = _write_beside(folder, episode, settings=settings)
+    drawn = timeline(mix, takes, episode.lines, rendered.levels_lufs)
+    episode, files = _write_beside(folder, episode, drawn, settings=settings)
     stamp.write(inputs, episode, [take.key for take in takes], (*files, episode.cover))
     return Built(
         episode=episode,
@@ -282,8 +284,8 @@ def project_lexicon(project: Project) -> Any:
     return read_lexicon(project.lexicon_file) if project.lexicon_file.is_file() else Lexicon()
 
 
-def _write_beside(folder: Path, episode: Episode, *, settings: Settings) -> tuple[Episode, tuple[str, ...]]:
-    """Write transcripts, chapters and sidecar; return the episode with its enclosure, and the files."""
+def _write_beside(folder: Path, episode: Episode, drawn: str, *, settings: Settings) -> tuple[Episode, tuple[str, ...]]:
+    """Write transcripts, chapters, timeline and sidecar; return the episode with its enclosure, and the files."""
     from narrate.production.encode.transcripts import chapters_json, srt, transcript_json, vtt
     from narrate.publishing.enclosure import place
 
@@ -294,6 +296,7 @@ def _write_beside(folder: Path, episode: Episode, *, settings: Settings) -> tupl
         ".srt": srt(episode),
         ".transcript.json": transcript_json(episode),
         ".chapters.json": chapters_json(episode, address=settings.show.address),
+        ".timeline.svg": drawn,
         ".json": format_episode(episode),
     }
     for suffix, text in texts.items():
