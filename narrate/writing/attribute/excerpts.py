@@ -116,9 +116,14 @@ def _letters(
             continue
         while at < len(closings) and closings[at] <= n:
             at += 1
-        if at >= len(closings):
-            break
-        end = closings[at]
+        again = next(
+            (k for k in range(n + 1, min(len(spoken), n + 30)) if _is_salutation(blocks[spoken[k]].text)), len(spoken)
+        )
+        closed = at < len(closings) and closings[at] < again
+        end = closings[at] if closed else _bare_signature(blocks, spoken, n + 1, again, people, language) - 1
+        if end <= n:
+            n += 1
+            continue
         start = n
         while start and n - start < 4 and _is_letterhead(blocks[spoken[start - 1]]):
             start -= 1
@@ -131,7 +136,21 @@ def _letters(
         n = end + 1
 
 
+def _bare_signature(
+    blocks: Sequence[Block], spoken: Sequence[int], n: int, again: int, people: People, language: Language
+) -> int:
+    """Return the place of a name alone on its line that ends a letter without a closing formula, or -1."""
+    for k in range(n, min(again, n + 14)):
+        text = blocks[spoken[k]].text
+        words = text.rstrip(",").split()
+        if 2 <= len(words) <= 4 and text[-1:] not in ".!?:;" and all(w[0].isupper() for w in words):
+            return k if k > n and _name_of(text, people, language) else -1
+    return -1
+
+
 def _is_salutation(text: str) -> bool:
+    if text[:5] == "Dear " and len(text.split()) <= 4 and text[-1:].isalpha():
+        return True
     return len(text) <= 90 and len(text.split()) <= 9 and _SALUTATION.fullmatch(text.strip()) is not None
 
 

@@ -48,7 +48,9 @@ def clean(document: Document, *, keep: frozenset[str] = frozenset()) -> Document
     blocks = [replace(b, why="", kind="paragraph") if b.why and b.why in keep else b for b in blocks]
     spoken, dropped = _cut_inline(blocks, keep)
     title = document.title or next((b.text for b in spoken if b.kind == "title" and not b.why), "")
-    title = title or next((b.text for b in spoken if b.kind == "heading" and not b.why), "")
+    if not title:  # a heading names the page only where no text stands before it
+        first = next((b for b in spoken if not b.why), None)
+        title = first.text if first is not None and first.kind == "heading" else ""
     return replace(
         document, title=title, language=language, blocks=tuple(spoken), dropped=(*document.dropped, *dropped)
     )

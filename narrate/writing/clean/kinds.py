@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from narrate.model import BlockKind
 from narrate.writing.clean.furniture import CONTENTS, DATE_INSIDE, DATE_LINE, REFERENCES, RELATED, by_wording
@@ -153,6 +154,8 @@ def _letters(judged: Sequence[Judged]) -> frozenset[int]:
 
 def is_salutation(text: str) -> bool:
     """Tell whether a line opens a letter."""
+    if text[:5] == "Dear " and len(text.split()) <= 4 and text[-1:].isalpha():
+        return True
     return (
         len(text) <= 90
         and len(text.split()) <= 9
@@ -425,6 +428,12 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
             for n, item in enumerate(item for item in open_ if item.unit.group not in lists):
                 item.kind, item.level = ("heading", 2) if n else ("title", 1)
             return
+        listed = {  # "Members present:" and who they are
+            after.unit.group
+            for before, after in pairwise(judged[: first + 1])
+            if before.unit.text[-1:] == ":" and after.unit.group - before.unit.group <= 1
+        }
+        open_ = [item for item in open_ if item.unit.group not in listed]
         crowded = [item for item in open_ if groups[item.unit.group] >= 3]
         for item in crowded:
             item.why = "navigation"
@@ -435,6 +444,8 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
             if item is not title:
                 item.why = "navigation"
         open_ = [title]
+    if not open_:
+        return
     if len(open_) > 1 and _SECTION.fullmatch(open_[0].unit.text):
         open_[0].why = "navigation"
         open_ = open_[1:]
