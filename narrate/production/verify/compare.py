@@ -25,6 +25,8 @@ Kind = Literal["dropped", "doubled", "cut", "garbled", "silent"]
 FEWEST_WORDS = 4
 #: What a stretch must cost to be a fault: about two consonants that nobody said, or that somebody said too much.
 FAULT_COST = 2.0
+#: A word that is missing from its first sound to its last is no slip of spelling, however short: "hall", "was".
+WORD_COST = 1.4
 #: A voice that breaks off is heard as such: the recogniser writes dots or a dash, and less is enough.
 BROKEN_OFF_COST = 0.9
 BROKEN_OFF = ("...", "…", "-", "–", "—")
@@ -92,10 +94,14 @@ def _verdict(wanted: Sequence[str], heard: Sequence[str], names: frozenset[str],
     first, last, score = _worst(steps)
     total = sum(step.wanted.weight for step in steps if step.wanted)
     share = sum(step.cost for step in steps) / max(total, 1.0)
+    final = len(wanted) - 1
+    enough = BROKEN_OFF_COST if broken and _touches(steps, first, last, final) else FAULT_COST
+    if _lacks_a_word(steps, first, last):
+        enough = min(enough, WORD_COST)
     kind: Kind | Literal[""] = ""
-    if score >= FAULT_COST or (broken and score >= BROKEN_OFF_COST and _touches(steps, first, last, len(wanted) - 1)):
+    if score >= enough:
         twice = _says_twice(heard) and not _says_twice(wanted)
-        kind = _kind(steps, first, last, share, len(wanted) - 1, twice=twice)
+        kind = _kind(steps, first, last, share, final, twice=twice)
     return Verdict(
         kind=kind,
         cost=round(score, 2),
@@ -133,6 +139,14 @@ def _kind(steps: Sequence[_Step], first: int, last: int, share: float, final: in
     if extra > 2 * missing and (twice or (share < MOST_WRONG and _is_echo(steps, first, last))):
         return "doubled"
     return "garbled"
+
+
+def _lacks_a_word(steps: Sequence[_Step], first: int, last: int) -> bool:
+    """Say whether in a stretch nothing is heard, and a whole word at least falls into it."""
+    stretch = steps[first:last]
+    inside = {step.wanted.word for step in stretch if step.wanted}
+    outside = {step.wanted.word for step in (*steps[:first], *steps[last:]) if step.wanted}
+    return bool(inside - outside) and all(step.heard is None for step in stretch)
 
 
 def _touches(steps: Sequence[_Step], first: int, last: int, word: int) -> bool:
