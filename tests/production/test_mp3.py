@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import subprocess
+import tracemalloc
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -322,3 +323,23 @@ def test_a_programme_without_slots_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         render([], load=small().load, cache=Cache(tmp_path), path=tmp_path / "a.mp3", rate_hz=RATE_HZ, bitrate_kbps=96)
     assert not (tmp_path / "a.mp3").exists()
+
+
+def test_memory_does_not_grow_with_the_programme(tmp_path: Path) -> None:
+    """What is held for a slot that was written is a few hundred bytes, not its frames."""
+    one = said([[speech("Ann", "Yes.")]], seconds=0.6)
+
+    def most(count: int) -> int:
+        cues = (speech("Ann", "Yes."),) * count
+        script = replace(one.script, segments=(replace(one.script.segments[0], cues=cues),))
+        takes = tuple(replace(one.takes[0], speech=n) for n in range(count))
+        programme = Programme(script=script, takes=takes, clips=one.clips)
+        mix = programme.mix()
+        tracemalloc.start()
+        make(programme, tmp_path / f"{count}.mp3", tmp_path / "cache", mix)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return peak
+
+    most(40)
+    assert most(840) - most(40) < 800 * 4_000

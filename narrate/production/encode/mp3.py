@@ -109,7 +109,8 @@ def _unpack(data: bytes | None) -> _Encoded | None:
     mp3 = data[HEAD.size + 4 * count :]
     if mark != MARK or len(mp3) != size or zlib.crc32(mp3) != check:
         return None
-    return _Encoded(mp3=mp3, energies=np.frombuffer(data, "<f4", count, HEAD.size), true_peak=peak)
+    # A copy: a view would keep the frames of every slot in memory for as long as the figures.
+    return _Encoded(mp3=mp3, energies=np.frombuffer(data, "<f4", count, HEAD.size).copy(), true_peak=peak)
 
 
 def slot_key(slot: Slot, bitrate_kbps: int, *, last: bool) -> str:
