@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
+from threading import Event, Lock
 
 import numpy as np
 import pytest
@@ -198,6 +200,25 @@ def test_a_stand_in_is_of_the_same_gender_and_always_the_same() -> None:
     men = {engine.stand_in(Voice(name=name)).name for name in packs.VOICES if packs.gender_of(name) == "male"}
     assert women == {"heart-3", "heart-5"}
     assert men == {"heart-2", "heart-4", "heart-6"}
+
+
+def test_long_sentences_are_not_made_at_once_and_none_waits_for_ever() -> None:
+    room = kokoro._Room(10)
+    under_way, most, lock = [0], [0], Lock()
+
+    def say(size: int) -> None:
+        with room.taken(size):
+            with lock:
+                under_way[0] += min(size, 10)
+                most[0] = max(most[0], under_way[0])
+            Event().wait(0.001)
+            with lock:
+                under_way[0] -= min(size, 10)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(say, [3, 8, 25, 4, 6, 9, 2, 30, 1] * 3))
+    assert under_way == [0]
+    assert 0 < most[0] <= 10
 
 
 # --- the real voice ------------------------------------------------------------------------------------------------

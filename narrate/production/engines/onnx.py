@@ -47,5 +47,6 @@ def open_session(blob: bytes, *, threads: int = 1) -> Any:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.enable_mem_pattern = False  # it remembers a plan for every length of text, and lengths do not repeat
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(blob, options, providers=["CPUExecutionProvider"])
