@@ -13,14 +13,16 @@ from collections.abc import Iterable, Sequence
 from narrate.model import NARRATOR, Block, Document, Dropped, Script, Segment, Speech
 from narrate.writing.attribute.dashes import dash_quotes, opens_with_dash, split_at_dashes
 from narrate.writing.attribute.dialogue import settle
-from narrate.writing.attribute.excerpts import Voice, find_voices
+from narrate.writing.attribute.excerpts import find_voices
+from narrate.writing.attribute.interviews import find_questions
 from narrate.writing.attribute.languages import FEMALE, Language, find
 from narrate.writing.attribute.marks import Quote, scan
 from narrate.writing.attribute.people import People, find_people, read_name, tokens
 from narrate.writing.attribute.quotes import Paragraph, Piece, Reader
 from narrate.writing.attribute.scene import Scene, role_name
 from narrate.writing.attribute.tags import persons_in
-from narrate.writing.attribute.turns import Turn, find_questions, find_turns
+from narrate.writing.attribute.turns import find_turns
+from narrate.writing.attribute.voices import Turn, Voice
 
 __all__ = ["attribute", "genders"]
 

@@ -10,28 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from narrate.model import Block, SpeechKind
+from narrate.model import Block
 from narrate.sentences import split
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.people import People, Token, read_name, tokens
+from narrate.writing.attribute.letters import DATE, find_letters, name_of
+from narrate.writing.attribute.people import People, Token, tokens
 from narrate.writing.attribute.tags import Subject, persons_in, subject_of
+from narrate.writing.attribute.voices import Voice
 
 _OPENING = '"“«„‘'
-_SALUTATION = re.compile(
-    r"(?:(?:my (?:own )?)?(?:very )?(?:dear(?:est)?|darling|beloved|honou?red|esteemed)\b.{0,60}|"
-    r"to whom it may concern|(?:dear )?(?:sir|madam|gentlemen|sirs)"
-    r"|(?:дорог(?:ой|ая|ие)|мил(?:ый|ая|ые)|уважаем(?:ый|ая|ые)|любим(?:ый|ая)|здравствуй(?:те)?)\b.{0,60})[,:!.—–-]",
-    re.I,
-)
-_CLOSING = re.compile(
-    r"(?:(?:i (?:am|remain)|believe me|as ever|ever|always|with|and|until then|we remain),? )?.{0,40}?\b(?:yours|"
-    r"sincerely|faithfully|truly|respectfully|affectionately|love|regards|wishes|"
-    r"gratefully|(?:your|thy) (?:\w+,? ){0,4}(?:son|daughter|brother|sister|friend|servant|husband|wife|mother|"
-    r"father|cousin|uncle|aunt|nephew|niece|own)|"
-    r"твой|твоя|ваш|ваша|с уважением|с любовью|целую|обнимаю|искренне)\b(.{0,60})",
-    re.I,
-)
-_POSTSCRIPT = re.compile(r"(?:P\.? ?)+S\b|З\.? ?Ы\.|Постскриптум", re.I)
 _BELOW = re.compile(
     r"\b(?:below (?:is|are)|(?:these are|this is|in) (?:his|her|their|its) (?:own )?(?:words|story|account|"
     r"testimony|letter|speech)|here (?:is|are)|(?:the )?following (?:\w+ ){0,3}(?:is|are|was|were|come|comes)\b|"
@@ -49,11 +36,6 @@ _DELIVERED = re.compile(
     r", (?:\w+ )?(?:dissenting|concurring)\b",
     re.I,
 )
-_DATE = re.compile(
-    r"\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:sunday|monday|tuesday|wednesday|thursday|friday|"
-    r"saturday)\b",
-    re.I,
-)
 _HEADLINE = re.compile(
     r"\b(?:speech|address|remarks|statement|testimony|sermon|lecture|talk|keynote|eulogy|toast|oration|"
     r"proclamation|homily|broadcast|introduction|welcome|greetings?|remembered|recollections?|memories|"
@@ -61,17 +43,6 @@ _HEADLINE = re.compile(
     r"заявление)\b",
     re.I,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
-    """Who speaks a whole block."""
-
-    speaker: str
-    rule: str
-    confidence: float
-    kind: SpeechKind = "excerpt"
-    via: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +56,7 @@ def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People, 
     """Return the voice of every block that speaks as a whole; `taken` blocks belong to other rules."""
     voices: dict[int, Voice] = {}
     spoken = [i for i, block in enumerate(blocks) if not block.why]
-    _letters(blocks, spoken, voices, people, language)
+    find_letters(blocks, spoken, voices, people, language)
     n = 0
     while n < len(spoken):
         i = spoken[n]
@@ -99,130 +70,6 @@ def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People, 
         n = _extend(blocks, spoken, n + 1, announced, voices, taken, people, language)
     _attribution_lines(blocks, spoken, voices, taken, people, language)
     return voices
-
-
-# --- letters ---------------------------------------------------------------------------------------------------------
-
-
-def _letters(
-    blocks: Sequence[Block], spoken: Sequence[int], voices: dict[int, Voice], people: People, language: Language
-) -> None:
-    n = 0
-    closings = [k for k, i in enumerate(spoken) if _is_closing(blocks[i].text)]
-    at = 0
-    while n < len(spoken):
-        if not _is_salutation(blocks[spoken[n]].text):
-            n += 1
-            continue
-        while at < len(closings) and closings[at] <= n:
-            at += 1
-        again = next(
-            (k for k in range(n + 1, min(len(spoken), n + 30)) if _is_salutation(blocks[spoken[k]].text)), len(spoken)
-        )
-        closed = at < len(closings) and closings[at] < again
-        end = closings[at] if closed else _bare_signature(blocks, spoken, n + 1, again, people, language) - 1
-        if end <= n:
-            n += 1
-            continue
-        start = n
-        while start and n - start < 4 and _is_letterhead(blocks[spoken[start - 1]]):
-            start -= 1
-        writer, end = _signature(blocks, spoken, end, people, language)
-        if not writer:
-            writer = _writer_before(blocks, spoken, start, people, language)
-        voice = Voice(speaker=writer or "Letter writer", rule="letter", confidence=0.95 if writer else 0.5)
-        for k in range(start, end + 1):
-            voices[spoken[k]] = voice
-        n = end + 1
-
-
-def _bare_signature(
-    blocks: Sequence[Block], spoken: Sequence[int], n: int, again: int, people: People, language: Language
-) -> int:
-    """Return the place of a name alone on its line that ends a letter without a closing formula, or -1."""
-    for k in range(n, min(again, n + 14)):
-        text = blocks[spoken[k]].text
-        words = text.rstrip(",").split()
-        if 2 <= len(words) <= 4 and text[-1:] not in ".!?:;" and all(w[0].isupper() for w in words):
-            return k if k > n and _name_of(text, people, language) else -1
-    return -1
-
-
-def _is_salutation(text: str) -> bool:
-    if text[:5] == "Dear " and len(text.split()) <= 4 and text[-1:].isalpha():
-        return True
-    return len(text) <= 90 and len(text.split()) <= 9 and _SALUTATION.fullmatch(text.strip()) is not None
-
-
-def _is_closing(text: str) -> bool:
-    if len(text) > 90 or len(text.split()) > 12 or text[-1:] in "?!:;" or _CLOSING.fullmatch(text) is None:
-        return False
-    return text[-1:] != "." or len(text.split()) <= 4
-
-
-def _is_letterhead(block: Block) -> bool:
-    text = block.text
-    return (
-        len(text) <= 70
-        and block.kind not in ("title",)
-        and bool(
-            _DATE.search(text) or text.endswith(",") or (block.kind == "heading" and any(ch.isdigit() for ch in text))
-        )
-        and not text.endswith((".", ":", "!", "?"))
-    )
-
-
-def _signature(
-    blocks: Sequence[Block], spoken: Sequence[int], end: int, people: People, language: Language
-) -> tuple[str, int]:
-    """Return the writer's name and the last unit of the letter."""
-    writer = ""
-    tail = _CLOSING.fullmatch(blocks[spoken[end]].text)
-    rest = (tail[1] if tail else "").strip(" ,.")
-    if rest and rest[0].isupper():
-        writer = _name_of(rest, people, language)
-    k = end + 1
-    while k < len(spoken) and k - end <= 3:
-        text = blocks[spoken[k]].text
-        if _POSTSCRIPT.match(text):
-            return writer, k
-        if _is_salutation(text) or (k + 1 < len(spoken) and _is_salutation(blocks[spoken[k + 1]].text)):
-            break
-        if (
-            len(text.split()) > 7
-            or len(text) > 60
-            or (writer and not _POSTSCRIPT.match(text) and not text[:1].isupper())
-            or text[-1:] in ":?!"
-        ):
-            break
-        name = _name_of(text, people, language)
-        if not name:
-            break
-        writer = writer or name
-        end = k
-        k += 1
-    if k < len(spoken) and k == end + 1 and _POSTSCRIPT.match(blocks[spoken[k]].text):
-        end = k
-    return writer, end
-
-
-def _name_of(text: str, people: People, language: Language) -> str:
-    toks = tokens(text)
-    for i in range(min(4, len(toks))):
-        name = read_name(toks, i, language)
-        if name is not None:
-            return people.resolve(name.text, name.title)
-    return ""
-
-
-def _writer_before(
-    blocks: Sequence[Block], spoken: Sequence[int], start: int, people: People, language: Language
-) -> str:
-    for k in range(start - 1, max(-1, start - 4), -1):
-        found = [p for p in persons_in(tokens(blocks[spoken[k]].text[-400:]), language, people) if p.kind == "name"]
-        if found:
-            return people.resolve(found[0].text, found[0].title)
-    return ""
 
 
 # --- announcements ---------------------------------------------------------------------------------------------------
@@ -543,7 +390,7 @@ def _same_voice(
     if block.kind in ("quote", "verse") and not announced.long:
         return False
     text = block.text
-    if len(text) < 40 and _DATE.search(text) and len(text.split()) <= 5:
+    if len(text) < 40 and DATE.search(text) and len(text.split()) <= 5:
         return True  # the date over the next entry of a diary
     if _tells(text, {surname} if announced.long and not announced.voice.via else surnames):
         return False
@@ -575,7 +422,7 @@ def _attribution_lines(
         block = blocks[spoken[k]]
         if block.text[:1] not in "—–-" or len(block.text.split()) > 14 or block.text[-1:] in "?!":
             continue
-        name = "" if _NOBODY.search(block.text) else _name_of(block.text.lstrip("—–- "), people, language)
+        name = "" if _NOBODY.search(block.text) else name_of(block.text.lstrip("—–- "), people, language)
         before = spoken[k - 1]
         if not name or before in taken or blocks[before].kind not in ("quote", "verse"):
             continue
