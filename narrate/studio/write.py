@@ -21,6 +21,7 @@ from narrate.model import ANNOUNCER, Document, Dropped, Origin, Script, Source, 
 from narrate.studio.identity import episode_guid, timestamp
 from narrate.studio.project import Project, name_of
 from narrate.writing.compose import compose, known_lines
+from narrate.writing.ingest.files import read_bytes, read_stream
 from narrate.writing.ledger import Ledger, Reading, account, words
 from narrate.writing.script import format as format_script
 
@@ -149,7 +150,7 @@ def store(project: Project, documents: Sequence[str], *, allow_local: bool) -> t
 def _stored(project: Project, given: str, *, allow_local: bool) -> tuple[Path, bool]:
     folder = project.scripts / "sources"
     if given == "-":
-        data = sys.stdin.buffer.read()
+        data = read_stream(sys.stdin.buffer)
         place = folder / f"stdin-{hashlib.sha256(data).hexdigest()[:8]}.txt"
         write_atomically(place, data)
         return place, True
@@ -162,10 +163,7 @@ def _stored(project: Project, given: str, *, allow_local: bool) -> tuple[Path, b
         path = project.scripts / given
     if path.resolve().is_relative_to(project.root.resolve()):
         return path, False
-    from narrate.writing.ingest import check_file
-
-    check_file(path)
-    data = path.read_bytes()
+    data = read_bytes(path)
     place = folder / path.name
     if place.exists() and place.read_bytes() != data:
         place = folder / f"{path.stem}-{hashlib.sha256(data).hexdigest()[:8]}{path.suffix}"
@@ -256,7 +254,7 @@ def _inspected(given: str) -> Path:
         return Path(given)
     import tempfile
 
-    data = sys.stdin.buffer.read()
+    data = read_stream(sys.stdin.buffer)
     place = Path(tempfile.mkdtemp(prefix="narrate-")) / "stdin.txt"
     place.write_bytes(data)
     return place
