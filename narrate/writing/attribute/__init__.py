@@ -56,12 +56,12 @@ def genders(texts: Iterable[str], speakers: Iterable[str]) -> dict[str, str]:
     pages = list(texts)
     language = find("ru" if any(re.search("[а-яё]{4}", page) for page in pages[:20]) else "en")
     people = find_people(pages, language)
-    wanted = {name.split()[-1].lower(): name for name in names if name}
+    wanted = {name.split()[-1].lower(): name for name in names if name.strip()}
     for page in pages:
         _count_pronouns(page, wanted, language, seen)
     found = {}
     for name in names:
-        known = people.gender_of(people.resolve(name)) if name else ""
+        known = people.gender_of(people.resolve(name)) if name.strip() else ""
         balance = seen.get(name, 0)
         found[name] = known or ("female" if balance > 0 else "male" if balance < 0 else "")
     return found

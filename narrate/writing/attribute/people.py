@@ -300,10 +300,10 @@ class People:
         """Return the gender of a person as far as titles, first names and pronouns tell."""
         if name in self.gender:
             return self.gender[name]
-        first = name.lower().split()[0].rstrip(".") if name else ""
+        first = name.lower().split()[0].rstrip(".") if name.strip() else ""
         guess = self.language.names.get(first, "") or self.language.names.get(first.split("-")[0], "")
         if not guess:
-            noun = name.lower().split()[-1] if name else ""
+            noun = name.lower().split()[-1] if name.strip() else ""
             guess = self.language.roles.get(noun, "") if name.lower() not in self.names else ""
         return guess
 
