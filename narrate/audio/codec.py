@@ -50,7 +50,9 @@ def decode(
                     )
     except (av.FFmpegError, OSError, ValueError, IndexError) as error:
         raise InputError(
-            f"not a sound that can be read: {error}", where=where, hint="give a WAV, FLAC or MP3 file"
+            f"not a sound that can be read: {getattr(error, 'strerror', '') or error}",
+            where=where,
+            hint="give a WAV, FLAC or MP3 file",
         ) from error
     if not frames:
         raise InputError("no sound in it: it has no samples", where=where, hint="give a file that can be heard")
