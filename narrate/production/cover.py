@@ -104,9 +104,9 @@ def _line(draw: ImageDraw, text: str, size: int, palette: Palette) -> None:
     if not text or not _drawable(text, font):
         return
     while font.getlength(text) > 0.86 * size and font.size > 0.024 * size:
-        font = _font("Semibold", round(font.size * 0.95))
-    while font.getlength(text) > 0.86 * size and " " in text:
-        text = text.rpartition(" ")[0].rstrip(" ·") + "…"
+        font = _font("Semibold", int(font.size * 0.95))
+    while font.getlength(text) > 0.86 * size:
+        text = text[:-2].rstrip(" ·") + "…"
     draw.text((0.07 * size, 0.115 * size), text, font=font, fill=palette.scale, anchor="ls")
 
 
@@ -121,20 +121,30 @@ def _title(draw: ImageDraw, title: str, size: int, palette: Palette) -> None:
         rows = _wrap(title, font, width)
         leading = 1.04 * points
         tall = leading * len(rows) <= bottom - top
-        if (tall and all(font.getlength(row) <= width for row in rows)) or points <= 0.03 * size:
+        if (tall and all(_width(row, font) <= width for row in rows)) or points <= 0.03 * size:
             break
-        points = round(points * 0.95)
+        points = int(points * 0.95)
     # The narrowest rows that are no more in number leave no lonely word on the last.
     for part in range(60, 100, 4):
         narrow = _wrap(title, font, width * part / 100)
-        if len(narrow) == len(rows) and all(font.getlength(row) <= width for row in narrow):
+        if len(narrow) == len(rows) and all(_width(row, font) <= width for row in narrow):
             rows = narrow
             break
     rows = rows[: max(1, int((bottom - top) // leading))]
     y = top + (bottom - top - leading * len(rows)) / 2
     for row in rows:
-        draw.text((0.07 * size, y + 0.80 * leading), row, font=font, fill=palette.title, anchor="ls")
+        while _width(row, font) > width:  # a word that no size makes fit
+            row = row[:-2] + "…"
+        # Some letters, such as j, begin left of where they are set.
+        left = min(0, font.getbbox(row, anchor="ls")[0])
+        draw.text((0.07 * size - left, y + 0.80 * leading), row, font=font, fill=palette.title, anchor="ls")
         y += leading
+
+
+def _width(row: str, font: FreeTypeFont) -> float:
+    """Return how wide a row is drawn, with what stands out of its letters on either side."""
+    left, _, right, _ = font.getbbox(row, anchor="ls")
+    return right - min(0, left)
 
 
 def _wrap(text: str, font: FreeTypeFont, width: float) -> list[str]:

@@ -8,7 +8,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -32,6 +32,8 @@ def test_a_cover_is_what_directories_ask_for(size: int, kind: str) -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(st.text(max_size=300), st.text(max_size=80), st.text(max_size=80))
+@example("j", "", "")
+@example("W" * 200, "W" * 80, "W" * 80)
 def test_whatever_the_title_nothing_is_drawn_in_the_bottom_fifth_or_beyond_the_edge(
     title: str, show: str, station: str
 ) -> None:

@@ -131,6 +131,15 @@ def test_a_long_description_ends_between_blocks_and_keeps_the_line_on_voices() -
     assert "synthetic" in said.splitlines()[-1]
 
 
+@pytest.mark.parametrize("letter", ["a", "& ", "ф", "🎙 ", "<"])
+def test_a_single_endless_paragraph_is_cut_with_an_ellipsis(letter: str) -> None:
+    data = feed(SHOW, [make_episode(1, description=letter * 5000)])
+    assert faults(data) == []
+    said = etree.fromstring(data).findtext("channel/item/description") or ""
+    assert 3300 < len(said.encode()) <= 4000
+    assert "…</p>" in said.splitlines()[0]
+
+
 def test_an_item_says_all_of_itself() -> None:
     item = parse(SHOW, make_episode(2, season=3, type="bonus")).find("item")
     enclosure = item.find("enclosure")
