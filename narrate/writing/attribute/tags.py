@@ -8,29 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.people import Name, People, Token, bare, read_name
+from narrate.writing.attribute.people import People, Token
+from narrate.writing.attribute.phrases import Subject, persons_in, phrase_at, phrases_in
 
-SubjectKind = Literal["name", "pronoun", "role", "document", "first", "thing"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """Who or what a clause is about."""
-
-    kind: SubjectKind
-    text: str  #: the name without title, the pronoun, or the words of the page
-    head: str = ""  #: of a role: its noun
-    title: str = ""
-    start: int = 0
-    end: int = 0
-    first: int = 0  #: index of the first token
-    last: int = 0  #: one past the last token
-    possessive: bool = False
-    gender: str = ""  #: what the noun before a name says of it: "her husband, Gil"
-
+__all__ = ["Subject", "Tag", "first_person_phrase", "persons_in", "subject_of", "tag_after", "tag_before"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
@@ -55,7 +38,7 @@ def tag_after(toks: Sequence[Token], language: Language, people: People, *, stro
     if i >= len(toks):
         return None
     if toks[i].low == "according" and i + 2 < len(toks) and toks[i + 1].low == "to":
-        subject = _phrase(toks, i + 2, language, people)
+        subject = phrase_at(toks, i + 2, language, people)
         return _tag(subject, "according", "tag-after", 0.95, toks[i].start) if subject else None
     if toks[i].low in language.speech or (
         toks[i].low in language.auxiliaries and i + 1 < len(toks) and toks[i + 1].low in language.speech
@@ -64,7 +47,7 @@ def tag_after(toks: Sequence[Token], language: Language, people: People, *, stro
         subject = _after_verb(toks, verb + 1, language, people)
         if subject is not None:
             return _tag(subject, toks[verb].low, "tag-after", 0.98, toks[i].start)
-    subject = _phrase(toks, i, language, people)
+    subject = phrase_at(toks, i, language, people)
     if subject is None:
         return None
     found = _verb_after(toks, subject.last, language, weak=strong)
@@ -93,7 +76,7 @@ def _after_verb(toks: Sequence[Token], i: int, language: Language, people: Peopl
     for skip in range(3):
         if i + skip >= len(toks) or toks[i + skip].text in ".;:":
             return None
-        found = _phrase(toks, i + skip, language, people, inverted=True)
+        found = phrase_at(toks, i + skip, language, people, inverted=True)
         if found is not None:
             return found
         if language.inflected and skip == 0:
@@ -110,7 +93,7 @@ def _later_subject(toks: Sequence[Token], i: int, language: Language, people: Pe
             return None
         if k and toks[k - 1].low in language.prepositions:
             continue
-        found = _phrase(toks, k, language, people, inverted=toks[k].capital)
+        found = phrase_at(toks, k, language, people, inverted=toks[k].capital)
         if found is not None and not found.possessive:
             return found
     return None
@@ -192,7 +175,7 @@ def tag_before(toks: Sequence[Token], language: Language, people: People, *, col
         if (tok.low == "according" and toks[n + 1].low == "to") or (
             tok.low in ("words", "opinion", "view") and toks[n + 1].low == "of"
         ):
-            subject = _phrase(toks, n + 2, language, people)
+            subject = phrase_at(toks, n + 2, language, people)
             if subject is not None:
                 return Tag(subject=subject, verb=tok.low, rule=rule, confidence=0.93, start=tok.start, end=toks[-1].end)
     if not colon:
@@ -211,7 +194,7 @@ def _is_noun(toks: Sequence[Token], n: int, language: Language) -> bool:
 
 def subject_of(toks: Sequence[Token], verb: int, language: Language, people: People) -> Subject | None:
     """Return the subject of the verb at index `verb`, looking to the left."""
-    phrases = _phrases(toks, 0, verb, language, people)
+    phrases = phrases_in(toks, 0, verb, language, people)
     if not phrases:
         return None
     i = verb - 1
@@ -250,225 +233,8 @@ def _only_of(toks: Sequence[Token], start: int, end: int, language: Language) ->
 
 def first_person_phrase(toks: Sequence[Token], language: Language, people: People) -> Subject | None:
     """Return the first person that a clause names, possessors included."""
-    phrases = _phrases(toks, 0, len(toks), language, people)
+    phrases = phrases_in(toks, 0, len(toks), language, people)
     named = [p for p in phrases if p.kind in ("name", "role", "pronoun")]
     return next((p for p in named if not p.possessive), named[0] if named else None)
 
 
-def persons_in(toks: Sequence[Token], language: Language, people: People) -> list[Subject]:
-    """Return every person phrase of a clause, in order."""
-    return _phrases(toks, 0, len(toks), language, people)
-
-
-def _phrases(toks: Sequence[Token], start: int, end: int, language: Language, people: People) -> list[Subject]:
-    found: list[Subject] = []
-    i = start
-    while i < end:
-        phrase = _phrase(toks, i, language, people)
-        if phrase is None or phrase.last > end:
-            i += 1
-            continue
-        found.append(phrase)
-        i = max(phrase.last, i + 1)
-    return found
-
-
-def _phrase(
-    toks: Sequence[Token], i: int, language: Language, people: People, *, inverted: bool = False
-) -> Subject | None:
-    """Read a noun phrase for a person (or a text that speaks) at token `i`."""
-    if i >= len(toks) or not toks[i].word:
-        return None
-    tok = toks[i]
-    if tok.low in language.pronouns:
-        gender = language.pronouns[tok.low]
-        kind: SubjectKind = "first" if gender == "first" else "thing" if gender == "thing" else "pronoun"
-        if kind == "thing" and not (i + 1 < len(toks) and toks[i + 1].low in language.speech):
-            return None
-        return Subject(kind=kind, text=tok.low, start=tok.start, end=tok.end, first=i, last=i + 1)
-    if tok.low in language.determiners or (tok.low.endswith("'s") and not tok.capital):
-        return _determined(toks, i, language, people, inverted=inverted)
-    if tok.low in language.roles and not tok.capital:
-        return _role_or_name(toks, i, i, language, people)
-    if not tok.capital:
-        if (
-            inverted
-            and i + 1 < len(toks)
-            and toks[i + 1].low in language.roles
-            and tok.low not in language.prepositions
-        ):
-            return _role_or_name(toks, i, i + 1, language, people)
-        return None
-    alone = i + 1 >= len(toks) or not toks[i + 1].capital
-    if tok.low in language.roles and tok.low not in language.titles and alone and tok.low not in people.by_word:
-        return Subject(kind="role", text=tok.low, head=tok.low, start=tok.start, end=tok.end, first=i, last=i + 1)
-    if tok.low.endswith("s") and tok.low[:-1] in language.roles and tok.low not in people.names:
-        people.gender[tok.text] = "plural"
-        return Subject(kind="role", text=tok.text, head=tok.low, start=tok.start, end=tok.end, first=i, last=i + 1)
-    name = read_name(toks, i, language)
-    if name is None:
-        return None
-    if name.possessive:
-        return _possessed(toks, name, language, people) or _named(name)
-    if name.text.lower() in language.roles and not name.title and name.text.lower() not in people.names:
-        return Subject(
-            kind="role",
-            text=name.text.lower(),
-            head=name.text.lower(),
-            start=name.start,
-            end=name.end,
-            first=name.first,
-            last=name.last,
-        )
-    if not inverted and not people.is_person(name) and not _followed_by_verb(toks, name.last, language):
-        return None
-    return _named(name)
-
-
-def _followed_by_verb(toks: Sequence[Token], i: int, language: Language) -> bool:
-    return i < len(toks) and toks[i].low in language.speech
-
-
-def _named(name: Name) -> Subject:
-    return Subject(
-        kind="name",
-        text=name.text,
-        title=name.title,
-        start=name.start,
-        end=name.end,
-        first=name.first,
-        last=name.last,
-        possessive=name.possessive,
-    )
-
-
-def _possessed(toks: Sequence[Token], name: Name, language: Language, people: People) -> Subject | None:
-    """Read "Anna's brother": the brother, not Anna."""
-    for j in range(name.last, min(len(toks), name.last + 3)):
-        if toks[j].low in language.roles:
-            return _role_or_name(toks, name.first, j, language, people)
-        if not toks[j].word:
-            return None
-    return None
-
-
-def _determined(
-    toks: Sequence[Token], i: int, language: Language, people: People, *, inverted: bool = False
-) -> Subject | None:
-    """Read "the old ferryman", "the mayor of Harrow, Dara Vane", "one of the men"."""
-    head = -1
-    for j in range(i + 1, min(len(toks), i + 8)):
-        tok = toks[j]
-        if not tok.word or tok.low in language.speech or tok.low in language.auxiliaries:
-            break
-        if tok.low in language.prepositions and not (tok.low == "of" and toks[i].low in ("one", "some", "another")):
-            break
-        if tok.low in language.roles or tok.low in language.documents:
-            head = j
-        if tok.capital and head >= 0 and tok.low not in language.roles:
-            break
-    if head < 0:
-        head = _unlisted(toks, i, language, inverted=inverted)
-    if head < 0:
-        return None
-    if toks[head].low in language.documents and toks[head].low not in language.roles:
-        return Subject(
-            kind="document",
-            text=toks[head].low,
-            head=toks[head].low,
-            start=toks[i].start,
-            end=toks[head].end,
-            first=i,
-            last=head + 1,
-        )
-    return _role_or_name(toks, i, head, language, people)
-
-
-def _unlisted(toks: Sequence[Token], i: int, language: Language, *, inverted: bool) -> int:
-    """A noun that no table has is a person's where it stands beside a verb of speech: "wrote the prior"."""
-    j = i + 1
-    while j < len(toks) and j - i <= 4 and toks[j].word and not toks[j].capital and toks[j].low.isalpha():
-        if (
-            toks[j].low in language.speech
-            or toks[j].low in language.auxiliaries
-            or toks[j].low in language.prepositions
-        ):
-            break
-        j += 1
-    if j == i + 1 or toks[j - 1].low in language.speech_nouns or toks[j - 1].low in language.documents:
-        return -1
-    beside = inverted or (j < len(toks) and toks[j].low in language.speech)
-    return j - 1 if beside else -1
-
-
-def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Language, people: People) -> Subject | None:
-    """A role, or the name that stands right after it: "spokeswoman Henrike Vane", "the mayor of Harrow, Dara Vane"."""
-    while head + 1 < len(toks) and toks[head + 1].low in language.roles and not toks[head + 1].capital:
-        head += 1  # "head keeper"
-    j = head + 1
-    gender = language.roles.get(bare(toks[head].low), "")
-    if language.inflected:  # "директор музея Вера Лужникова"
-        while (
-            j < len(toks)
-            and j - head <= 3
-            and toks[j].word
-            and not toks[j].capital
-            and toks[j].low not in language.speech
-            and toks[j].low not in language.prepositions
-        ):
-            j += 1
-        if j >= len(toks) or not toks[j].capital:
-            j = head + 1
-    if j < len(toks) and toks[j].capital:
-        name = read_name(toks, j, language)
-        if name is not None and not name.possessive:
-            return Subject(
-                kind="name",
-                text=name.text,
-                title=name.title,
-                start=toks[first].start,
-                end=name.end,
-                first=first,
-                last=name.last,
-                gender=gender,
-            )
-    k = j
-    if k < len(toks) and toks[k].low in language.prepositions:
-        k = min(len(toks), k + 1)
-        while (
-            k < len(toks)
-            and toks[k].word
-            and k - j < 9
-            and toks[k].low not in language.speech
-            and toks[k].low not in language.auxiliaries
-        ):
-            k += 1
-    if k + 1 < len(toks) and toks[k].text == "," and toks[k + 1].capital:
-        name = read_name(toks, k + 1, language)
-        if (
-            name is not None
-            and not name.possessive
-            and not any(p in language.not_names for p in name.text.lower().split())
-            and (name.last >= len(toks) or toks[name.last].text in ",.:—;" or toks[name.last].low in language.speech)
-        ):
-            return Subject(
-                kind="name",
-                text=name.text,
-                title=name.title,
-                start=toks[first].start,
-                end=name.end,
-                first=first,
-                last=name.last,
-                gender=gender,
-            )
-    phrase = [t.text for t in toks[first : head + 1] if t.low not in ("the", "a", "an", "one", "of", "another", "some")]
-    return Subject(
-        kind="role",
-        text=bare(" ".join(phrase)) if phrase else toks[head].low,
-        head=bare(toks[head].low),
-        start=toks[first].start,
-        end=toks[head].end,
-        first=first,
-        last=head + 1,
-        possessive=toks[head].low.endswith("'s"),
-    )

@@ -283,6 +283,16 @@ LANGUAGE = Language(
         "herr": "Herr",
         "frau": "Frau",
     },
+    voices=words("voice answer reply response whisper shout cry echo murmur"),
+    loose_verbs=words(
+        "called calls call began begins started starts opened opens closed closes put puts went read reads broke burst "
+        "tried tries decided noticed ruled sustained finished finishes supplied offered offers signed related relates "
+        "resumed resumes returned figured threatened threatens considered stormed roared roars posted pressed recorded "
+        "revealed reveals suggested suggests reported reports confirmed confirms barked barks sang sings rumbled "
+        "boasts boasted promised promises believed crowed groaned moaned screeched shrieked squeaked thundered "
+        "described describes allowed ordered orders persisted translated trails"
+    ),
+    loose_adjectives=words("good great old new young little big other same first second third last next two three own"),
     wives=words("wife lady mother mamma mama mum mom"),
     husbands=words("husband father papa dad"),
 )
