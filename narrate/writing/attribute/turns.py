@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from narrate.model import Block
+from narrate.writing.attribute.columns import find_columns, legend
 from narrate.writing.attribute.interviews import interview_names, main_person
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.people import People, read_name, tokens
@@ -34,7 +35,10 @@ _STOP = re.compile(
 _ALONE = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?")
 _SAYS = re.compile(r"(\S.{0,30}?)() (?:says|said|wrote|writes|commented|replied|пишет|написал[аи]?)(?: on .{0,40})?:")
 _BRACKET = re.compile(r"\[([A-ZА-ЯЁ][A-ZА-ЯЁ0-9 .'’-]{1,28})\]:?\s+(?=\S)")
-_EXAMINER = re.compile(r"BY (?:THE )?((?:MR|MS|MRS|MISS|DR)?\.? ?[A-Z][A-Z'’ -]+):?")
+_EXAMINER = re.compile(
+    r"(?P<head>(?:[A-Z-]+ )?EXAMINATION |(?:[A-Z][a-z-]+ )?[Ee]xamination )?(?:BY|by) (?:THE |the )?"
+    r"(?P<who>(?:(?:MRS?|MS|MISS|DR|Mrs?|Ms|Miss|Dr)?\.? )?[A-Z][\w'’ -]+):?"
+)
 _SMALL_WORDS = _set("of the and de van von и")
 _NO_LABEL = _set(
     "note notes warning source sources example tip tips update summary ingredients method contact tel phone email "
@@ -50,13 +54,19 @@ class _Found:
     block: int
     label: str
     end: int
-    form: str  #: colon, stop, alone, qa
+    form: str  #: colon, stop, alone, qa, bare, says, column
 
 
 def find_turns(blocks: Sequence[Block], people: People, language: Language) -> dict[int, Turn]:
     """Return the turn of every block that has one, in a page that is a transcript; else nothing."""
     found = [f for i, block in enumerate(blocks) if not block.why and (f := _label(i, block, people, language))]
     accepted = _accepted(found, any("-->" in b.text[:40] for b in blocks if b.why), people, language)
+    columns = find_columns(blocks, language)
+    if len(columns) > len(accepted):
+        taken = {c.block for c in columns}
+        accepted = [f for f in accepted if f.block not in taken]
+        accepted += [_Found(block=c.block, label=c.label, end=c.end, form="column") for c in columns]
+        accepted.sort(key=lambda f: f.block)
     if not accepted:
         return {}
     for label in dict.fromkeys(f.label for f in accepted if f.form not in ("qa", "bare")):
@@ -183,6 +193,7 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
     by_block = {f.block: f for f in accepted}
     labelled = {f.label: f.label for f in accepted if f.form == "says" and not f.label[0].isupper()}
     labelled |= _labelled({f.label for f in accepted if f.form not in ("qa", "bare", "says")}, people, language)
+    labelled |= legend(blocks, frozenset(f.label for f in accepted), people, language)
     last = max(by_block)
     asker, answerer = interview_names(blocks, people, language)
     if not answerer and any(f.form in ("qa", "bare") for f in accepted):
@@ -197,10 +208,13 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
         if "-->" in block.text[:40]:
             cue_ended = True
         if match := _EXAMINER.fullmatch(block.text.strip()):
-            asker = person_of_label(match[1], people, language)
-            turns[i] = Turn(label_end=len(block.text), speaker=asker, rule="label")
-            current = turns[i]
-            continue
+            if match["head"] or match["who"].isupper():
+                asker = person_of_label(match["who"], people, language)
+                current = None
+            if not match["head"] and match["who"].isupper():
+                turns[i] = current = Turn(label_end=len(block.text), speaker=asker, rule="label")
+            if current is None or i in turns:
+                continue
         if block.why:
             continue
         witness = _witness(block.text, people, language) or _named_answer(blocks, i) or witness
@@ -262,6 +276,8 @@ def _named_answer(blocks: Sequence[Block], i: int) -> str:
 def _witness(text: str, people: People, language: Language) -> str:
     match = re.search(
         r"\b(?:call|calls|called)(?: to the stand)? ((?:[A-Z][\w'’-]+\.? ?){1,4})[,.]|"
+        r"^(?:DEPOSITION|TESTIMONY|EVIDENCE|EXAMINATION|Deposition|Testimony|Evidence|Examination) (?:OF|of) "
+        r"((?:[A-Z][\w'’.-]+ ?){1,4})$|"
         r"^((?:[A-Z][\w'’.-]+ ){1,4}),? (?:was called as a witness|having been (?:first )?(?:duly )?sworn|sworn)",
         text,
     )
@@ -270,7 +286,7 @@ def _witness(text: str, people: People, language: Language) -> str:
             r"((?:[A-Z][A-Z'’.-]+ ){1,4}?[A-Z][A-Z'’.-]+),? (?:was )?(?:called|having been|sworn|a witness|being)", text
         )
         return person_of_label(named[1], people, language) if named else ""
-    return person_of_label((match[1] or match[2]).strip(), people, language)
+    return person_of_label((match[1] or match[2] or match[3]).strip(), people, language)
 
 
 def _labelled(labels: set[str], people: People, language: Language) -> dict[str, str]:

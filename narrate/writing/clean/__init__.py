@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from narrate.model import Block, BlockKind, Document, Dropped
 from narrate.writing.clean.furniture import by_wording
@@ -43,6 +44,9 @@ def clean(document: Document, *, keep: frozenset[str] = frozenset()) -> Document
     the text and never fails on text, however damaged.
     """
     mended = [repair(Mapped(block.text, block.offsets)) for block in document.blocks]
+    numbers: list[Dropped] = []
+    if not document.markup:
+        mended, numbers = _without_line_numbers(document.blocks, mended)
     language = document.language or _language(m.text for m in mended)
     blocks = _by_format(document.blocks, mended) if document.markup else _by_shape(document, mended, language)
     blocks = [replace(b, why="", kind="paragraph") if b.why and b.why in keep else b for b in blocks]
@@ -52,7 +56,7 @@ def clean(document: Document, *, keep: frozenset[str] = frozenset()) -> Document
         first = next((b for b in spoken if not b.why), None)
         title = first.text if first is not None and first.kind == "heading" else ""
     return replace(
-        document, title=title, language=language, blocks=tuple(spoken), dropped=(*document.dropped, *dropped)
+        document, title=title, language=language, blocks=tuple(spoken), dropped=(*document.dropped, *numbers, *dropped)
     )
 
 
@@ -67,6 +71,34 @@ def _language(texts: Iterable[str]) -> str:
             cyrillic += found
             latin += len(text) - found
     return "ru" if cyrillic > latin / 2 else "en"
+
+
+_NUMBERED = re.compile(r"^[ \t]*(\d{1,2})(?=[ \t]+\S|[ \t]*$)", re.M)
+
+
+def _without_line_numbers(
+    blocks: Sequence[Block], mended: Sequence[Mapped]
+) -> tuple[list[Mapped], list[Dropped]]:
+    """Take away the numbers that a court's typist sets before every line: 1, 2, 3, and from 1 again on a new page."""
+    found = [(n, m) for n, mapped in enumerate(mended) for m in _NUMBERED.finditer(mapped.text)]
+    values = [int(match[1]) for _, match in found]
+    steps = sum(after in (before + 1, 1) for before, after in pairwise(values))
+    if len(found) < 8 or steps < 0.9 * (len(found) - 1):
+        return list(mended), []
+    first, last = found[0][0], found[-1][0]
+    lines = sum(1 for mapped in mended[first : last + 1] for line in mapped.text.split("\n") if line.strip())
+    if len(found) < 0.8 * lines:
+        return list(mended), []
+    dropped = []
+    for n, match in found:
+        whole = replace(blocks[n], text=mended[n].text, offsets=mended[n].offsets)
+        dropped.append(Dropped(text=match[1], why="markup", origin=whole.origin(*match.span(1))))
+    numbered = {n for n, _ in found}
+    out = [
+        Mapped(_NUMBERED.sub(lambda m: " " * len(m[0]), m.text), m.offsets) if n in numbered else m
+        for n, m in enumerate(mended)
+    ]
+    return out, dropped
 
 
 def _by_format(blocks: Sequence[Block], mended: Sequence[Mapped]) -> list[Block]:

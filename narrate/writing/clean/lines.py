@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ _LABEL = re.compile(
     r"(?:[A-ZА-ЯЁÀ-Þ][\w.'’-]*(?:[ \t]+(?:[A-ZА-ЯЁÀ-Þ\d][\w.'’-]*|of|the|de|van|von|"
     r"и)){0,4}(?:\s*[(\[][^)\]]{1,40}[)\]])?|[QAВО]\.?):(?=\s|$)|[QA]\.\s"
 )
+_COLUMN = re.compile(r"(?:[\[(]?[\d:.]{4,12}[\])]?\s+)?([A-ZА-ЯЁ][A-ZА-ЯЁ0-9-]+)\s+(?=\S)")
 _DASH = re.compile(r"[—–-]\s*(?=[\w«\"“…])")
 _WRAPPED_HYPHEN = re.compile(r"(\w+)-\n\s*([^\W\d_]+)")
 _FULL_PREFIX = _set(
@@ -64,9 +66,10 @@ def units(blocks: Iterable[Mapped]) -> list[Unit]:
     width = _wrap_width(raw)
     hyphenated = _hyphenated(raw)
     common = _common_indent(raw)
+    columns = _columns(raw)
     found: list[Unit] = []
     for group, lines in enumerate(raw):
-        found += _parts(lines, group, width, common, hyphenated)
+        found += _parts(lines, group, width, common, hyphenated, columns)
     return _merge_torn(found, width)
 
 
@@ -115,7 +118,18 @@ def _hyphenated(raw: Sequence[Sequence[Mapped]]) -> frozenset[str]:
     )
 
 
-def _parts(lines: list[Mapped], group: int, width: int, common: int, hyphenated: frozenset[str]) -> list[Unit]:
+def _columns(raw: Sequence[Sequence[Mapped]]) -> frozenset[str]:
+    """Return the speakers of a column of names in capitals before the lines of a transcript; none elsewhere."""
+    heads = Counter(
+        match[1] for lines in raw for line in lines if (match := _COLUMN.match(line.text.strip())) is not None
+    )
+    names = frozenset(head for head, count in heads.items() if count >= 2)
+    return names if len(names) >= 2 and sum(heads[name] for name in names) >= 4 else frozenset()
+
+
+def _parts(
+    lines: list[Mapped], group: int, width: int, common: int, hyphenated: frozenset[str], columns: frozenset[str]
+) -> list[Unit]:
     if len(lines) == 1:
         only = lines[0]
         return [Unit(mapped=only.strip(), group=group, indent=max(0, _indent(only) - common))]
@@ -124,7 +138,10 @@ def _parts(lines: list[Mapped], group: int, width: int, common: int, hyphenated:
         return [Unit(mapped=join([x.strip() for x in lines]), group=group, lines=len(lines), indent=indent, verse=True)]
     runs: list[list[Mapped]] = [[lines[0]]]
     for before, line in itertools.pairwise(lines):
-        if _breaks(before, line, width, first=len(runs[-1]) == 1):
+        named = _COLUMN.match(line.text.strip()) if columns else None
+        if (named and named[1] in columns and _END.search(before.text.rstrip(" -–—"))) or _breaks(
+            before, line, width, first=len(runs[-1]) == 1
+        ):
             runs.append([line])
         else:
             runs[-1].append(line)
