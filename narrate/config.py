@@ -83,6 +83,13 @@ class CacheSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublishSettings:
+    """What is made for listeners beside feed and pages."""
+
+    epub: bool = False  #: an e-book of every episode that reads itself aloud
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that can be set for a show."""
 
@@ -92,6 +99,7 @@ class Settings:
     sound: SoundSettings = field(default_factory=SoundSettings)
     style: StyleSettings = field(default_factory=StyleSettings)
     cache: CacheSettings = field(default_factory=CacheSettings)
+    publish: PublishSettings = field(default_factory=PublishSettings)
     engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  #: ``[engines.NAME]``: options of an engine
 
 

@@ -227,12 +227,11 @@ def built(result: Built, project: Project) -> None:
         f"{len(episode.chapters)} chapters, {speakers} speakers"
     )
     facts = [
-        (
-            "voiced",
-            f"{result.voiced} of {result.takes} sentences"
-            + (", the rest was kept" if result.voiced < result.takes else ""),
-        )
+        ("voiced", f"{result.voiced} of {result.takes} sentences, the rest was kept"),
+        ("encoded", f"{result.encoded} of {result.pieces} pieces, the rest was kept"),
     ]
+    if result.voiced == result.takes:
+        facts = [("voiced", f"{result.takes} sentences")]
     if episode.loudness is not None:
         facts.append(
             (

@@ -21,7 +21,7 @@ def describe(
     """
     return Episode(
         name=name,
-        guid=script.guid or episode_guid(settings.show, name),
+        guid=script.guid or (before.guid if before else "") or episode_guid(settings.show, name),
         title=script.title,
         description=script.description or _described(script, settings.show),
         language=script.language,

@@ -24,6 +24,7 @@ from narrate.errors import InputError, NarrateError, ProblemsError, raise_all
 from narrate.model import Clip, Episode, Mix, Script
 from narrate.report import Reporter
 from narrate.sidecar import format_episode, parse_episode
+from narrate.studio.identity import keep_show_guid
 from narrate.studio.locks import locked
 from narrate.studio.project import Project, name_of
 
@@ -57,6 +58,8 @@ class Built:
     draft: bool
     voiced: int = 0  #: sentences that were not kept from before
     takes: int = 0
+    encoded: int = 0  #: pieces of the programme that were not kept from before
+    pieces: int = 0
     ledger: str = ""
     cast: tuple[tuple[str, str], ...] = ()
     files: tuple[str, ...] = ()
@@ -69,6 +72,7 @@ def build(project: Project, names: Sequence[str], *, options: Options, reporter:
     One episode that fails does not keep the others from being built: the errors are raised together at the end.
     """
     problems: list[NarrateError] = []
+    keep_show_guid(project)
     settings = _chosen(project.settings(), options)
     for name in dict.fromkeys(map(name_of, names)):
         try:
@@ -201,6 +205,8 @@ def _produce(
         draft=options.draft,
         voiced=counting.voiced,
         takes=len(takes),
+        encoded=rendered.encoded,
+        pieces=rendered.slots,
         ledger=ledger,
         cast=tuple((speaker, _voice(voice.name, voice.engine)) for speaker, voice in script.cast.items()),
         files=tuple(project.shown(folder / file) for file in files),

@@ -68,7 +68,7 @@ def refresh(project: Project, *, settings: Settings) -> list[Path]:
     inputs = _inputs(project, settings)
     if _is_fresh(project, stamp, inputs):
         return []
-    made = _made(project, settings.show)
+    made = _made(project, settings)
     changed = [path for name, data in made.items() if write_if_changed(path := project.output / name, data)]
     if made:
         said = {"inputs": inputs, "files": [_state(project.output / name) for name in made]}
@@ -76,7 +76,8 @@ def refresh(project: Project, *, settings: Settings) -> list[Path]:
     return changed
 
 
-def _made(project: Project, show: Show) -> dict[str, bytes]:
+def _made(project: Project, settings: Settings) -> dict[str, bytes]:
+    from narrate.publishing.epub import write_epub
     from narrate.publishing.feed import feed
     from narrate.publishing.page import pages
     from narrate.publishing.playlist import playlist
@@ -84,11 +85,13 @@ def _made(project: Project, show: Show) -> dict[str, bytes]:
     episodes = read_episodes(project)
     if not episodes:
         return {}
+    show = settings.show
+    books = [write_epub(project.output, show, episode).stem for episode in episodes] if settings.publish.epub else []
     return {
         addresses.FEED: feed(show, episodes),
         addresses.PLAYLIST: playlist(episodes).encode(),
         addresses.COVER: _picture(project, show),
-        **pages(show, episodes, timelines=[e.name for e in episodes if _timeline(project, e).is_file()]),
+        **pages(show, episodes, timelines=[e.name for e in episodes if _timeline(project, e).is_file()], books=books),
     }
 
 
@@ -158,6 +161,7 @@ def serve(folder: Path, *, host: str, port: int, say: Callable[[str], None]) -> 
 
 def send(project: Project, dest: str, *, dry_run: bool, prune: bool, as_zip: bool, reporter: Reporter) -> Sent:
     """Check the feed and bring the files to `dest`; nothing is sent when the check finds an error."""
+    from narrate.publishing.enclosure import outdated
     from narrate.publishing.upload import publish, zip_offline
 
     settings = project.settings()
@@ -170,6 +174,7 @@ def send(project: Project, dest: str, *, dry_run: bool, prune: bool, as_zip: boo
     if as_zip or dest.lower().endswith(".zip"):
         path = zip_offline(project.output, episodes, Path(dest))
         return Sent(lines=(f"{path}: {path.stat().st_size / 1e6:.1f} MB",))
+    raise_all(_changed_by_hand(project, episodes))
     errors = [finding for finding in check_feed(project) if finding.level == "error"]
     raise_all(
         InputError(finding.message, where=finding.where, hint="narrate check --feed lists everything")
@@ -182,6 +187,10 @@ def send(project: Project, dest: str, *, dry_run: bool, prune: bool, as_zip: boo
             hint='write where the folder will be reached: address = "https://example.org/radio/" under [show]',
         )
     result = publish(project.output, episodes, dest, prune=prune, dry_run=dry_run, reporter=reporter)
+    if not dry_run:
+        # The feed at the destination no longer leads to them, and nobody downloads from here.
+        for path in outdated(project.output, episodes):
+            path.unlink()
     verb = "would send" if dry_run else "sent"
     lines = [f"{verb} {name}" for name in result.sent]
     lines += [f"{'would remove' if dry_run else 'removed'} {name}" for name in result.removed]
@@ -191,3 +200,16 @@ def send(project: Project, dest: str, *, dry_run: bool, prune: bool, as_zip: boo
     )
     lines.append(f"feed: {result.feed}")
     return Sent(lines=tuple(lines))
+
+
+def _changed_by_hand(project: Project, episodes: list[Episode]) -> list[NarrateError]:
+    """Return an error for each MP3 that is gone or not what was built."""
+    from narrate.publishing.enclosure import check
+
+    problems: list[NarrateError] = []
+    for episode in episodes:
+        try:
+            check(project.output, episode)
+        except NarrateError as error:
+            problems.append(error)
+    return problems

@@ -299,6 +299,29 @@ def test_publishing_needs_an_address_and_then_sends_media_and_feed(project: Path
     assert narrate("publish", str(project / "public")).code == 4
 
 
+def test_the_show_gets_its_guid_once_and_keeps_it_with_another_address(project: Path, narrate: Narrate) -> None:
+    show = project / "scripts/show.toml"
+    narrate("write", "ferry", "scripts/sources/ferry.txt")
+    assert narrate("build", "ferry").code == 0
+    kept = [line for line in show.read_text().splitlines() if line.startswith("guid")]
+    assert len(kept) == 1
+    show.write_text(show.read_text().replace("example.org/fen", "example.net/elsewhere"))
+    assert narrate("build", "ferry").code == 0
+    assert [line for line in show.read_text().splitlines() if line.startswith("guid")] == kept
+    assert kept[0].split('"')[1] in (project / "output/feed.xml").read_text(encoding="utf-8")
+
+
+def test_an_mp3_that_was_changed_by_hand_is_not_published(project: Path, narrate: Narrate) -> None:
+    narrate("write", "ferry", "scripts/sources/ferry.txt")
+    assert narrate("build", "ferry").code == 0
+    said = json.loads((project / "output/ferry.json").read_text(encoding="utf-8"))
+    with (project / "output" / said["enclosure"]["file"]).open("ab") as file:
+        file.write(b"more")
+    sent = narrate("publish", str(project / "public"))
+    assert sent.code == 3
+    assert "was changed" in sent.err
+
+
 def test_help_loads_nothing_heavy() -> None:
     program = (
         "import sys\nsys.argv = ['narrate', '--help']\nfrom narrate.cli import main\n"

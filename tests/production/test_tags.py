@@ -5,16 +5,13 @@ from __future__ import annotations
 import io
 import json
 import re
-import struct
-from pathlib import Path
 from typing import Any
 
 import pytest
 from mutagen.id3 import ID3
 
-from narrate.errors import InputError
 from narrate.model import Chapter
-from narrate.production.encode.tags import retag, tag, tag_size
+from narrate.production.encode.tags import tag
 from narrate.production.encode.transcripts import chapters_json
 from tests.episodes import SHOW, make_episode
 
@@ -125,54 +122,3 @@ def test_control_characters_do_not_reach_the_tag() -> None:
 
 def test_an_unknown_language_is_undetermined() -> None:
     assert str(read(tag(make_episode(1, language="tlh"), SHOW, cover_jpeg=JPEG))["TLAN"]) == "und"
-
-
-def test_a_small_change_writes_only_the_tag(tmp_path: Path) -> None:
-    path = tmp_path / "a.mp3"
-    old = tag(make_episode(), SHOW, cover_jpeg=JPEG)
-    path.write_bytes(old + FRAMES)
-    inode = path.stat().st_ino
-    assert retag(path, tag(make_episode(1, title="Another title, somewhat longer"), SHOW, cover_jpeg=JPEG))
-    assert path.stat().st_ino == inode
-    data = path.read_bytes()
-    assert data[tag_size(data) :] == FRAMES
-    assert len(data) == len(old + FRAMES)
-    assert str(read(data)["TIT2"]) == "Another title, somewhat longer"
-
-
-def test_a_large_change_writes_the_file_anew(tmp_path: Path) -> None:
-    path = tmp_path / "a.mp3"
-    path.write_bytes(tag(make_episode(), SHOW, cover_jpeg=JPEG) + FRAMES)
-    new = tag(make_episode(), SHOW, cover_jpeg=JPEG * 40)
-    assert not retag(path, new)
-    assert path.read_bytes() == new + FRAMES
-    assert [file.name for file in tmp_path.iterdir()] == ["a.mp3"]
-
-
-def test_a_file_without_a_tag_gets_one(tmp_path: Path) -> None:
-    path = tmp_path / "a.mp3"
-    path.write_bytes(FRAMES)
-    new = tag(make_episode(), SHOW, cover_jpeg=JPEG)
-    assert not retag(path, new)
-    assert path.read_bytes() == new + FRAMES
-
-
-def test_an_enclosure_under_a_second_name_keeps_its_bytes(tmp_path: Path) -> None:
-    path, enclosure = tmp_path / "a.mp3", tmp_path / "a.0123.mp3"
-    path.write_bytes(tag(make_episode(), SHOW, cover_jpeg=JPEG) + FRAMES)
-    enclosure.hardlink_to(path)
-    before = enclosure.read_bytes()
-    assert not retag(path, tag(make_episode(1, title="New"), SHOW, cover_jpeg=JPEG))
-    assert enclosure.read_bytes() == before
-    assert str(read(path.read_bytes())["TIT2"]) == "New"
-
-
-def test_a_missing_file_is_an_error_with_its_name(tmp_path: Path) -> None:
-    with pytest.raises(InputError) as caught:
-        retag(tmp_path / "gone.mp3", b"")
-    assert caught.value.where.endswith("gone.mp3")
-
-
-def test_a_broken_size_counts_as_no_tag() -> None:
-    assert tag_size(b"ID3\x03\x00\x00" + struct.pack(">I", 0xFFFFFFFF)) == 0
-    assert tag_size(b"ID3") == 0

@@ -8,13 +8,10 @@ bytes.
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from narrate import addresses
-from narrate.errors import InputError, SetupError
 from narrate.model import Episode, Show
 from narrate.production.encode.chapters import Mark, marks
 from narrate.production.encode.transcripts import plain_text
@@ -170,42 +167,8 @@ def _chapter_frames(chapters: Sequence[Mark], title: str, pictures: Mapping[str,
     yield id3.CTOC(element_id="toc", flags=top, child_element_ids=children, sub_frames=[text(visible(title))])
 
 
-def tag_size(head: bytes) -> int:
-    """Return how many bytes the ID3v2 tag at the start of a file takes, header included; 0 where there is none."""
-    if len(head) < 10 or head[:3] != b"ID3" or any(byte & 0x80 for byte in head[6:10]):
-        return 0
-    size = (head[6] << 21) | (head[7] << 14) | (head[8] << 7) | head[9]
-    return size + 10 + (10 if head[5] & 0x10 else 0)
-
-
-def retag(path: Path, new: bytes) -> bool:
-    """Put a new tag before the frames of an MP3; return True where only the tag's own bytes had to be written.
-
-    `new` comes from `tag`; its padding shrinks or grows to what the old tag took. A file that does not suffice, or
-    that has a second name (an enclosure that subscribers may be downloading), is written anew and replaced.
-    """
-    try:
-        with path.open("r+b") as file:
-            room = tag_size(file.read(10))
-            bare = _without_padding(new)
-            if room >= len(bare) and os.fstat(file.fileno()).st_nlink == 1:
-                file.seek(0)
-                file.write(_padded(bare, room))
-                return True
-            file.seek(room)
-            frames = file.read()
-        temporary = path.with_name(f".{path.name}.tag")
-        temporary.write_bytes(new + frames)
-        temporary.replace(path)
-    except FileNotFoundError as error:
-        raise InputError("there is no such MP3", where=str(path), hint="build the episode again") from error
-    except OSError as error:
-        raise SetupError(f"cannot write the tag: {error.strerror}", where=str(path), hint="make room") from error
-    return False
-
-
 def _without_padding(data: bytes) -> bytes:
-    at, end = 10, tag_size(data)
+    at, end = 10, len(data)
     while at + 10 <= end and data[at] != 0:
         at += 10 + int.from_bytes(data[at + 4 : at + 8], "big")  # ID3v2.3: sizes of frames are plain integers
     return data[:at]
