@@ -172,6 +172,7 @@ class People:
     counts: Counter[str] = field(default_factory=Counter)
     courtesy: dict[str, Counter[str]] = field(default_factory=dict)  #: surname -> how often each title of courtesy
     polite: dict[tuple[str, str], str] = field(default_factory=dict)  #: surname and title -> "Mrs. Bennet"
+    loose: set[str] = field(default_factory=set)  #: names that nothing but their number makes persons
     couple: tuple[str, str] = ("", "")  #: wife and husband, where the page names one couple above all
     _memo: dict[str, str] = field(default_factory=dict)
 
@@ -332,14 +333,41 @@ def find_people(texts: Iterable[str], language: Language) -> People:
     """Return everyone whom the texts name by a title or a first name, or who speaks."""
     people = People(language)
     loose: Counter[str] = Counter()
+    votes: Counter[str] = Counter()
+    texts = list(texts)
     for text in texts:
         _names_in(text, language, people, loose)
     for name, count in loose.items():
         last = name.rsplit(" ", 1)[-1]
         if " " in name and count + loose[last] + people.counts[last] >= 2 and name.lower() not in people.names:
             people.add(name, count=count)
+            people.loose.add(people.names[name.lower()])
     people.settle_households()
+    for text in texts:
+        _genders_in(text, language, people, votes)
+    for name, balance in votes.items():
+        people.learn_gender(name, FEMALE if balance > 0 else MALE if balance < 0 else "")
     return people
+
+
+def _genders_in(text: str, language: Language, people: People, votes: Counter[str]) -> None:
+    """Count which pronouns follow the names of whose gender nothing tells."""
+    found: set[str] = set()
+    gender, others = "", False
+    for tok in tokens(text):
+        word = bare(tok.low)
+        if tok.text in '.!?“”"«»':
+            if len(found) == 1 and gender and not others:
+                votes[found.pop()] += 1 if gender == FEMALE else -1
+            found.clear()
+            gender, others = "", False
+        elif tok.capital and word in people.by_word:
+            found.add(people.resolve(bare(tok.text)))
+        elif word in language.roles:
+            others = True
+        elif found and not gender:
+            gender = language.pronouns.get(tok.low) or language.possessives.get(tok.low) or ""
+            gender = gender if gender in (FEMALE, MALE) else ""
 
 
 def _names_in(text: str, language: Language, people: People, loose: Counter[str]) -> None:
@@ -369,6 +397,7 @@ def _consider(name: Name, toks: Sequence[Token], language: Language, people: Peo
         return True
     first = parts[0].rstrip(".")
     shout = name.text.isupper() and len(name.text) > 3
+    told = _introduced(name, toks, language)
     known = first in language.names
     speaks = _speaks(name, toks, language)
     if name.title and (not shout or known):
@@ -376,6 +405,7 @@ def _consider(name: Name, toks: Sequence[Token], language: Language, people: Peo
     elif (
         (len(parts) > 1 and known and not shout)
         or (len(parts) == 1 and known and len(name.text) > 2 and not shout)
+        or (told and not shout and parts[0] not in language.roles)
         or (speaks and not shout and parts[0] not in language.roles and parts[-1].rstrip("s") not in language.roles)
     ):
         people.add(name.text)
@@ -383,6 +413,32 @@ def _consider(name: Name, toks: Sequence[Token], language: Language, people: Peo
         return False
     _apposition(name, toks, language, people)
     return True
+
+
+def _introduced(name: Name, toks: Sequence[Token], language: Language) -> bool:
+    """An age, "who", or what somebody is tell a person: "Ada Lund, 24,", "his sister, Ada,", "Ada Lund, head keeper"."""
+    before = toks[name.first - 1] if name.first else None
+    after = toks[name.last : name.last + 7]
+    if name.text.lower() in language.small:
+        return False
+    if len(after) > 2 and after[0].text == ",":
+        if after[1].low in ("who", "whose", "whom") or (
+            after[1].text.isdigit() and len(after[1].text) <= 2 and after[2].text in ",.)"
+        ):
+            return True
+        if " " in name.text:
+            for tok in after[1:]:
+                if not tok.word or tok.low in language.prepositions or tok.low in language.speech:
+                    break
+                if tok.low in language.roles and not tok.capital:
+                    return True
+    if before is None or name.first < 2:
+        return False
+    noun = toks[name.first - 2 if before.text == "," else name.first - 1]
+    owner = toks[name.first - (3 if before.text == "," else 2)] if name.first >= 3 else None
+    if noun.low not in language.roles or noun.capital:
+        return False
+    return " " in name.text or (owner is not None and owner.low in language.possessives)
 
 
 def _speaks(name: Name, toks: Sequence[Token], language: Language) -> bool:
@@ -430,6 +486,7 @@ def _apposition(name: Name, toks: Sequence[Token], language: Language, people: P
                 )
             ):
                 people.roles.setdefault(toks[k].low, full)
+                people.learn_gender(full, language.roles[toks[k].low])
                 break
     after = name.last
     if (

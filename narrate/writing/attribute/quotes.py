@@ -16,7 +16,7 @@ from narrate.model import NARRATOR, Block
 from narrate.sentences import split
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.marks import DASH, SINGLE, Quote
-from narrate.writing.attribute.people import Token, tokens
+from narrate.writing.attribute.people import Token, bare, tokens
 from narrate.writing.attribute.scene import Scene
 from narrate.writing.attribute.tags import Subject, Tag, persons_in, subject_of, tag_after, tag_before
 
@@ -487,6 +487,10 @@ class Reader:
                 if phrase.first and toks[phrase.first - 1].low in self.language.prepositions:
                     continue
                 return phrase
+        kin = len(toks) > 1 and bare(toks[1].low) in self.language.roles
+        if toks and self.language.possessives.get(toks[0].low) and not kin and not self.language.inflected:
+            # "Her hands shook."
+            return Subject(kind="pronoun", text=toks[0].low, start=toks[0].start, end=toks[0].end, first=0, last=1)
         return None
 
     # --- memory ------------------------------------------------------------------------------------------------------

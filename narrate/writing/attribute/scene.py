@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from narrate.writing.attribute.languages import FEMALE, MALE, Language
-from narrate.writing.attribute.people import People, read_name, tokens
+from narrate.writing.attribute.people import People, Token, read_name, tokens
 from narrate.writing.attribute.tags import Subject, persons_in
 
+_COPULA = frozenset({"is", "was", "became", "becomes"})
+_ASIDE = _COPULA | frozenset(
+    {",", "—", "–", "now", "then", "once", "formerly", "later", "today", "still", "also", "herself", "himself", "not"}
+)
 _REACH = 12  #: paragraphs that a pronoun looks back
 
 
@@ -38,18 +43,30 @@ class Scene:
     organisation: str = ""  #: what "it said" means: the last institution that a sentence began with
     kin: dict[str, int] = field(default_factory=dict)  #: "Brother" -> the block that first spoke of "her brother"
     first_seen: dict[str, int] = field(default_factory=dict)
+    _chain: str = ""  #: the name that the nouns after it describe
+    _block: int = 0
+    _top: int = 0
 
     def read(self, text: str, start: int, end: int, block: int) -> None:
         """Take note of the persons in a piece of narration."""
+        self._block = block
         toks = tokens(text, start, end)
         if toks and toks[0].capital and toks[0].low not in self.language.small:  # "Granmere Aggregates, which …"
             name = read_name(toks, 0, self.language)
             if name is not None and not name.possessive and not self.people.is_person(name):
                 self.organisation = name.text
-        for phrase in persons_in(toks, self.language, self.people):
+        phrases = persons_in(toks, self.language, self.people)
+        self._chain = ""
+        for n, phrase in enumerate(phrases):
+            if phrase.kind == "pronoun":
+                self._again(phrase, toks, block)
+                continue
             if phrase.kind not in ("name", "role"):
                 continue
+            if phrase.kind == "role" and self._same(phrases, n, toks):
+                continue
             person = self.who(phrase)
+            self._chain = person if phrase.kind == "name" and not phrase.possessive else ""
             if phrase.kind == "role" and phrase.head in _THINGS:
                 continue
             if not person or (phrase.kind == "role" and toks[phrase.first].low in ("every", "each", "no", "any")):
@@ -57,12 +74,13 @@ class Scene:
             previous = toks[phrase.first - 1].text if phrase.first else "."
             if phrase.kind == "role" and toks[phrase.first].low in self.language.possessives:
                 self.kin.setdefault(person, block)
-            subject = not phrase.possessive and (
-                previous in '.!?,;:—–”"»'
-                or toks[phrase.first - 1].low in ("and", "but", "when", "as", "then", "while", "that", "и", "а", "но")
-            )
             oblique = phrase.possessive or (
                 phrase.first > 0 and toks[phrase.first - 1].low in self.language.prepositions
+            )
+            subject = not oblique and (
+                previous in '.!?,;:—–”"»'
+                or toks[phrase.first - 1].low in self.language.joins
+                or (phrase.last < len(toks) and self._verb_like(toks[phrase.last]))
             )
             if oblique and phrase.kind == "role" and phrase.first:
                 if toks[phrase.first - 1].low in ("as", "like", "как"):
@@ -70,6 +88,45 @@ class Scene:
                 if toks[phrase.first].low in ("a", "an", "some", "another"):  # "a journey to a patient"
                     continue
             self.note(person, block, subject=subject, oblique=oblique)
+
+    def _again(self, phrase: Subject, toks: Sequence[Token], block: int) -> None:
+        """A pronoun that is the subject of a sentence keeps whom it means in mind."""
+        if not self.language.pronouns.get(phrase.text) or phrase.possessive:
+            return
+        person, confidence = self.pronoun(phrase.text, block)
+        if person and confidence >= 0.7:
+            self.note(person, block, subject=True)
+
+    def _same(self, phrases: Sequence[Subject], n: int, toks: Sequence[Token]) -> bool:
+        """Tell whether a noun only says what the name beside it is: "Ada Lund, then a clerk", "he was a clerk"."""
+        phrase = phrases[n]
+        if toks[phrase.first].low in self.language.possessives:
+            return False
+        before = phrases[n - 1] if n else None
+        if before is not None and not before.possessive:
+            between = [t.low for t in toks[before.last : phrase.first]]
+            if between and len(between) <= 5 and _ASIDE.issuperset(between):
+                if self._chain:
+                    self._learn(phrase.head, self._chain)
+                    return True
+                if before.kind == "pronoun" and between[0] in _COPULA:
+                    return True
+        after = phrases[n + 1] if n + 1 < len(phrases) else None
+        if after is not None and after.kind == "name" and not after.possessive:
+            between = [t.low for t in toks[phrase.last : after.first]]
+            if any(w in _COPULA for w in between[-1:]) and len(between) <= 6 and "," not in between:
+                self._learn(phrase.head, self.who(after))
+                self.note(self.who(after), self._block, subject=True)
+                return True
+        return False
+
+    def _learn(self, role: str, person: str) -> None:
+        self.people.roles.setdefault(role, person)
+        self.people.learn_gender(person, self.language.roles.get(role, ""))
+
+    def _verb_like(self, tok: Token) -> bool:
+        """A word in lower case that is no preposition: after a name it is a verb, as a rule."""
+        return tok.word and not tok.capital and tok.low not in self.language.prepositions | self.language.joins
 
     def note(self, person: str, block: int, *, subject: bool, spoke: bool = False, oblique: bool = False) -> None:
         """Remember one mention."""
@@ -121,6 +178,10 @@ class Scene:
             if gender and known and known != gender:
                 continue
             score = 3.0 - (0.45 if self.dialogue else 0.7) * gap - 0.05 * (newest - mention.order)
+            if not self.dialogue and gap:  # a report has a new subject in a new paragraph, or the page's own
+                score += 0.6 * self.people.counts[mention.person] / self._most() - 0.6
+            if mention.person in self.people.loose and not mention.spoke:
+                score -= 1.5
             score += 0.7 * mention.subject + 0.5 * mention.spoke - 0.5 * mention.oblique
             if gender and not known:
                 score -= 0.6 if gap == 0 and mention.subject else 1.2
@@ -141,6 +202,12 @@ class Scene:
         best = ranked[0]
         margin = scores[best] - scores[ranked[1]] if len(ranked) > 1 else 2.0
         return best, max(0.5, min(0.93, 0.7 + 0.12 * margin))
+
+    def _most(self) -> int:
+        """How often the person is named whom the page names most."""
+        if not self._top:
+            self._top = max(self.people.counts.values(), default=1) or 1
+        return self._top
 
     def aliases(self) -> dict[str, str]:
         """Return names for persons who were first "her brother": the next person of that gender to appear."""

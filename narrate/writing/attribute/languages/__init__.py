@@ -50,6 +50,7 @@ class Language:
     nicknames: Mapping[str, str] = field(default_factory=dict, repr=False)  #: "lizzy" -> "elizabeth"
     wives: frozenset[str] = frozenset()  #: "his wife", "her mother": she of the couple that the page names
     husbands: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()  #: what joins clauses: a subject follows, as a rule
     voices: frozenset[str] = frozenset()  #: what speaks and is nobody: "a deep voice", "came the answer"
     loose_verbs: frozenset[str] = frozenset()  #: verbs of speech that more often report something else: "began"
     loose_adjectives: frozenset[str] = frozenset()  #: small words that stand before a noun: "the old prior"

@@ -283,6 +283,9 @@ LANGUAGE = Language(
         "herr": "Herr",
         "frau": "Frau",
     },
+    joins=words(
+        "and but or when as then while that how what where until till because if though although before after since so"
+    ),
     voices=words("voice answer reply response whisper shout cry echo murmur"),
     loose_verbs=words(
         "called calls call began begins started starts opened opens closed closes put puts went read reads broke burst "

@@ -107,6 +107,7 @@ _SMALL = words(
 )
 
 LANGUAGE = Language(
+    joins=words("и а но что как когда где пока если потому чтобы"),
     code="ru",
     speech=_forms(),
     weak_speech=words(
