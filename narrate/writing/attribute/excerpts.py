@@ -16,6 +16,7 @@ from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.letters import DATE, find_letters, name_of
 from narrate.writing.attribute.people import People, Token, tokens
 from narrate.writing.attribute.tags import Subject, persons_in, subject_of
+from narrate.writing.attribute.told import introduced, is_aside, is_personal, told
 from narrate.writing.attribute.voices import Voice
 
 _OPENING = '"“«„‘'
@@ -49,6 +50,7 @@ _HEADLINE = re.compile(
 class _Announced:
     voice: Voice
     long: bool  #: a whole text, not one passage
+    told: bool = False  #: a life told in the first person, with asides of the one who took it down
     also: tuple[str, ...] = ()  #: who must not be told about in the third person either
 
 
@@ -85,8 +87,13 @@ def _announcement(
     text = block.text
     if following is None or following.text[:1] in _OPENING:
         return None
+    later = [blocks[i] for i in spoken[n + 1 : n + 5] if blocks[i].kind not in ("title", "heading")]
+    if block.kind != "title" and (speaker := introduced(text, later, people, language)):
+        return _Announced(voice=Voice(speaker=speaker, rule="introduced", confidence=0.85), long=True, told=True)
     if block.kind in ("title", "heading"):
         return _headline(blocks, spoken, n, following, people, language)
+    if speaker := told([blocks[i] for i in spoken[max(0, n - 3) : n]], block, later, people, language):
+        return _Announced(voice=Voice(speaker=speaker, rule="told", confidence=0.8), long=True, told=True)
     colon = text.rstrip()[-1:] == ":"
     below = _BELOW.search(text) is not None
     if not (colon or below or following.kind in ("quote", "verse") or len(text) < 600):
@@ -363,6 +370,9 @@ def _extend(
                 break
             k += 1
             continue
+        if announced.told and is_aside(block.text):
+            k += 1
+            continue
         if first is None:
             first = block
             personal = _addresses(block.text, language) > 0
@@ -373,6 +383,10 @@ def _extend(
             break
         voices[i] = voice
         k += 1
+    if announced.told and k > n + 2 and k >= len(spoken) - 1:  # the last word of the page is the collector's
+        last = blocks[spoken[k - 1]].text
+        if voices.get(spoken[k - 1]) is voice and not is_personal(last, language) and last[-1:] not in "»”\"":
+            del voices[spoken[k - 1]]
     return max(k, n)
 
 
@@ -392,6 +406,8 @@ def _same_voice(
     text = block.text
     if len(text) < 40 and DATE.search(text) and len(text.split()) <= 5:
         return True  # the date over the next entry of a diary
+    if announced.told and is_personal(text, language):
+        return True
     if _tells(text, {surname} if announced.long and not announced.voice.via else surnames):
         return False
     if announced.long:

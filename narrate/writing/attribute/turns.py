@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from narrate.model import Block
+from narrate.model import NARRATOR, Block
 from narrate.writing.attribute.columns import find_columns, legend
 from narrate.writing.attribute.interviews import interview_names, main_person
 from narrate.writing.attribute.languages import Language
@@ -39,6 +39,7 @@ _EXAMINER = re.compile(
     r"(?P<head>(?:[A-Z-]+ )?EXAMINATION |(?:[A-Z][a-z-]+ )?[Ee]xamination )?(?:BY|by) (?:THE |the )?"
     r"(?P<who>(?:(?:MRS?|MS|MISS|DR|Mrs?|Ms|Miss|Dr)?\.? )?[A-Z][\w'’ -]+):?"
 )
+_PLURAL = _set("we us our ours ourselves we're we've we'd we'll мы нас нам нами наш наша наше наши")
 _SMALL_WORDS = _set("of the and de van von и")
 _NO_LABEL = _set(
     "note notes warning source sources example tip tips update summary ingredients method contact tel phone email "
@@ -198,6 +199,9 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
     asker, answerer = interview_names(blocks, people, language)
     if not answerer and any(f.form in ("qa", "bare") for f in accepted):
         answerer = main_person(blocks, [i for i in range(min(by_block)) if not blocks[i].why], people, language)
+    questions = [f for f in accepted if f.form in ("qa", "bare")]
+    if questions and not asker and _is_faq(blocks, questions, answerer, people, language):
+        return {f.block: Turn(label_end=f.end, speaker=NARRATOR, rule="questions-of-page") for f in accepted}
     witness = ""
     turns: dict[int, Turn] = {}
     current: Turn | None = None
@@ -248,6 +252,20 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
         else:
             current = None
     return turns
+
+
+def _is_faq(
+    blocks: Sequence[Block], found: Sequence[_Found], answerer: str, people: People, language: Language
+) -> bool:
+    """Tell a page's own questions and answers from an interview: no person answers, and nobody says "I"."""
+    name = read_name(tokens(answerer), 0, language) if answerer else None
+    if name is not None and people.is_person(name):
+        return False
+    alone = language.first_person - _PLURAL
+    answers = [blocks[f.block].text[f.end :] for f in found if _key(f.label) in ("a", "о")]
+    personal = sum(any(t.low in alone for t in tokens(text[:600])) for text in answers)
+    addressed = any("state your name" in blocks[f.block].text.lower() for f in found)
+    return not addressed and personal < 0.2 * len(answers)
 
 
 def _goes_on(blocks: Sequence[Block], i: int, last: int, current: Turn, people: People, cue_ended: bool) -> bool:

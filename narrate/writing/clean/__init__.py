@@ -25,6 +25,7 @@ __all__ = ["clean"]
 
 _SPACE = re.compile(r"\s{2,}|[\n\t]")
 _CAPITALS = re.compile(r"(?:(?:The|[A-Z][a-z]{1,10}\.?) )?[A-ZА-ЯЁ][A-ZА-ЯЁ'’ -]{1,28}(?:\s*\([^)]{1,80}\))?\.\s")
+_COLUMN = re.compile(r"(?:[\d:.]{4,12} )?([A-ZА-ЯЁ][A-ZА-ЯЁ0-9-]+) (?=\S)")
 _QUOTE_BAR = re.compile(r"(?:^|(?<=\s))>(?=\s|$)\s*")
 _SPOKEN_BRACKETS = re.compile(r"(?<![\w*_])[*_]{1,3}(?=\w)|(?<=[\w.,;:!?…”\"’)])[*_]{1,3}(?!\w)")
 _BY_KIND = {
@@ -163,6 +164,8 @@ def _cut_inline(blocks: Sequence[Block], keep: frozenset[str]) -> tuple[list[Blo
     transcript = sum(1 for block in blocks if LABEL.match(block.text) or _CAPITALS.match(block.text)) >= 3
     alone = Counter(block.text for block in blocks if len(block.text) < 30 and block.text.isupper())
     transcript = transcript or sum(count for count in alone.values() if count > 1) >= 4
+    heads = Counter(m[1] for block in blocks if not block.why and (m := _COLUMN.match(block.text)))
+    transcript = transcript or sum(count for count in heads.values() if count > 1) >= 4
     timed = sum(1 for block in blocks if not block.why and starts_with_time(block.text)) >= 3
     dateline, numbered = True, 5
     out: list[Block] = []
