@@ -71,6 +71,7 @@ def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People, 
             continue
         n = _extend(blocks, spoken, n + 1, announced, voices, taken, people, language)
     _attribution_lines(blocks, spoken, voices, taken, people, language)
+    _quoted_speech(blocks, spoken, voices, taken, people, language)
     return voices
 
 
@@ -370,6 +371,10 @@ def _extend(
                 break
             k += 1
             continue
+        if announced.told and first is not None:
+            another = _announcement(blocks, spoken, k, people, language)
+            if another is not None and another.told:
+                break
         if announced.told and is_aside(block.text):
             k += 1
             continue
@@ -446,3 +451,60 @@ def _attribution_lines(
         while m >= 0 and blocks[spoken[m]].kind == blocks[before].kind and spoken[m] not in taken:
             voices[spoken[m]] = Voice(speaker=name, rule="attribution-line", confidence=0.9)
             m -= 1
+
+
+_CLOSES = {"\"": "\"", "“": "”", "«": "»", "„": "“", "‘": "’"}
+
+
+def _quoted_speech(
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    voices: dict[int, Voice],
+    taken: frozenset[int],
+    people: People,
+    language: Language,
+) -> None:
+    """A speech or a letter given in full: paragraphs that each open a quotation, closed only in the last.
+
+    The text before it says what it is, and whose.
+    """
+    n = 1
+    while n < len(spoken):
+        end = n
+        while end < len(spoken) and spoken[end] not in taken and _opens_only(blocks[spoken[end]].text):
+            end += 1
+        if end - n < 2 or end >= len(spoken) or blocks[spoken[end]].text[:1] != blocks[spoken[n]].text[:1]:
+            n = max(end, n + 1)
+            continue
+        speaker = _speech_of(blocks, spoken, n, people, language)
+        if speaker:
+            for k in range(n, end + 1):
+                voices.setdefault(
+                    spoken[k], Voice(speaker=speaker, rule="quoted-speech", confidence=0.85, kind="quote")
+                )
+        n = end + 1
+
+
+def _opens_only(text: str) -> bool:
+    """Tell whether a paragraph opens a quotation at its start and leaves it open at its end."""
+    mark = text[:1]
+    closing = _CLOSES.get(mark)
+    if closing is None:
+        return False
+    return text.count(mark) % 2 == 1 if closing == mark else text.count(mark) > text.count(closing)
+
+
+def _speech_of(blocks: Sequence[Block], spoken: Sequence[int], n: int, people: People, language: Language) -> str:
+    """Return whose speech begins at `spoken[n]`, if the three blocks before it speak of a speech."""
+    before = [blocks[i].text for i in spoken[max(0, n - 3) : n]]
+    if not any(t.low in language.speech_nouns for text in before for t in tokens(text[-600:])):
+        return ""
+    toks = tokens(before[-1][-600:])
+    verbs = [k for k, t in enumerate(toks) if t.low in language.announce_verbs or t.low in language.speech]
+    if verbs:
+        subject = subject_of(toks, verbs[-1], language, people)
+        if subject is not None and subject.kind == "name":
+            return people.resolve(subject.text, subject.title)
+    gender = next((language.possessives[t.low] for t in reversed(toks) if t.low in language.possessives), "")
+    gender = gender or next((language.pronouns[t.low] for t in reversed(toks) if t.low in language.pronouns), "")
+    return _last_person(blocks, spoken, n - 1, gender if gender in ("female", "male") else "", people, language)

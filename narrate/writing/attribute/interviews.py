@@ -38,9 +38,12 @@ def find_questions(blocks: Sequence[Block], people: People, language: Language) 
         return {}
     answers = [blocks[spoken[n + 1]].text for n in asks]
     personal = sum(_counts(text, language.first_person) > 0 for text in answers)
-    if personal < 0.5 * len(answers) or any(text[:1] in '"“«—–' for text in answers):
+    dashed = all(text[:1] in "—–" for text in answers)
+    if personal < 0.5 * len(answers) or any(text[:1] in ('"“«' if dashed else '"“«—–') for text in answers):
         return {}
     asker, answerer = interview_names(blocks, people, language)
+    if dashed and not asker:
+        return {}  # a dialogue of a story, unless somebody is named as the interviewer
     answerer = answerer or main_person(blocks, spoken[: asks[0]], people, language)
     if not answerer:
         return {}
@@ -51,6 +54,10 @@ def find_questions(blocks: Sequence[Block], people: People, language: Language) 
         text = blocks[i].text
         if surname in text.lower() and n > asks[-1]:
             break
+        if dashed and text[:1] not in "—–":
+            if n > asks[-1] + 1:
+                break
+            continue
         question = n in asks or _prompts(text, language)
         turns[i] = Turn(
             label_end=0,
@@ -63,7 +70,7 @@ def find_questions(blocks: Sequence[Block], people: People, language: Language) 
 
 
 def _asks(text: str) -> bool:
-    return text.endswith("?") and len(text.split()) <= 45 and text[:1] not in '"“«—–-'
+    return text.endswith("?") and len(text.split()) <= 45 and text[:1] not in '"“«'
 
 
 def _prompts(text: str, language: Language) -> bool:
@@ -85,7 +92,7 @@ def _counts(text: str, table: frozenset[str]) -> int:
 def interview_names(blocks: Sequence[Block], people: People, language: Language) -> tuple[str, str]:
     """Return who asks and who answers, as far as the head of the page says so; empty where it does not."""
     asker = answerer = ""
-    for block in blocks[:14]:
+    for block in (*blocks[:14], *blocks[14:][-3:]):
         text = block.text[:600]
         for match in _BY.finditer(text):
             if re.search(r"by|er|интервьюер|беседовал", match[0], re.I) and not asker:

@@ -24,6 +24,7 @@ _TOLD = re.compile(
     r"\b(?:записа(?:л|ла|ли|но|ны)|расшифрова\w+)\b[^.!?]{0,40}\b(?:воспоминани[яей]+|рассказ|с (?:его|её|ее) слов)\b",
     re.I,
 )
+_CAPITAL_NAME = re.compile(r"([A-ZА-ЯЁ][A-ZА-ЯЁ'’-]+(?: [A-ZА-ЯЁ][A-ZА-ЯЁ'’.-]*){1,3})(?=[,:(]|$)")
 _AGENT = frozenset("by to for with from у для".split())
 _HANDED = frozenset("записал записала записали передал передала told gave".split())
 _ASIDE = re.compile(
@@ -73,6 +74,8 @@ def told(before: Sequence[Block], block: Block, following: Sequence[Block], peop
 
 def _topic(text: str, people: People, language: Language) -> str:
     """Return the first person of a text who is not the one that something is told to or recorded by."""
+    if match := _CAPITAL_NAME.match(text):
+        text = " ".join(w.capitalize() for w in match[1].split())
     toks = tokens(text[:1500])
     k = 0
     while k < len(toks):
@@ -82,10 +85,17 @@ def _topic(text: str, people: People, language: Language) -> str:
             continue
         agent = any(t.low in _AGENT | _HANDED for t in toks[max(0, k - 5) : k])
         sentence_start = k == 0 or toks[k - 1].text in ".!?"
-        if people.is_person(name) and (sentence_start or not agent or "belong" in text[: toks[k].start][-14:]):
-            return people.resolve(name.text, name.title)
+        if _is_person(name.text, people, language) and (sentence_start or not agent or "belong" in text[: toks[k].start][-14:]):
+            shown = " ".join(w.capitalize() for w in name.text.split()) if name.text.isupper() else name.text
+            return people.resolve(shown, name.title)
         k = max(name.last, k + 1)
     return ""
+
+
+def _is_person(text: str, people: People, language: Language) -> bool:
+    shown = " ".join(w.capitalize() for w in text.split()) if text.isupper() else text
+    name = read_name(tokens(shown), 0, language)
+    return name is not None and people.is_person(name)
 
 
 def is_personal(text: str, language: Language) -> bool:

@@ -197,11 +197,11 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
     labelled |= legend(blocks, frozenset(f.label for f in accepted), people, language)
     last = max(by_block)
     asker, answerer = interview_names(blocks, people, language)
-    if not answerer and any(f.form in ("qa", "bare") for f in accepted):
-        answerer = main_person(blocks, [i for i in range(min(by_block)) if not blocks[i].why], people, language)
     questions = [f for f in accepted if f.form in ("qa", "bare")]
-    if questions and not asker and _is_faq(blocks, questions, answerer, people, language):
+    if questions and not (asker or answerer) and _is_faq(blocks, questions, people, language):
         return {f.block: Turn(label_end=f.end, speaker=NARRATOR, rule="questions-of-page") for f in accepted}
+    if not answerer and questions:
+        answerer = main_person(blocks, [i for i in range(min(by_block)) if not blocks[i].why], people, language)
     witness = ""
     turns: dict[int, Turn] = {}
     current: Turn | None = None
@@ -255,17 +255,16 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
 
 
 def _is_faq(
-    blocks: Sequence[Block], found: Sequence[_Found], answerer: str, people: People, language: Language
+    blocks: Sequence[Block], found: Sequence[_Found], people: People, language: Language
 ) -> bool:
     """Tell a page's own questions and answers from an interview: no person answers, and nobody says "I"."""
-    name = read_name(tokens(answerer), 0, language) if answerer else None
-    if name is not None and people.is_person(name):
+    if any(_witness(block.text, people, language) for block in blocks if not block.why):
         return False
     alone = language.first_person - _PLURAL
     answers = [blocks[f.block].text[f.end :] for f in found if _key(f.label) in ("a", "о")]
     personal = sum(any(t.low in alone for t in tokens(text[:600])) for text in answers)
     addressed = any("state your name" in blocks[f.block].text.lower() for f in found)
-    return not addressed and personal < 0.2 * len(answers)
+    return not addressed and personal == 0 and len(answers) >= 3
 
 
 def _goes_on(blocks: Sequence[Block], i: int, last: int, current: Turn, people: People, cue_ended: bool) -> bool:
