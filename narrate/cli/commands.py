@@ -243,10 +243,14 @@ def normalise(
     language: Annotated[str, typer.Option("--language", metavar="TAG", help="Of the text, such as en or ru.")] = "en",
 ) -> None:
     """Read lines from stdin and write what an engine would be given, line for line."""
-    from narrate.production.speakable import normalise as spoken
+    import io
 
-    for line in sys.stdin:
-        typer.echo(spoken(line.rstrip("\r\n"), language))
+    from narrate.production.speakable import normalise as spoken
+    from narrate.safe_text import visible
+
+    # A line with a broken letter must not end the others.
+    for line in io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace", newline="\n"):
+        sys.stdout.write(spoken(visible(line), language) + "\n")
         sys.stdout.flush()
 
 
