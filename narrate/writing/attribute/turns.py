@@ -46,7 +46,9 @@ _NO_LABEL = _set(
     "address date time place subject re from to cc bcc title author translator published tags topics p.s ps yes no "
     "see result results conclusion question however moreover thus therefore this that these those here there "
     "following and but or so then today now chapter part section указание примечание итог вывод например адрес дата "
-    "время источник важно внимание"
+    "время источник важно внимание "
+    "resolved agreed action actions motion decision decided ordered moved seconded carried noted apologies present "
+    "постановили решили"
 )
 
 
@@ -55,6 +57,7 @@ class _Found:
     block: int
     label: str
     end: int
+    timed: bool = False  #: with a time beside it
     form: str  #: colon, stop, alone, qa, bare, says, column
 
 
@@ -106,7 +109,8 @@ def _label(i: int, block: Block, people: People, language: Language) -> _Found |
         if (
             label.isupper() or any(ch.isdigit() for ch in block.text) or label.lower() in people.names
         ) and _looks_like_label(label, people, language):
-            return _Found(block=i, label=label, end=len(block.text), form="alone")
+            timed = re.search(r"\d:\d\d", block.text) is not None
+            return _Found(block=i, label=label, end=len(block.text), form="alone", timed=timed)
     return None
 
 
@@ -137,6 +141,7 @@ def _accepted(found: Sequence[_Found], subtitles: bool, people: People, language
     keys = Counter((f.form, _key(f.label)) for f in found)
     forms = Counter(f.form for f in found)
     distinct = {form: len({k for fm, k in keys if fm == form}) for form in forms}
+    timed = sum(f.timed for f in found)
     out = []
     for f in found:
         count = keys[f.form, _key(f.label)]
@@ -166,7 +171,7 @@ def _accepted(found: Sequence[_Found], subtitles: bool, people: People, language
                 and not forms["colon"] > forms["stop"]
             )
         else:
-            good = count >= 2 and forms["alone"] >= 3 and distinct["alone"] >= 2
+            good = forms["alone"] >= 3 and distinct["alone"] >= 2 and (count >= 2 or (timed >= 3 and f.timed))
         if good:
             out.append(f)
     # one label form rules a page; a lonely other form beside it is text
@@ -181,6 +186,9 @@ def _is_known(label: str, people: People, language: Language) -> bool:
     low = label.lower().rstrip(".")
     if (
         low in language.roles
+        or low.removeprefix("the ") in language.roles
+        or low.removeprefix("the ") in language.titles
+        or low in ("the speaker", "speaker")
         or low in language.question_labels
         or low in language.answer_labels
         or low in language.narrator_labels
@@ -202,11 +210,13 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
         return {f.block: Turn(label_end=f.end, speaker=NARRATOR, rule="questions-of-page") for f in accepted}
     if not answerer and questions:
         answerer = main_person(blocks, [i for i in range(min(by_block)) if not blocks[i].why], people, language)
+    turn_labels = [f.label for f in accepted if f.form not in ("qa", "bare")]
     witness = ""
     turns: dict[int, Turn] = {}
     current: Turn | None = None
     cue_ended = False
     fresh = False  # a label alone on its line: what follows is its text
+    mentioned = _mentioned(turn_labels)
     goes_on = False  # the page has turns of several paragraphs
     for i, block in enumerate(blocks):
         if "-->" in block.text[:40]:
@@ -240,6 +250,7 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
             and block.kind not in ("title", "heading")
             and (i < last or goes_on or fresh)
             and (fresh or _goes_on(blocks, i, last, current, people, cue_ended))
+            and (fresh or cue_ended or not _narrates(block.text, mentioned, language))
         ):
             goes_on, fresh = goes_on or not fresh, False
             turns[i] = Turn(
@@ -277,6 +288,30 @@ def _goes_on(blocks: Sequence[Block], i: int, last: int, current: Turn, people: 
         return True
     surname = current.speaker.split()[-1].lower() if current.speaker else ""
     return not (surname and surname in text.lower()) and len(text.split()) > 3 and not text.startswith(("—", "["))
+
+
+_FORMULA = re.compile(
+    r"(?:Question (?:put|proposed|again proposed)|Bill (?:accordingly )?read|Motion (?:made|agreed|carried|by leave)|"
+    r"Amendment (?:proposed|made|negatived)|The (?:House|Committee|Assembly|Council|court|Court) (?:divided|adjourned|rose|proceeded)|"
+    r"(?:The )?(?:meeting|hearing|sitting|session) (?:closed|ended|adjourned|was adjourned|rose))\b|"
+    r"(?:INT|EXT|INT/EXT|НАТ|ИНТ)\. "
+)
+
+
+def _mentioned(labels: Sequence[str]) -> re.Pattern[str] | None:
+    """Return what finds the people of the page by name: "The Chairman left", "Ray looks at the case"."""
+    words = {part for label in labels for part in re.findall(r"[^\W\d_]{3,}", label)} - {"The", "THE", "and", "of"}
+    shown = sorted({w.capitalize() for w in words} | {w.upper() for w in words})
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, shown))})\b") if shown else None
+
+
+def _narrates(text: str, mentioned: re.Pattern[str] | None, language: Language) -> bool:
+    """Tell what the clerk or the playwright writes between the turns: a person of the page, and no I and no you."""
+    if _FORMULA.match(text):
+        return True
+    if mentioned is None or mentioned.search(text) is None or text[-1:] == "?":
+        return False
+    return not any(t.low in language.first_person or t.low in language.second_person for t in tokens(text[:1500]))
 
 
 _NAME_ANSWER = re.compile(r"A[.:]?\s+(?:My name is )?((?:[A-Z][\w'’-]+\.? ?){2,4})[.,]?")

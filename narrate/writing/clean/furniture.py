@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from narrate.writing.clean.credits import credit
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -201,6 +203,8 @@ def by_wording(text: str) -> str:
         return "metadata"
     if words <= 12 and DATE_LINE.fullmatch(text):
         return "metadata"
+    if why := credit(text):
+        return why
     if not any(ch.isalnum() for ch in text):
         return "markup"
     return (

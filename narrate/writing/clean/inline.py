@@ -142,6 +142,8 @@ def _reason(group: str, text: str, start: int, end: int, cited: Counter[str], tr
     if group[0] in "{<":
         return "markup"
     inner = group[1:-1].strip()
+    if len(group) == len(text.strip()) and _SOUND.match(inner):
+        return "stage-direction"
     if _TIME.fullmatch(group):
         return "timestamp"
     if inner.lower() in ("edit", "edit source", "править", "править код"):
@@ -178,11 +180,17 @@ def _bracket(inner: str, *, whole: bool, transcript: bool) -> str:
         return "editorial"
     if _is_stage(inner) or (transcript and _acts(inner)):
         return "stage-direction"
+    if _CALLED_OUT.fullmatch(inner):
+        return "stage-direction"
     if whole and (transcript or len(inner.split()) <= 14):
         return "stage-direction" if transcript or len(inner.split()) <= 6 else "editorial"
     return ""
 
 
+_SOUND = re.compile(
+    r"(?:sound|music|sfx|fx|ambi(?:ence)?|sig(?:nature)? tune|theme(?: music)?|звук|музыка)\b\s*(?:[:–—-].{1,120})?$", re.I
+)
+_CALLED_OUT = re.compile("(?:[A-ZА-ЯЁ][^:\"“«]{1,40}: ?)?[\"“«][^\"”»]{1,60}[\"”»]")  # what the hall shouts
 _ACT = re.compile(
     r"(?:(?!this|his|its|as|was|is|has|yes|us|always|perhaps|thus|plus|besides|across|less|towards|news|years|"
     r"thanks|minus|sometimes)[a-z]{3,}(?:s|ing)\b|"

@@ -434,7 +434,8 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
             if before.unit.text[-1:] == ":" and after.unit.group - before.unit.group <= 1
         }
         open_ = [item for item in open_ if item.unit.group not in listed]
-        crowded = [item for item in open_ if groups[item.unit.group] >= 3]
+        wordy = {g for g in groups if sum(len(x.unit.text.split()) for x in open_ if x.unit.group == g) >= 4 * groups[g]}
+        crowded = [item for item in open_ if groups[item.unit.group] >= 3 and item.unit.group not in wordy]
         for item in crowded:
             item.why = "navigation"
         open_ = [item for item in open_ if not item.why]

@@ -1,0 +1,66 @@
+"""Who made the page and how it is catalogued, told by wording: credits, archive notes, sources, marks of a script.
+
+These are lines about the text and not of it: "Produced by …", "Typescript, 4 pp.", "Publication: … DOI …".
+"""
+
+from __future__ import annotations
+
+import re
+
+_MADE = r"(?:produced|presented|edited|written|directed|mixed|recorded|engineered|reported|photographed|compiled|transcribed)"
+_CREDIT = re.compile(
+    rf"(?:^|[.;·•|] )(?:(?:that|this|the) )?(?:story|programme|program|episode|report|series|documentary|piece)?\b"
+    rf"[^.!?:]{{0,40}}\b{_MADE} by [A-Z]|"
+    rf"^(?:additional )?(?:reporting|editing|production|sound design|photography|translation|writing|mixing|research) "
+    rf"(?:and \w+ )?by [A-Z]|"
+    r"^support for .{2,60} (?:comes|is provided|was provided) (?:from|by)\b|^(?:funding|support) (?:for|from|by)\b.{0,80}"
+    r"\b(?:provided|foundation|fund|listeners like you)\b|"
+    r"^(?:powered by|theme by|theme:|design(?:ed)? by)\b|"
+    r"^(?:theme )?music (?:by|from|composed by) [A-Z]|"
+    r"^(?:беседовал|записал|подготовил|перев[её]л|фото(?:графии)?)[аи]? [А-ЯЁ][\w. -]{2,40}\.(?: \w+ [\w.]+\.?)?$",
+    re.I,
+)
+_ARCHIVE = re.compile(
+    r"\b(?:typescript|manuscript|carbon copy|microfilm|handwritten), \d+ ?(?:pp?|pages|leaves|ff?)\b|"
+    r"\b(?:typescript|manuscript), \d+ pp?\.|^collected (?:in )?\d{4}|"
+    r"^(?:tx|air ?date|broadcast|first broadcast|transmission|t/?x)\b\s*:?\s*(?:\w+\.? )?\d|"
+    r"\bauto-?generated (?:captions?|transcript|subtitles)\b|\bcaptions (?:corrected|by)\b|"
+    r"\bis licen[sc]ed under\b|"
+    r"^(?:publication|original (?:publication|paper)|citation|cite as|full citation|paper|journal)\s*: .{0,200}(?:\bdoi\b|\d)|"
+    r"\bdoi:? ?10\.\d{4}|"
+    r"^[^.!?]{4,80},? vol\. ?\d+,? (?:no|col|pp?|issue)\. ?\d+[\d–-]*\.?$|"
+    r"^[A-Z][\w ]{4,60} \d+ ?\(\d{4}\)(?:, no\. \d+)?[:,] ?(?:pp?\. ?)?\d+[–-]\d+\.?$|"
+    r"^(?:№|no\.) ?\d+ \(\d+\),? .{0,30}\d{4}$|"
+    r"^(?:first|second|third|fourth|fifth|final|shooting|revised|\d(?:st|nd|rd|th)) (?:draft|revision)\b.{0,30}$|"
+    r"^[^.!?]{3,60} [-–—|,] (?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r" \d{1,2}, \d{4}\s+\d{1,4}$|"
+    r"^(?:staff and agencies|staff reporters?|agencies|from our (?:own )?correspondent)$",
+    re.I,
+)
+_SCRIPT = re.compile(
+    r"(?:END OF (?:TRANSCRIPT|RECORDING|TAPE|INTERVIEW|FILE|SIDE \w+|EXCERPT)|(?:SMASH |MATCH )?CUT TO:?|FADE (?:IN|OUT|TO BLACK)"
+    r"[.:]?|DISSOLVE TO:?|\(?CONTINUED\)?:?|\(MORE\)|LEGEND|AD BREAK|\[AD BREAK\]|КОНЕЦ (?:ЗАПИСИ|СТЕНОГРАММЫ))"
+)
+_SITE = re.compile(
+    r"^(?:older|newer)\s*:.{0,80}|\bhave your say\s*:|^you are here\s*:|"
+    r"^free (?:delivery|shipping|returns)\b.{0,40}$|^(?:related|similar) (?:objects|items|articles|entries|pages|posts)\s*:|"
+    r"^this article (?:needs|has|is|may|contains)\b.{0,60}\b(?:citations?|verification|issues|stub|sources)\b|"
+    r"^for (?:the|other|another) .{2,60}, see .{2,60}\.?$|"
+    r"^more from [A-Z].{2,120}$|^.{0,60}\bprices include vat\b|^(?:buch|jetzt) .{2,30}!$|"
+    r"^(?:call|ring|phone|email|write to) us\b.{0,60}\d{3}",
+    re.I,
+)
+
+
+def credit(text: str) -> str:
+    """Return why a line is about the text and not of it, or nothing."""
+    words = len(text.split())
+    if words > 45:
+        return ""
+    if _SCRIPT.fullmatch(text):
+        return "markup"
+    if words <= 30 and _SITE.search(text):
+        return "navigation"
+    if _ARCHIVE.search(text) or (words <= 30 and _CREDIT.search(text)):
+        return "metadata"
+    return ""
