@@ -31,6 +31,8 @@ _BELOW = re.compile(
     re.I,
 )
 _QUOTED = re.compile('["“«„][^"”»“]{0,600}["”»“]')
+_NAME = r"[A-ZА-ЯЁ][\w'’-]+(?: [A-ZА-ЯЁ][\w'’-]+){1,2}"
+_TAGGED = re.compile(rf"[,.!?]?[\"”»]\s*[—–]?\s*(?:(\w+ {_NAME})|({_NAME}) (\w+))")
 _NOBODY = re.compile(r"\b(?:proverb|saying|traditional|anon(?:ymous)?|пословица|поговорка|народн\w+)\b", re.I)
 _DELIVERED = re.compile(
     r"\b(?:delivered|filed|wrote) (?:the|an|a) (?:\w+ )?(?:opinion|judgment|dissent\w*|concurrence)\b|"
@@ -143,6 +145,8 @@ def _announcement(
     subject, via, also = _who(toks, verbs, people, language)
     if subject is not None and subject[:1] == "\0":
         subject = _last_person(blocks, spoken, n, subject[1:], people, language)
+    if subject is None and colon and register and n and _near_speech(blocks, spoken, n, language):
+        subject = _last_person(blocks, spoken, n, "", people, language)
     if not subject:
         return None
     confidence = 0.92 if colon or below else 0.85
@@ -169,6 +173,11 @@ def _near_noun(text: str, spans: Sequence[tuple[int, int]], language: Language) 
     if len(spans) < 2:
         return False
     return not {t.low for t in tokens(text, *spans[-2])}.isdisjoint(language.speech_nouns)
+
+
+def _near_speech(blocks: Sequence[Block], spoken: Sequence[int], n: int, language: Language) -> bool:
+    """Tell whether a diary or a letter was spoken of just before: "This is how the first of them begins:"."""
+    return any(t.low in language.speech_nouns for i in spoken[n - 1 : n + 1] for t in tokens(blocks[i].text[-600:]))
 
 
 def _next_texts(blocks: Sequence[Block], spoken: Sequence[int], n: int) -> list[Block]:
@@ -419,10 +428,23 @@ def _same_voice(
         return True
     if text[:1] in _OPENING:
         return False
+    if _quotes_another(text, surname, language):
+        return False
     own = _QUOTED.sub(" ", text[:1500])
     if not personal or _addresses(own, language) > 0:
         return True
     return any(t.low in language.second_person for t in tokens(own))
+
+
+def _quotes_another(text: str, surname: str, language: Language) -> bool:
+    """Tell whether a paragraph quotes somebody by name: "…," says Ann Vane."""
+    for match in _TAGGED.finditer(text[:1500]):
+        words = (match[1] or match[2]).split()
+        verb = (match[3] or words[0]).lower()
+        names = words[1:] if match[1] else words
+        if verb in language.speech and len(names) >= 2 and names[-1].lower() != surname:
+            return True
+    return False
 
 
 def _tells(text: str, surnames: set[str]) -> bool:

@@ -75,7 +75,7 @@ def told(before: Sequence[Block], block: Block, following: Sequence[Block], peop
 def _topic(text: str, people: People, language: Language) -> str:
     """Return the first person of a text who is not the one that something is told to or recorded by."""
     if match := _CAPITAL_NAME.match(text):
-        text = " ".join(w.capitalize() for w in match[1].split())
+        return people.resolve(" ".join(w.capitalize() for w in match[1].split()))
     toks = tokens(text[:1500])
     k = 0
     while k < len(toks):

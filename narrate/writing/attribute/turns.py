@@ -309,7 +309,7 @@ def _narrates(text: str, mentioned: re.Pattern[str] | None, language: Language) 
     """Tell what the clerk or the playwright writes between the turns: a person of the page, and no I and no you."""
     if _FORMULA.match(text):
         return True
-    if mentioned is None or mentioned.search(text) is None or text[-1:] == "?":
+    if mentioned is None or mentioned.search(text) is None or text[-1:] == "?" or not text[:1].isupper():
         return False
     return not any(t.low in language.first_person or t.low in language.second_person for t in tokens(text[:1500]))
 

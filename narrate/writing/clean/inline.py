@@ -142,7 +142,7 @@ def _reason(group: str, text: str, start: int, end: int, cited: Counter[str], tr
     if group[0] in "{<":
         return "markup"
     inner = group[1:-1].strip()
-    if len(group) == len(text.strip()) and _SOUND.match(inner):
+    if _is_whole(group, text.strip()) and _SOUND.match(inner):
         return "stage-direction"
     if _TIME.fullmatch(group):
         return "timestamp"
@@ -153,8 +153,8 @@ def _reason(group: str, text: str, start: int, end: int, cited: Counter[str], tr
     if _BRACKET_NUMBERS.fullmatch(group):
         return "citation"
     if group[0] == "[":
-        return _bracket(inner, whole=len(group) == len(text.strip()), transcript=transcript)
-    if _is_stage(inner) or (transcript and (_acts(inner) or (len(group) == len(text.strip()) and len(inner) < 90))):
+        return _bracket(inner, whole=_is_whole(group, text.strip()), transcript=transcript)
+    if _is_stage(inner) or (transcript and (_acts(inner) or (_is_whole(group, text.strip()) and len(inner) < 90))):
         return "stage-direction"
     if _PAGE_ONLY.fullmatch(group) or (_CITATION.fullmatch(group) and not _MONTH.search(group)):
         return "citation"
@@ -169,6 +169,11 @@ def _reason(group: str, text: str, start: int, end: int, cited: Counter[str], tr
     ):
         return "citation"
     return "citation" if _BARE_PAGE.fullmatch(group) and before in _CLOSERS else ""
+
+
+def _is_whole(group: str, text: str) -> bool:
+    """Tell whether a bracket is all there is in a line, but for a time before it."""
+    return text.endswith(group) and (group == text or _LEADING_TIME.sub("", text).strip() == group)
 
 
 def _known(names: str, cited: Counter[str]) -> bool:

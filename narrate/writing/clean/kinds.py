@@ -469,7 +469,7 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
             not item.why
             and item is not open_[0]
             and (
-                (dated and len(text.split()) >= 6 and not _is_title_case(text.split()) and not _STOP.search(text))
+                (dated and len(text.split()) >= 6 and not re.match(r"\w+(?: \w+)?: ", text) and not _is_title_case(text.split()) and not _STOP.search(text))
                 or re.search(r", (?:c\. ?|circa )?(?:1[5-9]|20)\d\d$", text)
             )
             and not any(item.unit.text.startswith(w) for w in ("Interview", "Speech", "Remarks"))
