@@ -89,21 +89,30 @@ Planned = Paragraph | Block
 _FIRST_END = re.compile("[\"”»]|[’'](?!\\w)|[,.!?…] [—–-] ")
 
 
+_MARKS = tuple("\"“«„‘'—–")
+
+
 def _is_story(blocks: Sequence[Block], language: Language) -> bool:
-    """Tell a story with dialogue from a report with quotations: by many short quotations that begin a paragraph."""
-    starts = short = asked = paragraphs = 0
+    """Tell a story with dialogue from a report with quotations: by many short quotations that begin a paragraph, one after another."""
+    starts = short = asked = paragraphs = adjacent = 0
+    before = False
     for block in blocks:
         if block.why or block.kind in ("title", "heading"):
             continue
         paragraphs += 1
         text = block.text
-        if text[:1] in "\"“«„‘'—–":
+        adjacent += before and text[:1] in _MARKS
+        before = text[:1] in _MARKS
+        if before:
             starts += 1
             closed = _FIRST_END.search(text, 2)
             first = text[1 : closed.start() if closed else 200]
             short += len(first.split()) <= 12
             asked += first.rstrip()[-1:] in "?!"
-    return starts >= 3 and short >= 0.55 * starts and (asked >= 0.12 * starts or language.dash_dialogue)
+    if starts < 3 or short < 0.55 * starts:
+        return False
+    mostly = starts >= 0.55 * paragraphs or (starts >= 0.45 * paragraphs and asked >= 0.12 * starts)
+    return language.dash_dialogue or (mostly and adjacent >= 0.25 * starts)
 
 
 def _read_all(

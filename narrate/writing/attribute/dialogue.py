@@ -8,6 +8,8 @@ from narrate.model import NARRATOR
 from narrate.writing.attribute.quotes import Paragraph, Piece
 from narrate.writing.attribute.scene import Scene
 
+_EXCHANGE = 60  #: words of a paragraph that may be an answer in a conversation; a longer one is a statement
+
 
 def settle(paragraphs: Sequence[Paragraph], scene: Scene, unknown: str) -> None:
     """Give every open utterance a speaker, `unknown` where nothing tells."""
@@ -176,16 +178,34 @@ def _other(known: Sequence[str], n: int, one: str) -> str:
 
 
 def _go_on(paragraphs: Sequence[Paragraph]) -> None:
-    """In a report a quotation without a tag is the last speaker's."""
-    last, at = "", -10
+    """In a report a quotation without a tag is the last speaker's, unless two persons talk with each other."""
+    past: list[tuple[int, str, bool]] = []  # block, who spoke or was reported there, whether by dialogue alone
+    asked = False
     for paragraph in paragraphs:
         own = _speaker(paragraph)
+        if not own and any(p.open for p in _speech(paragraph)):
+            own, rule = _next_source(paragraph, past[-4:], asked)
+            if own:
+                _give(paragraph, own, rule, 0.65 if rule == "source-goes-on" else 0.6)
+        elif not _speech(paragraph):
+            own = paragraph.reported
         if own and own != NARRATOR:
-            last, at = own, paragraph.block
-            continue
-        if paragraph.reported and not _speech(paragraph):
-            last, at = paragraph.reported, paragraph.block
-            continue
-        if any(p.open for p in _speech(paragraph)) and last and paragraph.block - at <= 2:
-            _give(paragraph, last, "source-goes-on", 0.65)
-            at = paragraph.block
+            past.append((paragraph.block, own, paragraph.dialogue and paragraph.words <= _EXCHANGE))
+        if _speech(paragraph) or paragraph.reported:
+            asked = paragraph.question
+
+
+def _next_source(paragraph: Paragraph, past: Sequence[tuple[int, str, bool]], asked: bool) -> tuple[str, str]:
+    """Return who says a quotation that nothing reports, and by which rule; nobody where two could."""
+    if not past or paragraph.block - past[-1][0] > 2:
+        return "", "unknown"
+    block, last, spoken = past[-1]
+    others = [(b, who, d) for b, who, d in past[:-1] if who != last and paragraph.block - b <= 4]
+    if block == paragraph.block - 1 and paragraph.dialogue:
+        if asked:  # who asks does not answer
+            return (others[-1][1], "answer") if others else ("", "unknown")
+        if spoken and others and others[-1][0] == paragraph.block - 2 and others[-1][2]:
+            return others[-1][1], "alternation"
+    if paragraph.named - {last} and not paragraph.dialogue:
+        return "", "unknown"  # its own narrative speaks of somebody else
+    return last, "source-goes-on"

@@ -65,6 +65,9 @@ def phrase_at(
     if i >= len(toks) or not toks[i].word:
         return None
     tok = toks[i]
+    short = tok.low.split("'")[0] if tok.low.endswith(("'s", "'d", "'ll")) else ""
+    if short in ("he", "she") and short in language.pronouns:  # "he's"
+        return Subject(kind="pronoun", text=short, start=tok.start, end=tok.end, first=i, last=i + 1)
     if tok.low in language.pronouns:
         gender = language.pronouns[tok.low]
         kind: SubjectKind = "first" if gender == "first" else "thing" if gender == "thing" else "pronoun"

@@ -59,6 +59,7 @@ class Paragraph:
     addressed: frozenset[str] = frozenset()  #: who is called by name inside the speech
     words: int = 0
     actor: str = ""  #: who acts in its last sentence, in a story
+    named: frozenset[str] = frozenset()  #: whom the narrator names in it
     line: str = ""  #: it is an attribution line, "— Name, place": who
 
 
@@ -107,10 +108,11 @@ class Reader:
             question=bool(found) and "?" in text[found[-1].end - 3 : found[-1].end],
         )
         self._announce(text, pieces)
+        paragraph.words = len(text.split())
+        paragraph.named = frozenset(m.person for m in self.scene.mentions if m.block == index and not m.spoke)
         if self.scene.dialogue and found:
             paragraph.addressed = self._addressed(text, found)
         if not found:
-            paragraph.words = len(text.split())
             paragraph.reported = self._reported(index, text)
             if paragraph.reported:
                 self.scene.note(paragraph.reported, index, subject=True, spoke=True)

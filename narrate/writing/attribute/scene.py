@@ -26,6 +26,7 @@ class Mention:
     order: int
     subject: bool
     spoke: bool = False
+    opens: bool = False  #: a sentence begins with it
     oblique: bool = False  #: after a preposition, or a possessor: less likely to be meant
 
 
@@ -74,6 +75,8 @@ class Scene:
             previous = toks[phrase.first - 1].text if phrase.first else "."
             if phrase.kind == "role" and toks[phrase.first].low in self.language.possessives:
                 self.kin.setdefault(person, block)
+            if phrase.kind == "name" and phrase.first and toks[phrase.first - 1].low in ("a", "an"):
+                continue  # "a Saint Jerome": a work
             oblique = phrase.possessive or (
                 phrase.first > 0 and toks[phrase.first - 1].low in self.language.prepositions
             )
@@ -87,14 +90,15 @@ class Scene:
                     continue
                 if toks[phrase.first].low in ("a", "an", "some", "another"):  # "a journey to a patient"
                     continue
-            self.note(person, block, subject=subject, oblique=oblique)
+            opens = previous in ".!?”\"»"
+            self.note(person, block, subject=subject, oblique=oblique, opens=subject and opens)
 
     def _again(self, phrase: Subject, toks: Sequence[Token], block: int) -> None:
         """A pronoun that is the subject of a sentence keeps whom it means in mind."""
         if not self.language.pronouns.get(phrase.text) or phrase.possessive:
             return
         person, confidence = self.pronoun(phrase.text, block)
-        if person and confidence >= 0.7:
+        if person and confidence >= 0.8:
             self.note(person, block, subject=True)
 
     def _same(self, phrases: Sequence[Subject], n: int, toks: Sequence[Token]) -> bool:
@@ -122,18 +126,21 @@ class Scene:
 
     def _learn(self, role: str, person: str) -> None:
         self.people.roles.setdefault(role, person)
+        self.people.loose.discard(person)
         self.people.learn_gender(person, self.language.roles.get(role, ""))
 
     def _verb_like(self, tok: Token) -> bool:
         """A word in lower case that is no preposition: after a name it is a verb, as a rule."""
         return tok.word and not tok.capital and tok.low not in self.language.prepositions | self.language.joins
 
-    def note(self, person: str, block: int, *, subject: bool, spoke: bool = False, oblique: bool = False) -> None:
+    def note(
+        self, person: str, block: int, *, subject: bool, spoke: bool = False, oblique: bool = False, opens: bool = False
+    ) -> None:
         """Remember one mention."""
         self.order += 1
         self.first_seen.setdefault(person, block)
         self.mentions.append(
-            Mention(person=person, block=block, order=self.order, subject=subject, spoke=spoke, oblique=oblique)
+            Mention(person=person, block=block, order=self.order, subject=subject, spoke=spoke, oblique=oblique, opens=opens)
         )
 
     def said(self, person: str, block: int) -> None:
@@ -179,10 +186,10 @@ class Scene:
                 continue
             score = 3.0 - (0.45 if self.dialogue else 0.7) * gap - 0.05 * (newest - mention.order)
             if not self.dialogue and gap:  # a report has a new subject in a new paragraph, or the page's own
-                score += 0.6 * self.people.counts[mention.person] / self._most() - 0.6
+                score += 0.6 * self.people.counts[mention.person] / self._most() - 1.5
             if mention.person in self.people.loose and not mention.spoke:
                 score -= 1.5
-            score += 0.7 * mention.subject + 0.5 * mention.spoke - 0.5 * mention.oblique
+            score += 0.7 * mention.subject + 0.5 * mention.spoke - 0.5 * mention.oblique + 0.3 * mention.opens
             if gender and not known:
                 score -= 0.6 if gap == 0 and mention.subject else 1.2
             if (
@@ -200,6 +207,8 @@ class Scene:
             return "", 0.0
         ranked = sorted(scores, key=lambda p: -scores[p])
         best = ranked[0]
+        if not self.dialogue and len(ranked) > 1 and scores[best] < 1.2 and scores[best] - scores[ranked[1]] < 0.25:
+            return "", 0.0  # two whom nobody has named for a while: rather nobody than the wrong one
         margin = scores[best] - scores[ranked[1]] if len(ranked) > 1 else 2.0
         return best, max(0.5, min(0.93, 0.7 + 0.12 * margin))
 
