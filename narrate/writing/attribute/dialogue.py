@@ -15,10 +15,10 @@ def settle(paragraphs: Sequence[Paragraph], scene: Scene, unknown: str) -> None:
     """Give every open utterance a speaker, `unknown` where nothing tells."""
     _lines(paragraphs)
     if scene.dialogue:
-        _alternate(paragraphs, dashes=scene.language.dash_dialogue)
+        _alternate(paragraphs, scene)
     else:
         _go_on(paragraphs)
-    aliases = scene.aliases() if scene.dialogue else {}
+    aliases = {**_called(paragraphs, scene), **scene.aliases()} if scene.dialogue else {}
     for paragraph in paragraphs:
         for piece in paragraph.pieces:
             piece.speaker = aliases.get(piece.speaker, piece.speaker)
@@ -28,12 +28,34 @@ def settle(paragraphs: Sequence[Paragraph], scene: Scene, unknown: str) -> None:
                 piece.speaker = unknown
 
 
+def _called(paragraphs: Sequence[Paragraph], scene: Scene) -> dict[str, str]:
+    """Return names for persons whom only speech calls by name: the woman who spoke before is "Madame Ravel"."""
+    found: dict[str, str] = {}
+    recent: list[str] = []
+    for paragraph in paragraphs:
+        for name in paragraph.addressed:
+            if name in scene.first_seen:
+                continue
+            gender = scene.people.gender_of(name)
+            for who in reversed(recent[-3:]):
+                if (
+                    who != _speaker(paragraph)
+                    and who.lower() not in scene.people.names
+                    and scene.people.gender_of(who) == gender != ""
+                ):
+                    found.setdefault(who, name)
+                    break
+        if _speaker(paragraph):
+            recent.append(_speaker(paragraph))
+    return found
+
+
 def _speech(paragraph: Paragraph) -> list[Piece]:
     return [p for p in paragraph.pieces if p.kind == "quote"]
 
 
 def _speaker(paragraph: Paragraph) -> str:
-    pieces = _speech(paragraph)
+    pieces = [p for p in _speech(paragraph) if p.rule != "voice"]
     named = next((p.speaker for p in pieces if not p.open and p.speaker != NARRATOR), "")
     return named or next((p.speaker for p in pieces if p.rule == "first-person"), "")
 
@@ -58,7 +80,7 @@ def _lines(paragraphs: Sequence[Paragraph]) -> None:
                 break
 
 
-def _alternate(paragraphs: Sequence[Paragraph], *, dashes: bool) -> None:
+def _alternate(paragraphs: Sequence[Paragraph], scene: Scene) -> None:
     """In a run of dialogue paragraphs two speakers take turns; a known one fixes its neighbours."""
     run: list[Paragraph] = []
     gap = 0
@@ -67,7 +89,7 @@ def _alternate(paragraphs: Sequence[Paragraph], *, dashes: bool) -> None:
     for paragraph in paragraphs:
         if _speech(paragraph):
             if (
-                dashes
+                scene.language.dash_dialogue
                 and previous is not None
                 and previous.actor
                 and not _speech(previous)
@@ -82,12 +104,12 @@ def _alternate(paragraphs: Sequence[Paragraph], *, dashes: bool) -> None:
         previous = paragraph
         gap += 1
         if gap > 2:
-            _run(run, gaps)
+            _run(run, gaps, scene.first_seen)
             run, gap = [], 0
-    _run(run, gaps)
+    _run(run, gaps, scene.first_seen)
 
 
-def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph]) -> None:
+def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph], seen: dict[str, int]) -> None:
     if not run:
         return
     known = [_speaker(p) for p in run]
@@ -113,7 +135,7 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph]) -> None:
         elif before and two and two != before:
             choice, confidence = two, 0.75
         elif before:
-            other = _other(known, n, before)
+            other = _other(known, run, n, seen, before)
             choice, confidence = other, 0.6
         else:
             choice, confidence = _after_gesture(run, known, n, gaps)
@@ -135,7 +157,9 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph]) -> None:
         if not after:
             continue
         choice = (
-            known[n + 2] if n + 2 < len(run) and known[n + 2] and known[n + 2] != after else _other(known, n, after)
+            known[n + 2]
+            if n + 2 < len(run) and known[n + 2] and known[n + 2] != after
+            else _other(known, run, n, seen, after)
         )
         if choice and choice not in run[n].addressed:
             _give(run[n], choice, "alternation", 0.6)
@@ -150,7 +174,7 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph]) -> None:
             continue
         called = [a for a in run[n - 1].addressed if a != known[n - 1]]
         earlier = [a for p in run[max(0, n - 4) : n] for a in p.addressed if a != known[n - 1]]
-        choice = called[0] if called else earlier[-1] if earlier else _other(known, n, known[n - 1])
+        choice = called[0] if called else earlier[-1] if earlier else _other(known, run, n, seen, known[n - 1])
         if choice and choice not in run[n].addressed:
             _give(run[n], choice, "answer", 0.55)
             known[n] = choice
@@ -170,11 +194,13 @@ def _after_gesture(
     return (known[n - 1], 0.5) if known[n - 1] and known[n - 1] != gap.actors[0] else ("", 0.0)
 
 
-def _other(known: Sequence[str], n: int, one: str) -> str:
-    """The nearest other speaker of the run."""
+def _other(known: Sequence[str], run: Sequence[Paragraph], n: int, seen: dict[str, int], one: str) -> str:
+    """The nearest other speaker of the run, of those whom the page has brought in by then."""
     before = range(n - 1, max(-1, n - 9), -1)
     after = range(n + 1, min(len(known), n + 30))
-    return next((known[m] for m in (*before, *after) if known[m] and known[m] != one), "")
+    return next((known[m] for m in before if known[m] and known[m] != one), "") or next(
+        (k for k in (known[m] for m in after) if k and k != one and seen.get(k, 0) <= run[n].block + 2), ""
+    )
 
 
 def _go_on(paragraphs: Sequence[Paragraph]) -> None:
@@ -183,13 +209,14 @@ def _go_on(paragraphs: Sequence[Paragraph]) -> None:
     asked = False
     for paragraph in paragraphs:
         own = _speaker(paragraph)
+        own = "" if own == NARRATOR else own
         if not own and any(p.open for p in _speech(paragraph)):
             own, rule = _next_source(paragraph, past[-4:], asked)
             if own:
                 _give(paragraph, own, rule, 0.65 if rule == "source-goes-on" else 0.6)
         elif not _speech(paragraph):
             own = paragraph.reported
-        if own and own != NARRATOR:
+        if own:
             past.append((paragraph.block, own, paragraph.dialogue and paragraph.words <= _EXCHANGE))
         if _speech(paragraph) or paragraph.reported:
             asked = paragraph.question

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_MARK = re.compile("[\"“”„‟«»‘’‚'‹›]|``|''")
+_MARK = re.compile("‘‘|’’|[\"“”„‟«»‘’‚'‹›]|``|''")
 _OPENS_AFTER = frozenset(" \t\n([{—–-/\"“«„‘'")
 _ELISION = re.compile(
     r"(?:tis|twas|twere|twill|em|til|till|cause|bout|round|n|d|neath|cos|fraid|ere|nother|\d0s|\d\d)\b", re.I

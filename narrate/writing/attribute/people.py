@@ -308,6 +308,11 @@ class People:
             guess = self.language.roles.get(noun, "") if name.lower() not in self.names else ""
         return guess
 
+    def leaning(self, name: str) -> str:
+        """Return what the ending of an unknown first name suggests, or nothing."""
+        first = name.lower().split()[0] if name.strip() and name.lower() in self.names else ""
+        return FEMALE if len(first) > 3 and first.endswith(self.language.female_endings) else ""
+
     def learn_gender(self, name: str, gender: str) -> None:
         """Remember what a pronoun says of a person of whom nothing was known."""
         if gender in (FEMALE, MALE) and not self.gender_of(name):
@@ -447,7 +452,7 @@ def _speaks(name: Name, toks: Sequence[Token], language: Language) -> bool:
     after = toks[name.last] if name.last < len(toks) else None
     if (
         after is not None
-        and after.low in language.speech
+        and after.low in language.speech | language.weak_speech
         and after.low not in ("read", "reads", "put", "open", "opened", "closed", "began", "started")
     ):
         return True

@@ -197,9 +197,7 @@ def _unlisted(toks: Sequence[Token], i: int, language: Language, *, inverted: bo
         j += 1
     if j == i + 1 or toks[j - 1].low in language.speech_nouns or toks[j - 1].low in language.documents:
         return -1
-    beside = inverted or (
-        j < len(toks) and toks[j].low in language.speech and toks[j].low not in language.loose_verbs
-    )
+    beside = inverted or (j < len(toks) and toks[j].low in language.speech and toks[j].low not in language.loose_verbs)
     return j - 1 if beside else -1
 
 

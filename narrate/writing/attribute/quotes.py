@@ -16,8 +16,8 @@ from narrate.model import NARRATOR, Block
 from narrate.sentences import split
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.marks import DASH, SINGLE, Quote
-from narrate.writing.attribute.people import Token, bare, tokens
-from narrate.writing.attribute.scene import Scene
+from narrate.writing.attribute.people import Token, bare, read_name, tokens
+from narrate.writing.attribute.scene import Scene, role_name
 from narrate.writing.attribute.tags import Subject, Tag, persons_in, subject_of, tag_after, tag_before
 
 _VOCATIVE = re.compile(
@@ -377,7 +377,8 @@ class Reader:
             return
         if joined and found and not found[-1].open:
             piece.speaker, piece.open = found[-1].speaker, False
-            piece.rule, piece.confidence = "split-quotation", found[-1].confidence
+            piece.rule = "voice" if found[-1].rule == "voice" else "split-quotation"
+            piece.confidence = found[-1].confidence
             return
         if before is not None and before.verb and gap[-1:] not in ":" and self._take(index, piece, before):
             return
@@ -399,8 +400,13 @@ class Reader:
         if subject.kind == "first":
             piece.speaker, piece.rule, piece.confidence, piece.open = NARRATOR, "first-person", 0.6, False
             return True
+        if subject.kind == "role" and subject.head in self.language.voices and self.scene.dialogue:
+            # "said a deep voice": somebody whom the reader is not told yet, and who takes no turns
+            piece.speaker, piece.rule, piece.confidence, piece.open = role_name(subject), "voice", 0.5, False
+            return True
         if subject.kind == "thing":
-            person, confidence, rule = self.scene.organisation, 0.7, "organisation"
+            person = "" if self.scene.dialogue else self.scene.organisation
+            confidence, rule = 0.7, "organisation"
         elif subject.kind == "pronoun":
             person, confidence = self._pronoun(index, subject, tag)
             if not person:
@@ -441,8 +447,31 @@ class Reader:
         if known or not found:
             return
         open_ = [p for p in found if p.open]
-        if open_:
+        if open_ and not (self.scene.dialogue and self._introduces(index, text, open_)):
             self._beat(index, text, open_)
+
+    def _introduces(self, index: int, text: str, open_: list[Piece]) -> bool:
+        """A speech that begins by saying whose it is: "It's Ada, sir"."""
+        start = (open_[0].inner or (open_[0].start, open_[0].end))[0]
+        head = text[start : start + 60].replace("’", "'")
+        phrase = next((p for p in self.language.introductions if head.lower().startswith(p + " ")), "")
+        if not phrase:
+            return False
+        toks = tokens(text, start + len(phrase), min(open_[0].end, start + 90))
+        name = read_name(toks, 0, self.language) if toks else None
+        if (
+            name is None
+            or name.possessive
+            or set(name.text.lower().split()) & (self.language.not_names | self.language.small)
+        ):
+            return False
+        if name.last < len(toks) and toks[name.last].text not in ",.!?;:—–":
+            return False
+        person = self.scene.people.resolve(name.text, name.title)
+        for piece in open_:
+            piece.speaker, piece.rule, piece.confidence, piece.open = person, "introduction", 0.7, False
+            self._note(index, piece)
+        return True
 
     def _beat(self, index: int, text: str, open_: list[Piece]) -> None:
         """Speech beside an action in the same paragraph: who acts speaks."""
@@ -498,7 +527,7 @@ class Reader:
     # --- memory ------------------------------------------------------------------------------------------------------
 
     def _note(self, index: int, piece: Piece) -> None:
-        if not piece.open and piece.speaker not in (NARRATOR, self.unknown, ""):
+        if not piece.open and piece.rule != "voice" and piece.speaker not in (NARRATOR, self.unknown, ""):
             self.scene.note(piece.speaker, index, subject=True, spoke=True)
             self.scene.said(piece.speaker, index)
 

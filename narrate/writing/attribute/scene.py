@@ -44,6 +44,7 @@ class Scene:
     organisation: str = ""  #: what "it said" means: the last institution that a sentence began with
     kin: dict[str, int] = field(default_factory=dict)  #: "Brother" -> the block that first spoke of "her brother"
     first_seen: dict[str, int] = field(default_factory=dict)
+    strangers: set[str] = field(default_factory=set)  #: roles that the page brings in by "a"
     _chain: str = ""  #: the name that the nouns after it describe
     _block: int = 0
     _top: int = 0
@@ -54,7 +55,12 @@ class Scene:
         toks = tokens(text, start, end)
         if toks and toks[0].capital and toks[0].low not in self.language.small:  # "Granmere Aggregates, which …"
             name = read_name(toks, 0, self.language)
-            if name is not None and not name.possessive and not self.people.is_person(name):
+            if (
+                name is not None
+                and not name.possessive
+                and not self.people.is_person(name)
+                and (" " in name.text or name.text.isupper())
+            ):
                 self.organisation = name.text
         phrases = persons_in(toks, self.language, self.people)
         self._chain = ""
@@ -73,6 +79,15 @@ class Scene:
             if not person or (phrase.kind == "role" and toks[phrase.first].low in ("every", "each", "no", "any")):
                 continue
             previous = toks[phrase.first - 1].text if phrase.first else "."
+            if (
+                phrase.kind == "role"
+                and person not in self.first_seen
+                and (
+                    toks[phrase.first].low in ("a", "an", "another")
+                    or (phrase.last < len(toks) and toks[phrase.last].low in self.language.prepositions)
+                )
+            ):  # "a woman", "the man with the wreath"
+                self.strangers.add(person)
             if phrase.kind == "role" and toks[phrase.first].low in self.language.possessives:
                 self.kin.setdefault(person, block)
             if phrase.kind == "name" and phrase.first and toks[phrase.first - 1].low in ("a", "an"):
@@ -80,8 +95,10 @@ class Scene:
             oblique = phrase.possessive or (
                 phrase.first > 0 and toks[phrase.first - 1].low in self.language.prepositions
             )
+            cleft = phrase.first > 1 and toks[phrase.first - 2].low == "it" and toks[phrase.first - 1].low in _COPULA
             subject = not oblique and (
-                previous in '.!?,;:—–”"»'
+                cleft  # "it was Ada"
+                or previous in '.!?,;:—–”"»'
                 or toks[phrase.first - 1].low in self.language.joins
                 or (phrase.last < len(toks) and self._verb_like(toks[phrase.last]))
             )
@@ -90,7 +107,7 @@ class Scene:
                     continue
                 if toks[phrase.first].low in ("a", "an", "some", "another"):  # "a journey to a patient"
                     continue
-            opens = previous in ".!?”\"»"
+            opens = cleft or previous in '.!?”"»'
             self.note(person, block, subject=subject, oblique=oblique, opens=subject and opens)
 
     def _again(self, phrase: Subject, toks: Sequence[Token], block: int) -> None:
@@ -99,6 +116,8 @@ class Scene:
             return
         person, confidence = self.pronoun(phrase.text, block)
         if person and confidence >= 0.8:
+            if confidence >= 0.85:
+                self.people.learn_gender(person, self.language.pronouns[phrase.text])
             self.note(person, block, subject=True)
 
     def _same(self, phrases: Sequence[Subject], n: int, toks: Sequence[Token]) -> bool:
@@ -140,7 +159,9 @@ class Scene:
         self.order += 1
         self.first_seen.setdefault(person, block)
         self.mentions.append(
-            Mention(person=person, block=block, order=self.order, subject=subject, spoke=spoke, oblique=oblique, opens=opens)
+            Mention(
+                person=person, block=block, order=self.order, subject=subject, spoke=spoke, oblique=oblique, opens=opens
+            )
         )
 
     def said(self, person: str, block: int) -> None:
@@ -192,6 +213,8 @@ class Scene:
             score += 0.7 * mention.subject + 0.5 * mention.spoke - 0.5 * mention.oblique + 0.3 * mention.opens
             if gender and not known:
                 score -= 0.6 if gap == 0 and mention.subject else 1.2
+                leaning = self.people.leaning(mention.person)
+                score += 0.4 if leaning == gender else -0.6 if leaning else 0.0
             if (
                 self.dialogue
                 and own
@@ -227,11 +250,17 @@ class Scene:
             if role in named or gender not in (FEMALE, MALE) or role.lower() in self.people.roles:
                 continue
             same = [n for n in named if self.people.gender_of(n) == gender]
+            unsure = [n for n in named if not self.people.gender_of(n) and n not in self.people.loose]
+            same = same or [n for n in unsure if self.people.leaning(n) == gender] or unsure
             if role in self.kin:
                 near = [(named[n], n) for n in same if block <= named[n] <= block + 6]
                 if near:
                     found[role] = min(near)[1]
-            elif len(same) == 1 and block <= named[same[0]] and role.split()[-1].lower() in _GENERIC:
+            elif (
+                len(same) == 1
+                and (block <= named[same[0]] or role not in self.strangers)
+                and role.split()[-1].lower() in _GENERIC
+            ):
                 found[role] = same[0]  # "the girl", where one girl has a name
             elif role.lower().startswith("old "):
                 old = [n for n in same if self.people.titles.get(n) == "old"]
@@ -244,6 +273,7 @@ class Scene:
 _THINGS = frozenset({"chair", "head", "guide", "robot", "voice", "general", "major", "minor", "host", "голос", "глава"})
 _GENERIC = frozenset(
     {"girl", "boy", "woman", "man", "lady", "child", "девушка", "девочка", "мальчик", "женщина", "парень"}
+    | {"хозяйка", "хозяин", "старик", "старуха", "мужчина", "lad", "gentleman"}
 )
 
 

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.people import People, Token
+from narrate.writing.attribute.people import People, Token, read_name
 from narrate.writing.attribute.phrases import Subject, persons_in, phrase_at, phrases_in
 
 __all__ = ["Subject", "Tag", "first_person_phrase", "persons_in", "subject_of", "tag_after", "tag_before"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
@@ -33,13 +34,16 @@ def tag_after(toks: Sequence[Token], language: Language, people: People, *, stro
     `strong`: the quotation ended so that a tag is expected (comma, question mark, exclamation mark, no mark at all).
     """
     i = 0
-    while i < len(toks) and (not toks[i].word or toks[i].low in ("and", "but", "then", "so")) and i < 3:
+    while i < len(toks) and (not toks[i].word or toks[i].low in ("and", "but", "then", "so", "as")) and i < 3:
         i += 1
     if i >= len(toks):
         return None
     if toks[i].low == "according" and i + 2 < len(toks) and toks[i + 1].low == "to":
         subject = phrase_at(toks, i + 2, language, people)
         return _tag(subject, "according", "tag-after", 0.95, toks[i].start) if subject else None
+    named = _named_by(toks, i, language, people)
+    if named is not None:
+        return _tag(named, toks[i].low, "tag-after", 0.9, toks[i].start)
     if toks[i].low in language.speech or (
         toks[i].low in language.auxiliaries and i + 1 < len(toks) and toks[i + 1].low in language.speech
     ):
@@ -63,6 +67,24 @@ def tag_after(toks: Sequence[Token], language: Language, people: People, *, stro
         start=subject.start,
         end=toks[verb].end,
     )
+
+
+def _named_by(toks: Sequence[Token], i: int, language: Language, people: People) -> Subject | None:
+    """Read "was how Ada put it", "was Ada's verdict", "is the verdict of Ada"."""
+    if toks[i].low not in language.auxiliaries | {"is", "came", "comes"} or i + 2 >= len(toks):
+        return None
+    if toks[i + 1].low in ("how", "what"):
+        return phrase_at(toks, i + 2, language, people)
+    near = toks[i + 1 : i + 8]
+    noun = next((n for n, t in enumerate(near) if t.low in language.said_of), None)
+    if noun is None:
+        return None
+    if noun + 1 < len(near) and near[noun + 1].low in ("of", "from"):
+        return phrase_at(toks, i + noun + 3, language, people)
+    owner = toks[i + 1]
+    if owner.low in language.possessives:
+        return Subject(kind="pronoun", text=owner.low, start=owner.start, end=owner.end, first=i + 1, last=i + 2)
+    return phrase_at(toks, i + 1, language, people) if near[noun - 1].low.endswith("'s") else None
 
 
 def _tag(subject: Subject, verb: str, rule: str, confidence: float, start: int) -> Tag:
@@ -107,6 +129,10 @@ def _verb_after(toks: Sequence[Token], i: int, language: Language, *, weak: bool
         steps += 1
         if tok.low in language.speech or (weak and tok.low in language.weak_speech):
             return i
+        if tok.low in language.leads and i + 2 < len(toks) and toks[i + 1].low == "to":
+            if toks[i + 2].low in language.speech or toks[i + 2].low == "know":  # "used to say", "wanted to know"
+                return i + 2
+            return None
         if tok.low in language.auxiliaries or tok.low.endswith("ly"):
             i += 1
         elif tok.text == "," and i + 1 < len(toks) and toks[i + 1].low in language.speech:
@@ -200,6 +226,18 @@ def subject_of(toks: Sequence[Token], verb: int, language: Language, people: Peo
     i = verb - 1
     while i >= 0 and (toks[i].low in language.auxiliaries or toks[i].low.endswith("ly")):
         i -= 1
+    if i > 0 and toks[i].low in ("who", "which", "that", "который", "которая"):  # "…, which said:"
+        stop = i - 1 if toks[i - 1].text == "," else i
+        for phrase in phrases:
+            if phrase.last == stop and not phrase.possessive:
+                return phrase
+        begin = stop
+        while begin and toks[begin - 1].capital:
+            begin -= 1
+        name = read_name(toks, begin, language) if begin < stop else None
+        if name is not None and name.last == stop:
+            return Subject(kind="name", text=name.text, start=name.start, end=name.end, first=name.first, last=stop)
+        return None
     if i >= 0 and toks[i].text in ",—–)":  # an aside stands between subject and verb
         for n in range(i - 1, max(-1, i - 26), -1):
             if toks[n].text in ",—–(":
@@ -236,5 +274,3 @@ def first_person_phrase(toks: Sequence[Token], language: Language, people: Peopl
     phrases = phrases_in(toks, 0, len(toks), language, people)
     named = [p for p in phrases if p.kind in ("name", "role", "pronoun")]
     return next((p for p in named if not p.possessive), named[0] if named else None)
-
-

@@ -50,6 +50,10 @@ class Language:
     nicknames: Mapping[str, str] = field(default_factory=dict, repr=False)  #: "lizzy" -> "elizabeth"
     wives: frozenset[str] = frozenset()  #: "his wife", "her mother": she of the couple that the page names
     husbands: frozenset[str] = frozenset()
+    leads: frozenset[str] = frozenset()  #: verbs before "to say": "used", "wanted"
+    said_of: frozenset[str] = frozenset()  #: nouns for what one says: "was his verdict"
+    female_endings: tuple[str, ...] = ()  #: of first names that no table has
+    introductions: tuple[str, ...] = ()  #: how a speech begins that says who speaks: "my name is"
     joins: frozenset[str] = frozenset()  #: what joins clauses: a subject follows, as a rule
     voices: frozenset[str] = frozenset()  #: what speaks and is nobody: "a deep voice", "came the answer"
     loose_verbs: frozenset[str] = frozenset()  #: verbs of speech that more often report something else: "began"

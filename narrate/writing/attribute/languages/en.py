@@ -47,6 +47,16 @@ _SPEECH = words(
     "lied gloated goaded huffed quavered quizzed queried rattled screeched sniffed sniffled snorted soothed tried "
     "threatened threatens toasted translated "
 )
+_SPEECH |= words(
+    "admonished admonishes confided confides chided chides clarified clarifies elaborated elaborates reckoned reckons "
+    "griped gripes hinted hints intimated pledged pledges ranted rants reassured reassures rebuked recollected "
+    "reminisced reminisces reproached spluttered surmised wheezed hummed croons crooned boomed chortled cackled "
+    "objurgated pondered ponders sums quotes volunteers counters muttering murmuring adding explaining saying "
+    "whispering insisting recalling advises interjects interrupts apologises apologizes beamed persists sighs jests "
+    "jested allows notes points maintains cautions offers relates ventures urges quips emailed emails tweets posts "
+    "texts stresses emphasises emphasizes grumbles chuckles chuckled smirked sighed groused grouses enthused enthuses "
+    "bragged brags kidded deadpans cracks cracked chirped chirps lectured lectures rejoins tells retorts"
+) - words("points notes posts texts quotes offers sums cracks cracked hints relates counters")
 _WEAK = words(
     "smiled smiles laughed laughs grinned grins nodded nods shrugged shrugs sighed sighs frowned chuckled "
     "chuckles giggled "
@@ -283,6 +293,16 @@ LANGUAGE = Language(
         "herr": "Herr",
         "frau": "Frau",
     },
+    leads=words(
+        "used likes liked loves loved wants wanted chose dared managed continued prefers needed came tends tended hastened "
+        "heard went began known happened seemed"
+    ),
+    said_of=words(
+        "verdict answer reply comment opinion view advice motto response explanation conclusion description judgment "
+        "judgement word words warning question retort remark excuse message phrase summary account"
+    ),
+    female_endings=("ia", "na", "la", "ra", "sa", "ta", "da", "ina", "elle", "ette"),
+    introductions=("it's", "it is", "i'm", "i am", "my name is", "my name's", "this is"),
     joins=words(
         "and but or when as then while that how what where until till because if though although before after since so"
     ),

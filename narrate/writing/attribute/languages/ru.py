@@ -107,6 +107,7 @@ _SMALL = words(
 )
 
 LANGUAGE = Language(
+    introductions=("меня зовут", "я —", "я -", "это я,"),
     joins=words("и а но что как когда где пока если потому чтобы"),
     code="ru",
     speech=_forms(),
