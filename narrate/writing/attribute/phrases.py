@@ -157,6 +157,8 @@ def _determined(
             break
     if head >= 0 and toks[head].low in language.voices and _owned(toks[i], language):
         return _owner(toks, i, language, people)
+    if head < 0 and toks[i].low in language.one_of and i + 2 < len(toks) and toks[i + 1].low == "of":
+        return _one_of(toks, i, language)
     if head < 0 and unlisted:
         head = _unlisted(toks, i, language, inverted=inverted)
     if head < 0:
@@ -172,6 +174,17 @@ def _determined(
             last=head + 1,
         )
     return _role_or_name(toks, i, head, language, people)
+
+
+def _one_of(toks: Sequence[Token], i: int, language: Language) -> Subject | None:
+    """Read "one of them, Ada Lund": Ada Lund."""
+    comma = next((n for n in range(i + 2, min(len(toks), i + 8)) if toks[n].text == ","), -1)
+    name = read_name(toks, comma + 1, language) if 0 < comma < len(toks) - 1 and toks[comma + 1].capital else None
+    if name is None or name.possessive:
+        return None
+    return Subject(
+        kind="name", text=name.text, title=name.title, start=toks[i].start, end=name.end, first=i, last=name.last
+    )
 
 
 def _owned(tok: Token, language: Language) -> bool:
@@ -206,6 +219,8 @@ def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Langua
     while head + 1 < len(toks) and toks[head + 1].low in language.roles and not toks[head + 1].capital:
         head += 1  # "head keeper"
     j = head + 1
+    if j + 1 < len(toks) and toks[j].low in language.naming and toks[j + 1].capital:
+        j += 1  # "a shy man called Huw"
     gender = language.roles.get(bare(toks[head].low), "")
     if language.inflected:  # "директор музея Вера Лужникова"
         while (

@@ -516,8 +516,18 @@ class Reader:
         for phrase in persons_in(toks, self.language, self.scene.people):
             if phrase.kind in ("name", "role", "pronoun") and not phrase.possessive and phrase.first <= 6:
                 if phrase.first and toks[phrase.first - 1].low in self.language.prepositions:
-                    continue
-                return phrase
+                    if phrase.first > 1 or toks[0].low not in self.language.concerning:
+                        continue
+                    if phrase.last >= len(toks) or toks[phrase.last].text != ",":  # "For Ada, the lesson is simple."
+                        continue
+                if self.language.inflected or phrase.first == 0 or phrase.first + 1 == len(toks):
+                    return phrase
+                before = toks[phrase.first - 1]
+                after = toks[phrase.last] if phrase.last < len(toks) else before
+                if not before.word or before.low in self.language.joins or (after.word and not after.capital):
+                    return phrase
+                if before.low.endswith("ly") or before.low in self.language.concerning:
+                    return phrase
         kin = len(toks) > 1 and bare(toks[1].low) in self.language.roles
         if toks and self.language.possessives.get(toks[0].low) and not kin and not self.language.inflected:
             # "Her hands shook."

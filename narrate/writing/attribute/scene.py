@@ -96,11 +96,13 @@ class Scene:
                 phrase.first > 0 and toks[phrase.first - 1].low in self.language.prepositions
             )
             cleft = phrase.first > 1 and toks[phrase.first - 2].low == "it" and toks[phrase.first - 1].low in _COPULA
+            verb = phrase.last < len(toks) and self._verb_like(toks[phrase.last])
             subject = not oblique and (
                 cleft  # "it was Ada"
-                or previous in '.!?,;:—–”"»'
+                or verb
+                or previous in '.!?:—–”"»'
+                or (previous in ",;" and phrase.kind == "name")
                 or toks[phrase.first - 1].low in self.language.joins
-                or (phrase.last < len(toks) and self._verb_like(toks[phrase.last]))
             )
             if oblique and phrase.kind == "role" and phrase.first:
                 if toks[phrase.first - 1].low in ("as", "like", "как"):
@@ -114,7 +116,7 @@ class Scene:
         """A pronoun that is the subject of a sentence keeps whom it means in mind."""
         if not self.language.pronouns.get(phrase.text) or phrase.possessive:
             return
-        person, confidence = self.pronoun(phrase.text, block)
+        person, confidence = self.pronoun(phrase.text, block, theme=True)
         if person and confidence >= 0.8:
             if confidence >= 0.85:
                 self.people.learn_gender(person, self.language.pronouns[phrase.text])
@@ -188,11 +190,12 @@ class Scene:
             return role_name(subject)
         return ""
 
-    def pronoun(self, word: str, block: int, *, own: bool = False) -> tuple[str, float]:
+    def pronoun(self, word: str, block: int, *, own: bool = False, theme: bool = False) -> tuple[str, float]:
         """Return who "he" or "she" is, and how surely.
 
         `own`: the pronoun stands in a paragraph whose quotation it reports, so that in a dialogue the speaker of the
-        paragraph before is less likely.
+        paragraph before is less likely. `theme`: it stands in the narrator's text, which speaks of whom the page
+        is about.
         """
         gender = self.language.pronouns.get(word, "") or self.language.possessives.get(word, "")
         scores: dict[str, float] = {}
@@ -207,7 +210,7 @@ class Scene:
                 continue
             score = 3.0 - (0.45 if self.dialogue else 0.7) * gap - 0.05 * (newest - mention.order)
             if not self.dialogue and gap:  # a report has a new subject in a new paragraph, or the page's own
-                score += 0.6 * self.people.counts[mention.person] / self._most() - 1.5
+                score += (1.4 if theme else 0.6) * self.people.counts[mention.person] / self._most() - 1.5
             if mention.person in self.people.loose and not mention.spoke:
                 score -= 1.5
             score += 0.7 * mention.subject + 0.5 * mention.spoke - 0.5 * mention.oblique + 0.3 * mention.opens

@@ -53,6 +53,9 @@ class Language:
     leads: frozenset[str] = frozenset()  #: verbs before "to say": "used", "wanted"
     said_of: frozenset[str] = frozenset()  #: nouns for what one says: "was his verdict"
     female_endings: tuple[str, ...] = ()  #: of first names that no table has
+    naming: frozenset[str] = frozenset()  #: between a noun and its name: "a man called Huw"
+    one_of: frozenset[str] = frozenset()
+    concerning: frozenset[str] = frozenset()  #: before whose view a sentence gives: "for Ada, the lesson is simple"
     introductions: tuple[str, ...] = ()  #: how a speech begins that says who speaks: "my name is"
     joins: frozenset[str] = frozenset()  #: what joins clauses: a subject follows, as a rule
     voices: frozenset[str] = frozenset()  #: what speaks and is nobody: "a deep voice", "came the answer"

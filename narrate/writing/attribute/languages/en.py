@@ -302,6 +302,9 @@ LANGUAGE = Language(
         "judgement word words warning question retort remark excuse message phrase summary account"
     ),
     female_endings=("ia", "na", "la", "ra", "sa", "ta", "da", "ina", "elle", "ette"),
+    naming=words("called named"),
+    one_of=words("one another some"),
+    concerning=words("for to"),
     introductions=("it's", "it is", "i'm", "i am", "my name is", "my name's", "this is"),
     joins=words(
         "and but or when as then while that how what where until till because if though although before after since so"

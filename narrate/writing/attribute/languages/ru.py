@@ -107,6 +107,8 @@ _SMALL = words(
 )
 
 LANGUAGE = Language(
+    naming=words("по"),
+    concerning=words("для"),
     introductions=("меня зовут", "я —", "я -", "это я,"),
     joins=words("и а но что как когда где пока если потому чтобы"),
     code="ru",
