@@ -21,7 +21,8 @@ _ASIDE = r"(?:\s*[(\[][^()\[\]]{1,60}[)\]])?"
 _COLUMN = re.compile(rf"{_STAMP}?({_CAPITALS}(?: {_CAPITALS}){{0,2}})(?={_ASIDE}\s+\S)")
 _AFTER = re.compile(rf"{_ASIDE}\s+")
 _IN_BRACKETS = re.compile(r"\(([A-ZА-ЯЁ][A-ZА-ЯЁ.]{0,4})\)")
-_NOT_A_LABEL = frozenset("I A O THE AND BUT IN ON AT TO OF IT HE SHE WE ACT SCENE PART CHAPTER Я А И В О У К С НО".split())
+_FIRST_WORDS = "I A O THE AND BUT IN ON AT TO OF IT HE SHE WE ACT SCENE PART CHAPTER Я А И В О У К С НО"
+_NOT_A_LABEL = frozenset(_FIRST_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,8 @@ def find_columns(blocks: Sequence[Block], language: Language) -> list[Column]:
     kept = [c for c in found if c is not None and counts[c.label] >= 2]
     if len(kept) < 4 or len({c.label for c in kept}) < 2:
         return []
+    if sum(blocks[c.block].text[c.end : c.end + 1].islower() for c in kept) > 0.2 * len(kept):
+        return []  # "NASA said": a word of the sentence
     first, last = kept[0].block, kept[-1].block
     between = sum(1 for b in blocks[first : last + 1] if not b.why)
     if len(kept) < 0.5 * between:
@@ -68,10 +71,10 @@ def _column(
         size = wide
     elif words[0].lower().rstrip(".") in language.titles and size > 1:
         size = 2
-    elif len(seconds[words[0]]) > 1 or size == 1:
+    elif len(seconds[words[0]]) > 1 or size == 1 or words[1] in _NOT_A_LABEL:
         size = 1
     label = " ".join(words[:size])
-    if label in _NOT_A_LABEL or (len(label) == 1 and not wide) or label in ("Q", "A"):
+    if label in _NOT_A_LABEL or (len(label) == 1 and not wide) or label in ("Q", "A") or label.endswith("."):
         return None
     end = start + len(label)
     after = _AFTER.match(block.text, end)
@@ -92,12 +95,10 @@ def legend(blocks: Sequence[Block], labels: frozenset[str], people: People, lang
     return meant
 
 
-def _explained(
-    text: str, labels: frozenset[str], people: People, language: Language
-) -> Iterator[tuple[str, str]]:
+def _explained(text: str, labels: frozenset[str], people: People, language: Language) -> Iterator[tuple[str, str]]:
     for match in _IN_BRACKETS.finditer(text):
-        if match[1] in labels and (name := _name_ending_at(text, match.start(), people, language)):
-            yield match[1], name
+        if match[1] in labels and (person := _name_ending_at(text, match.start(), people, language)):
+            yield match[1], person
     parts = text.split(maxsplit=1)
     if len(parts) < 2 or (key := parts[0].rstrip(":=")) not in labels or len(text) > 80 or text[-1:] in ".!?":
         return

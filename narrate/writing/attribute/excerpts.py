@@ -147,6 +147,8 @@ def _announcement(
         subject = _last_person(blocks, spoken, n, subject[1:], people, language)
     if subject is None and colon and register and n and _near_speech(blocks, spoken, n, language):
         subject = _last_person(blocks, spoken, n, "", people, language)
+        if subject and re.search(rf"\b{re.escape(subject.split()[-1])}['’]s\b", text):
+            return None  # "a letter that was sold at Drouet's"
     if not subject:
         return None
     confidence = 0.92 if colon or below else 0.85
@@ -399,7 +401,7 @@ def _extend(
         k += 1
     if announced.told and k > n + 2 and k >= len(spoken) - 1:  # the last word of the page is the collector's
         last = blocks[spoken[k - 1]].text
-        if voices.get(spoken[k - 1]) is voice and not is_personal(last, language) and last[-1:] not in "»”\"":
+        if voices.get(spoken[k - 1]) is voice and not is_personal(last, language) and last[-1:] not in '»”"':
             del voices[spoken[k - 1]]
     return max(k, n)
 
@@ -475,7 +477,7 @@ def _attribution_lines(
             m -= 1
 
 
-_CLOSES = {"\"": "\"", "“": "”", "«": "»", "„": "“", "‘": "’"}
+_CLOSES = {'"': '"', "“": "”", "«": "»", "„": "“", "‘": "’"}
 
 
 def _quoted_speech(

@@ -37,11 +37,12 @@ def find_letters(
     blocks: Sequence[Block], spoken: Sequence[int], voices: dict[int, Voice], people: People, language: Language
 ) -> None:
     """Give every letter of the page to its writer."""
+    _headed_letters(blocks, spoken, voices, people, language)
     n = 0
     closings = [k for k, i in enumerate(spoken) if _is_closing(blocks[i].text)]
     at = 0
     while n < len(spoken):
-        if not _is_salutation(blocks[spoken[n]].text):
+        if spoken[n] in voices or not _is_salutation(blocks[spoken[n]].text):
             n += 1
             continue
         while at < len(closings) and closings[at] <= n:
@@ -64,6 +65,59 @@ def find_letters(
         for k in range(start, end + 1):
             voices[spoken[k]] = voice
         n = end + 1
+
+
+_FROM_TO = re.compile(
+    r"(?:(?:From|Letter from|От) )?(?P<writer>[A-ZА-ЯЁ][\w.'’-]+(?: [A-ZА-ЯЁ][\w.'’-]+){0,3}),? "
+    r"(?:to|к|—|–|writes to) (?:his |her |my )?(?P<to>[A-ZА-ЯЁ][\w.'’-]+(?: [A-ZА-ЯЁ][\w.'’-]+){0,3})"
+    r"(?:[,.;] .{0,60}|:| \(.{1,40}\))?"
+)
+
+
+def _headed_letters(
+    blocks: Sequence[Block], spoken: Sequence[int], voices: dict[int, Voice], people: People, language: Language
+) -> None:
+    """Letters under heads such as "Ann to Bert, 3 May 1862": to the signature, or to the next head.
+
+    A signature is a short line that begins as the writer's name does: "Gid." for Gideon.
+    """
+    heads = [
+        (n, match)
+        for n, i in enumerate(spoken)
+        if len(blocks[i].text) < 100 and blocks[i].kind != "title" and (match := _FROM_TO.fullmatch(blocks[i].text))
+    ]
+    for at, (n, match) in enumerate(heads):
+        last = heads[at + 1][0] if at + 1 < len(heads) else len(spoken)
+        if n + 1 >= last or not _is_address(blocks[spoken[n + 1]].text, match["to"]):
+            continue
+        end = next((k for k in range(n + 2, last) if _signs(blocks[spoken[k]].text, match["writer"])), -1)
+        if end < 0:
+            continue
+        writer = people.resolve(match["writer"])
+        voice = Voice(speaker=writer, rule="letter", confidence=0.9)
+        for k in range(n + 1, end + 1):
+            voices[spoken[k]] = voice
+
+
+def _is_address(text: str, to: str) -> bool:
+    """Tell whether a short line speaks to somebody: "Dear Brother", "Gid —"."""
+    words = text.split()
+    if len(words) > 6 or text[-1:] in "?":
+        return False
+    return (
+        _is_salutation(text)
+        or words[0].lower() in ("dear", "my", "dearest")
+        or (len(words[0]) > 1 and to.startswith(words[0].strip(",.:—–-")))
+    )
+
+
+def _signs(text: str, writer: str) -> bool:
+    words = text.rstrip(".,").split()
+    return 1 <= len(words) <= 4 and any(
+        len(word) >= 2 and (part.startswith(word.rstrip(".")) or word.rstrip(".") == part[:1])
+        for word in words
+        for part in writer.split()
+    )
 
 
 def _bare_signature(

@@ -25,8 +25,8 @@ _TOLD = re.compile(
     re.I,
 )
 _CAPITAL_NAME = re.compile(r"([A-ZА-ЯЁ][A-ZА-ЯЁ'’-]+(?: [A-ZА-ЯЁ][A-ZА-ЯЁ'’.-]*){1,3})(?=[,:(]|$)")
-_AGENT = frozenset("by to for with from у для".split())
-_HANDED = frozenset("записал записала записали передал передала told gave".split())
+_AGENT = frozenset(["by", "to", "for", "with", "from", "у", "для"])
+_HANDED = frozenset(["записал", "записала", "записали", "передал", "передала", "told", "gave"])
 _ASIDE = re.compile(
     r"(?:here|at this|then|now|suddenly|for a (?:moment|while)|after a (?:pause|while)|тут|здесь|потом)\b[^.!?]{0,30}\b"
     r"(?:he|she|they|он|она|они)\b[^.!?]{0,30}\b(?:laugh|cr(?:ied|ies)|wept|weep|stop|paus|sigh|smil|fell silent|"
@@ -85,7 +85,9 @@ def _topic(text: str, people: People, language: Language) -> str:
             continue
         agent = any(t.low in _AGENT | _HANDED for t in toks[max(0, k - 5) : k])
         sentence_start = k == 0 or toks[k - 1].text in ".!?"
-        if _is_person(name.text, people, language) and (sentence_start or not agent or "belong" in text[: toks[k].start][-14:]):
+        if _is_person(name.text, people, language) and (
+            sentence_start or not agent or "belong" in text[: toks[k].start][-14:]
+        ):
             shown = " ".join(w.capitalize() for w in name.text.split()) if name.text.isupper() else name.text
             return people.resolve(shown, name.title)
         k = max(name.last, k + 1)

@@ -36,7 +36,7 @@ _ALONE = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?")
 _SAYS = re.compile(r"(\S.{0,30}?)() (?:says|said|wrote|writes|commented|replied|пишет|написал[аи]?)(?: on .{0,40})?:")
 _BRACKET = re.compile(r"\[([A-ZА-ЯЁ][A-ZА-ЯЁ0-9 .'’-]{1,28})\]:?\s+(?=\S)")
 _EXAMINER = re.compile(
-    r"(?P<head>(?:[A-Z-]+ )?EXAMINATION |(?:[A-Z][a-z-]+ )?[Ee]xamination )?(?:BY|by) (?:THE |the )?"
+    r"(?P<head>(?:.{0,80} )?EXAMINATION |(?:[A-Z][a-z-]+ )?[Ee]xamination )?(?:BY|by) (?:THE |the )?"
     r"(?P<who>(?:(?:MRS?|MS|MISS|DR|Mrs?|Ms|Miss|Dr)?\.? )?[A-Z][\w'’ -]+):?"
 )
 _PLURAL = _set("we us our ours ourselves we're we've we'd we'll мы нас нам нами наш наша наше наши")
@@ -142,6 +142,7 @@ def _accepted(found: Sequence[_Found], subtitles: bool, people: People, language
     forms = Counter(f.form for f in found)
     distinct = {form: len({k for fm, k in keys if fm == form}) for form in forms}
     timed = sum(f.timed for f in found)
+    court = min(keys["bare", "q"], keys["bare", "a"]) >= 2  # between Q and A a name in capitals is a label at once
     out = []
     for f in found:
         count = keys[f.form, _key(f.label)]
@@ -152,7 +153,7 @@ def _accepted(found: Sequence[_Found], subtitles: bool, people: People, language
         elif f.form == "colon":
             known = f.label.isupper() or _is_known(f.label, people, language)
             subtitled = f.label.isupper() and subtitles
-            good = subtitled or (
+            good = (subtitled or (f.label.isupper() and court)) or (
                 forms["colon"] >= 2
                 and (
                     (known and (count >= 2 or forms["colon"] >= 3))
@@ -221,6 +222,8 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
     for i, block in enumerate(blocks):
         if "-->" in block.text[:40]:
             cue_ended = True
+        if not block.why:
+            witness = _witness(block.text, people, language) or _named_answer(blocks, i) or witness
         if match := _EXAMINER.fullmatch(block.text.strip()):
             if match["head"] or match["who"].isupper():
                 asker = person_of_label(match["who"], people, language)
@@ -231,7 +234,6 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
                 continue
         if block.why:
             continue
-        witness = _witness(block.text, people, language) or _named_answer(blocks, i) or witness
         found = by_block.get(i)
         if found is not None:
             speaker = labelled.get(found.label) or _speaker(found, asker, witness or answerer, people, language)
@@ -265,9 +267,7 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
     return turns
 
 
-def _is_faq(
-    blocks: Sequence[Block], found: Sequence[_Found], people: People, language: Language
-) -> bool:
+def _is_faq(blocks: Sequence[Block], found: Sequence[_Found], people: People, language: Language) -> bool:
     """Tell a page's own questions and answers from an interview: no person answers, and nobody says "I"."""
     if any(_witness(block.text, people, language) for block in blocks if not block.why):
         return False
@@ -292,7 +292,8 @@ def _goes_on(blocks: Sequence[Block], i: int, last: int, current: Turn, people: 
 
 _FORMULA = re.compile(
     r"(?:Question (?:put|proposed|again proposed)|Bill (?:accordingly )?read|Motion (?:made|agreed|carried|by leave)|"
-    r"Amendment (?:proposed|made|negatived)|The (?:House|Committee|Assembly|Council|court|Court) (?:divided|adjourned|rose|proceeded)|"
+    r"Amendment (?:proposed|made|negatived)|The (?:House|Committee|Assembly|Council|court|Court) "
+    r"(?:divided|adjourned|rose|proceeded)|"
     r"(?:The )?(?:meeting|hearing|sitting|session) (?:closed|ended|adjourned|was adjourned|rose))\b|"
     r"(?:INT|EXT|INT/EXT|НАТ|ИНТ)\. "
 )
@@ -329,7 +330,7 @@ def _witness(text: str, people: People, language: Language) -> str:
     match = re.search(
         r"\b(?:call|calls|called)(?: to the stand)? ((?:[A-Z][\w'’-]+\.? ?){1,4})[,.]|"
         r"^(?:DEPOSITION|TESTIMONY|EVIDENCE|EXAMINATION|Deposition|Testimony|Evidence|Examination) (?:OF|of) "
-        r"((?:[A-Z][\w'’.-]+ ?){1,4})$|"
+        r"((?:[A-Z][\w'’.-]+ ?){1,4}?)(?:$|(?=(?:(?:DIRECT|CROSS|RE-?DIRECT)[- ])?EXAMINATION\b))|"
         r"^((?:[A-Z][\w'’.-]+ ){1,4}),? (?:was called as a witness|having been (?:first )?(?:duly )?sworn|sworn)",
         text,
     )

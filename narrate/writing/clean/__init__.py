@@ -77,9 +77,7 @@ def _language(texts: Iterable[str]) -> str:
 _NUMBERED = re.compile(r"^[ \t]*(\d{1,2})(?=[ \t]+\S|[ \t]*$)", re.M)
 
 
-def _without_line_numbers(
-    blocks: Sequence[Block], mended: Sequence[Mapped]
-) -> tuple[list[Mapped], list[Dropped]]:
+def _without_line_numbers(blocks: Sequence[Block], mended: Sequence[Mapped]) -> tuple[list[Mapped], list[Dropped]]:
     """Take away the numbers that a court's typist sets before every line: 1, 2, 3, and from 1 again on a new page."""
     found = [(n, m) for n, mapped in enumerate(mended) for m in _NUMBERED.finditer(mapped.text)]
     values = [int(match[1]) for _, match in found]

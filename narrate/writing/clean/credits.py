@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import re
 
-_MADE = r"(?:produced|presented|edited|written|directed|mixed|recorded|engineered|reported|photographed|compiled|transcribed)"
+_MADE = (
+    r"(?:produced|presented|edited|written|directed|mixed|recorded|engineered|reported|photographed|compiled|"
+    r"transcribed)"
+)
 _CREDIT = re.compile(
     rf"(?:^|[.;·•|] )(?:(?:that|this|the) )?(?:story|programme|program|episode|report|series|documentary|piece)?\b"
     rf"[^.!?:]{{0,40}}\b{_MADE} by [A-Z]|"
     rf"^(?:additional )?(?:reporting|editing|production|sound design|photography|translation|writing|mixing|research) "
     rf"(?:and \w+ )?by [A-Z]|"
-    r"^support for .{2,60} (?:comes|is provided|was provided) (?:from|by)\b|^(?:funding|support) (?:for|from|by)\b.{0,80}"
+    r"^support for .{2,60} (?:comes|is provided|was provided) (?:from|by)\b|"
+    r"^(?:funding|support) (?:for|from|by)\b.{0,80}"
     r"\b(?:provided|foundation|fund|listeners like you)\b|"
     r"^(?:powered by|theme by|theme:|design(?:ed)? by)\b|"
     r"^(?:theme )?music (?:by|from|composed by) [A-Z]|"
@@ -26,7 +30,8 @@ _ARCHIVE = re.compile(
     r"^(?:tx|air ?date|broadcast|first broadcast|transmission|t/?x)\b\s*:?\s*(?:\w+\.? )?\d|"
     r"\bauto-?generated (?:captions?|transcript|subtitles)\b|\bcaptions (?:corrected|by)\b|"
     r"\bis licen[sc]ed under\b|"
-    r"^(?:publication|original (?:publication|paper)|citation|cite as|full citation|paper|journal)\s*: .{0,200}(?:\bdoi\b|\d)|"
+    r"^(?:publication|original (?:publication|paper)|citation|cite as|full citation|paper|journal)\s*: "
+    r".{0,200}(?:\bdoi\b|\d)|"
     r"\bdoi:? ?10\.\d{4}|"
     r"^[^.!?]{4,80},? vol\. ?\d+,? (?:no|col|pp?|issue)\. ?\d+[\d–-]*\.?$|"
     r"^[A-Z][\w ]{4,60} \d+ ?\(\d{4}\)(?:, no\. \d+)?[:,] ?(?:pp?\. ?)?\d+[–-]\d+\.?$|"
@@ -38,12 +43,14 @@ _ARCHIVE = re.compile(
     re.I,
 )
 _SCRIPT = re.compile(
-    r"(?:END OF (?:TRANSCRIPT|RECORDING|TAPE|INTERVIEW|FILE|SIDE \w+|EXCERPT)|(?:SMASH |MATCH )?CUT TO:?|FADE (?:IN|OUT|TO BLACK)"
-    r"[.:]?|DISSOLVE TO:?|\(?CONTINUED\)?:?|\(MORE\)|LEGEND|AD BREAK|\[AD BREAK\]|КОНЕЦ (?:ЗАПИСИ|СТЕНОГРАММЫ))"
+    r"(?:END OF (?:TRANSCRIPT|RECORDING|TAPE|INTERVIEW|FILE|SIDE \w+|EXCERPT)|(?:SMASH |MATCH )?CUT TO:?|"
+    r"FADE (?:IN|OUT|TO BLACK)[.:]?|DISSOLVE TO:?|"
+    r"\(?CONTINUED\)?:?|\(MORE\)|LEGEND|AD BREAK|\[AD BREAK\]|КОНЕЦ (?:ЗАПИСИ|СТЕНОГРАММЫ))"
 )
 _SITE = re.compile(
     r"^(?:older|newer)\s*:.{0,80}|\bhave your say\s*:|^you are here\s*:|"
-    r"^free (?:delivery|shipping|returns)\b.{0,40}$|^(?:related|similar) (?:objects|items|articles|entries|pages|posts)\s*:|"
+    r"^free (?:delivery|shipping|returns)\b.{0,40}$|"
+    r"^(?:related|similar) (?:objects|items|articles|entries|pages|posts)\s*:|"
     r"^this article (?:needs|has|is|may|contains)\b.{0,60}\b(?:citations?|verification|issues|stub|sources)\b|"
     r"^for (?:the|other|another) .{2,60}, see .{2,60}\.?$|"
     r"^more from [A-Z].{2,120}$|^.{0,60}\bprices include vat\b|^(?:buch|jetzt) .{2,30}!$|"

@@ -193,9 +193,10 @@ def _bracket(inner: str, *, whole: bool, transcript: bool) -> str:
 
 
 _SOUND = re.compile(
-    r"(?:sound|music|sfx|fx|ambi(?:ence)?|sig(?:nature)? tune|theme(?: music)?|звук|музыка)\b\s*(?:[:–—-].{1,120})?$", re.I
+    r"(?:sound|music|sfx|fx|ambi(?:ence)?|sig(?:nature)? tune|theme(?: music)?|звук|музыка)\b\s*(?:[:–—-].{1,120})?$",
+    re.I,
 )
-_CALLED_OUT = re.compile("(?:[A-ZА-ЯЁ][^:\"“«]{1,40}: ?)?[\"“«][^\"”»]{1,60}[\"”»]")  # what the hall shouts
+_CALLED_OUT = re.compile('(?:[A-ZА-ЯЁ][^:"“«]{1,40}: ?)?["“«][^"”»]{1,60}["”»]')  # what the hall shouts
 _ACT = re.compile(
     r"(?:(?!this|his|its|as|was|is|has|yes|us|always|perhaps|thus|plus|besides|across|less|towards|news|years|"
     r"thanks|minus|sometimes)[a-z]{3,}(?:s|ing)\b|"

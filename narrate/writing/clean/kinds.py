@@ -434,12 +434,16 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
             if before.unit.text[-1:] == ":" and after.unit.group - before.unit.group <= 1
         }
         open_ = [item for item in open_ if item.unit.group not in listed]
-        wordy = {g for g in groups if sum(len(x.unit.text.split()) for x in open_ if x.unit.group == g) >= 4 * groups[g]}
+        wordy = {
+            g for g in groups if sum(len(x.unit.text.split()) for x in open_ if x.unit.group == g) >= 4 * groups[g]
+        }
         crowded = [item for item in open_ if groups[item.unit.group] >= 3 and item.unit.group not in wordy]
         for item in crowded:
             item.why = "navigation"
         open_ = [item for item in open_ if not item.why]
-    if len(open_) > 3:
+    opens_transcript = (label := LABEL.match(judged[first].unit.text)) is not None and label[0].rstrip(" :").isupper()
+    wordy_head = sum(len(item.unit.text.split()) for item in open_) >= 3 * len(open_)
+    if len(open_) > 3 and not (opens_transcript and wordy_head and len(open_) <= 8):  # not the head of minutes
         title = _best_title(open_, rest)
         for item in open_:
             if item is not title:
@@ -452,7 +456,8 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
         open_ = open_[1:]
     for n in range(first - 1):  # a name over a date is a byline
         if (
-            not judged[n].why
+            not opens_transcript
+            and not judged[n].why
             and judged[n] is not open_[0]
             and judged[n + 1].why == "metadata"
             and judged[n].unit.group == judged[n + 1].unit.group
@@ -467,9 +472,16 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
         text = item.unit.text
         if (
             not item.why
+            and not opens_transcript
             and item is not open_[0]
             and (
-                (dated and len(text.split()) >= 6 and not re.match(r"\w+(?: \w+)?: ", text) and not _is_title_case(text.split()) and not _STOP.search(text))
+                (
+                    dated
+                    and len(text.split()) >= 6
+                    and not re.match(r"\w+(?: \w+)?: ", text)
+                    and not _is_title_case(text.split())
+                    and not _STOP.search(text)
+                )
                 or re.search(r", (?:c\. ?|circa )?(?:1[5-9]|20)\d\d$", text)
             )
             and not any(item.unit.text.startswith(w) for w in ("Interview", "Speech", "Remarks"))
