@@ -6,6 +6,7 @@ Results go to stdout, everything else to stderr. Nothing is decided here.
 from __future__ import annotations
 
 import sys
+from typing import NoReturn
 
 from narrate.errors import NarrateError, ProblemsError
 
@@ -26,7 +27,11 @@ def main() -> None:
         _tell(error)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+        _stopped()
+    except SystemExit as leaving:
+        if leaving.code == INTERRUPTED:  # typer turns Ctrl-C into this
+            _stopped()
+        raise
     except BrokenPipeError:
         # Whoever read our output has gone, as `head` does: not a fault. Python would complain at exit otherwise.
         sys.stderr.close()
@@ -37,6 +42,11 @@ def main() -> None:
         sys.stderr.write(f"error: narrate has a fault of its own: {type(error).__name__}: {error}\n")
         sys.stderr.write("hint: run it again with --debug (before the command) and report what it prints\n")
         sys.exit(BUG)
+
+
+def _stopped() -> NoReturn:
+    sys.stderr.write("\nstopped; what was finished is kept\n")
+    sys.exit(INTERRUPTED)
 
 
 def _tell(error: NarrateError) -> None:

@@ -48,6 +48,11 @@ def shorten(text: str, length: int) -> str:
     return line if len(line) <= length else line[: length - 1] + "…"
 
 
+def count(number: int, what: str) -> str:
+    """Return ``1 chapter`` or ``2 chapters``."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def clock(seconds: float) -> str:
     """Return ``5:07`` or ``1:02:03``."""
     whole = round(seconds)
@@ -80,7 +85,7 @@ def written(result: Written, project: Project) -> None:
     chapters = sum(bool(segment.title) for segment in script.segments)
     name = result.path.stem
     note = " (unchanged)" if result.unchanged else ""
-    say(f"{project.shown(result.path)}: {chapters} chapters, {total} words, about {minutes} min{note}")
+    say(f"{project.shown(result.path)}: {count(chapters, 'chapter')}, {total} words, about {minutes} min{note}")
     say()
     say("who speaks:")
     table([(speaker, f"{number} words") for speaker, number in result.words], right=frozenset({1}))
@@ -90,9 +95,12 @@ def written(result: Written, project: Project) -> None:
         say("whose words these are is not known:")
         for text in result.doubtful:
             say(f"  {shorten(text, 90)}")
-    for path in result.copied:
+    if result.copied:
         say()
-        say(f"kept a copy of the document: {project.shown(path)}")
+        say("kept copies of the documents: " + ", ".join(project.shown(path) for path in result.copied))
+    if result.first_show is not None:
+        say()
+        say(f"made {project.shown(result.first_show)}: name your show there, then write again with --force")
     say()
     say(f"next: read and edit {project.shown(result.path)}, then: narrate build {name}")
 
@@ -207,7 +215,7 @@ def findings(found: Sequence[Finding]) -> None:
     for finding in found:
         say(f"{finding.level}: {finding.message}")
     errors = sum(finding.level == "error" for finding in found)
-    say(f"{errors} errors, {len(found) - errors} warnings")
+    say(f"{count(errors, 'error')}, {count(len(found) - errors, 'warning')}")
 
 
 # --- build ---------------------------------------------------------------------------------------------------------
@@ -224,7 +232,7 @@ def built(result: Built, project: Project) -> None:
     speakers = len({line.speaker for line in episode.lines})
     say(
         f"{path}: {clock(episode.duration_seconds)}, {size:.1f} MB, "
-        f"{len(episode.chapters)} chapters, {speakers} speakers"
+        f"{count(len(episode.chapters), 'chapter')}, {count(speakers, 'speaker')}"
     )
     facts = [
         ("voiced", f"{result.voiced} of {result.takes} sentences, the rest was kept"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from narrate.production.cast import CastBook
 
 EMBEDDED = ("hibari", "kokoro")
+NEAR_NAME = 0.9  #: likeness from which two speakers may be one, misspelt
 SAMPLE_TEXT = "This is how I sound when I read to you. In nineteen fifty-six, nobody in the hall moved."
 
 
@@ -117,14 +119,27 @@ def _refuse_forgotten(script: Script, book: CastBook, *, where: str, name: str) 
     for speaker in script.speakers():
         if speaker in script.cast or speaker in (NARRATOR, ANNOUNCER, UNKNOWN) or book.find(speaker):
             continue
+        meant = difflib.get_close_matches(speaker, [*script.cast, NARRATOR, ANNOUNCER], n=1, cutoff=0.8)
+        near = f"did you mean {meant[0]!r}? if not, " if meant else ""
         problems.append(
             InputError(
                 f"no voice for {speaker!r}",
                 where=f"{where}:{first[speaker]}",
-                hint=f"add a line to the cast at the top of the script, or run: narrate cast {name} --write",
+                hint=near + f"add a line to the cast at the top of the script, or run: narrate cast {name} --write",
             )
         )
     raise_all(problems)
+
+
+def near_names(script: Script) -> list[tuple[str, str]]:
+    """Return pairs of speakers whose names differ by a slip of the pen."""
+    speakers = script.speakers()
+    return [
+        (one, other)
+        for number, one in enumerate(speakers)
+        for other in speakers[number + 1 :]
+        if difflib.SequenceMatcher(None, one.casefold(), other.casefold()).ratio() > NEAR_NAME
+    ]
 
 
 def cast(project: Project, name: str, *, changes: Sequence[str] = (), write_head: bool = False) -> tuple[CastLine, ...]:

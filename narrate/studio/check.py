@@ -47,7 +47,7 @@ def _check(project: Project, name: str, where: str) -> Checked:
             hint="mend it, or mark the line as yours: **Name** (own words): ...",
         )
         for added in ledger.added
-        if not added.why
+        if not added.why and script.sources
     ]
     problems += [
         InputError(
@@ -68,6 +68,7 @@ def _check(project: Project, name: str, where: str) -> Checked:
     problems += _cast_problems(project, name)
     notes = [f"{len(ledger.dropped)} passages left out, each with its reason"] if ledger.dropped else []
     notes += [f"{where}:{line}: ({direction}) changes nothing" for line, direction in ignored_directions(script)]
+    notes += [f"{one} and {other}: is that one person?" for one, other in cast.near_names(script)]
     names = cast.unknown_names(project, script)
     if names:
         notes.append(
@@ -78,6 +79,8 @@ def _check(project: Project, name: str, where: str) -> Checked:
     details = [f"{r.line}: {r.speaker}, not {r.attributed} ({r.rule}): the producer's choice" for r in ledger.recast]
     details += [f"{d.origin}: left out ({d.why}): {d.text}" for d in ledger.dropped]
     details += [f"{found.name}: {found.says}" for found in names]
+    if not script.sources:
+        notes.append("the script names no sources: there is nothing to compare it with")
     return Checked(
         name=name,
         summary=f"{ledger.traced_words} of {ledger.spoken_words} spoken words lead back to a source; "

@@ -104,6 +104,7 @@ def watch(project: Project, names: Sequence[str], *, options: Options, reporter:
         return [(str(path), path.stat().st_mtime) for path in watched if path.is_file()]
 
     before = seen()
+    reporter.warned("watching; stop with Ctrl-C")
     while True:
         time.sleep(WATCH_SECONDS)
         if (now := seen()) == before:
@@ -130,7 +131,7 @@ def _build_one(project: Project, name: str, *, settings: Settings, options: Opti
     text = project.read_script_text(name)
     stamp = Stamp(project, name, folder)
     inputs = stamp.inputs(text, settings=settings, options=options)
-    if (episode := stamp.finished(inputs)) is not None:
+    if (episode := stamp.finished(inputs, strict=options.strict)) is not None:
         return Built(episode=episode, path=folder / f"{name}.mp3", unchanged=True, draft=options.draft)
     with locked(folder / ".cache" / f"{name}.lock", name):
         return _produce(project, name, stamp, inputs, settings=settings, options=options, reporter=reporter)
@@ -157,7 +158,7 @@ def _produce(
 
     folder = _folder(project, draft=options.draft)
     before = stamp.before()
-    script, ledger = _accounted(project, name, settings=settings, options=options, reporter=reporter)
+    script, ledger, unexplained = _accounted(project, name, settings=settings, options=options, reporter=reporter)
     engines = engines_of(settings, script)
     script = cast_script(
         project, name, script, settings=settings, engines=engines, draft=options.draft, reporter=reporter
@@ -197,7 +198,7 @@ def _produce(
     write_if_changed(folder / episode.cover, picture)
     drawn = timeline(mix, takes, episode.lines, rendered.levels_lufs)
     episode, files = _write_beside(folder, episode, drawn, settings=settings)
-    stamp.write(inputs, episode, [take.key for take in takes], (*files, episode.cover))
+    stamp.write(inputs, episode, [take.key for take in takes], (*files, episode.cover), unexplained=unexplained)
     return Built(
         episode=episode,
         path=folder / f"{name}.mp3",
@@ -262,12 +263,14 @@ def _render(
 
 def _accounted(
     project: Project, name: str, *, settings: Settings, options: Options, reporter: Reporter
-) -> tuple[Script, str]:
-    """Return the script with the origins of its speeches, and the ledger in one line."""
+) -> tuple[Script, str, int]:
+    """Return the script with the origins of its speeches, the ledger in a line, how many differences lack a reason."""
     from narrate.studio.write import account_for
 
     script = project.read_script(name)
     where = project.shown(project.script_file(name))
+    if not script.sources and not options.strict:
+        return script, "the script names no sources", 1
     script, ledger = account_for(project, script, settings=settings)
     if options.strict and ledger.unexplained:
         raise InputError(
@@ -280,7 +283,8 @@ def _accounted(
             f"{ledger.unexplained} differences from the sources have no reason; narrate check {name} lists them",
             where=where,
         )
-    return script, f"{ledger.traced_words} of {ledger.spoken_words} words lead back to a source"
+    traced = f"{ledger.traced_words} of {ledger.spoken_words} words lead back to a source"
+    return script, traced, ledger.unexplained
 
 
 def project_lexicon(project: Project) -> Any:
@@ -379,11 +383,14 @@ class Stamp:
             digest.update(f"{file.name}:{len(data)}:".encode() + hashlib.sha256(data).digest())
         return digest.hexdigest()
 
-    def finished(self, inputs: str) -> Episode | None:
-        """Return the episode if it was made of the same inputs and its files are as they were left."""
+    def finished(self, inputs: str, *, strict: bool) -> Episode | None:
+        """Return the episode if it was made of the same inputs and its files are as they were left.
+
+        With `strict`, one that was built of an unfaithful script is not finished.
+        """
         try:
             said = json.loads(self.path.read_text(encoding="utf-8"))
-            if said["inputs"] != inputs:
+            if said["inputs"] != inputs or (strict and said["unexplained"]):
                 return None
             for file, size, time_ns in said["files"]:
                 found = (self.folder / file).stat()
@@ -401,13 +408,15 @@ class Stamp:
         except (OSError, ValueError, NarrateError):
             return None
 
-    def write(self, inputs: str, episode: Episode, keys: Sequence[str], files: Sequence[str]) -> None:
+    def write(
+        self, inputs: str, episode: Episode, keys: Sequence[str], files: Sequence[str], *, unexplained: int
+    ) -> None:
         """Keep what was made, and of what."""
         left = []
         for file in (*files, episode.enclosure.file):
             found = (self.folder / file).stat()
             left.append([file, found.st_size, found.st_mtime_ns])
-        said = {"inputs": inputs, "takes": sorted(set(keys)), "files": left}
+        said = {"inputs": inputs, "unexplained": unexplained, "takes": sorted(set(keys)), "files": left}
         write_atomically(self.path, json.dumps(said, indent=1).encode())
 
 

@@ -152,6 +152,8 @@ def serve(folder: Path, *, host: str, port: int, say: Callable[[str], None]) -> 
             say(f"listen:    {page}")
             say(f"subscribe: {feed}")
         say(listening.qr)
+        if host.startswith("127.") or host == "localhost":
+            say("for a phone on the same network: narrate serve --host 0.0.0.0")
         say("stop with Ctrl-C")
 
     if not folder.is_dir():

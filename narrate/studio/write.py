@@ -25,6 +25,24 @@ from narrate.writing.ingest.files import read_bytes, read_stream
 from narrate.writing.ledger import Ledger, Reading, account, words
 from narrate.writing.script import format as format_script
 
+SHOW_FILE = """\
+# The show: what every episode has in common. Change these lines before you write more scripts: the announcer says them.
+
+[show]
+title = "Narrated"
+# station = "Radio Harbour"
+# description = "What the show is about."
+# author = "Your name"
+# owner_name = "Your name"
+# owner_email = "you@example.org"
+# address = "https://example.org/radio/"     # where the output folder will be reached; needed before you publish
+
+[announcer]
+opening = ["This is {station}.", "{show}. {title}."]
+closing = ["You have been listening to {show}."]
+sign_off = ""
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
@@ -34,6 +52,7 @@ class Written:
     script: Script
     unchanged: bool  #: the same script was there already
     words: tuple[tuple[str, int], ...]  #: speaker and number of words, most first
+    first_show: Path | None  #: the show file, where this was the first script and it was made
     doubtful: tuple[str, ...]  #: quotations whose speaker is not known
     copied: tuple[Path, ...]  #: documents that were stored in the project
 
@@ -64,7 +83,12 @@ def write(
             hint="choose another name, or add --force (the old script is kept as .bak)",
         )
     places, copied = store(project, documents, allow_local=allow_local)
-    readings = read_sources(project, places, settings=settings, keep=keep)
+    try:
+        readings = read_sources(project, places, settings=settings, keep=keep)
+    except NarrateError:
+        for place in copied:  # a document that is refused leaves nothing behind
+            place.unlink(missing_ok=True)
+        raise
     made = compose(
         [reading.script for reading in readings],
         sources=[_recorded(reading.document) for reading in readings],
@@ -84,8 +108,13 @@ def write(
         write_atomically(path.with_name(path.name + ".bak"), before.encode())
     if before != text:
         write_atomically(path, text.encode())
+    first_show = None
+    if not project.show_file.exists():
+        write_atomically(project.show_file, SHOW_FILE.encode())
+        first_show = project.show_file
     return Written(
         path=path,
+        first_show=first_show,
         script=made,
         unchanged=before == text,
         words=count_words(made),

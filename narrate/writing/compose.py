@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from narrate.config import Settings
-from narrate.model import ANNOUNCER, NARRATOR, UNKNOWN, Cue, Pause, Script, Segment, Sound, Source, Speech
+from narrate.model import ANNOUNCER, NARRATOR, UNKNOWN, Cue, Cut, Pause, Script, Segment, Sound, Source, Speech
 
 FROM_THE_TAPE = "from the tape"
 OTHER_ANNOUNCER = "Radio announcer"
@@ -53,6 +53,7 @@ def compose(parts: Sequence[Script], *, sources: Sequence[Source], title: str, s
     segments: list[Segment] = [Segment(title="", cues=_opening(settings, title))]
     for part in parts:
         segments += _chapters(part, names)
+    segments = _said_once(segments, title, settings)
     says = settings.announcer
     closing = announcements((*says.closing, says.sign_off), settings=settings, title=title)
     if closing:
@@ -66,6 +67,24 @@ def compose(parts: Sequence[Script], *, sources: Sequence[Source], title: str, s
         segments=tuple(segments),
         dropped=tuple(drop for part in parts for drop in part.dropped),
     )
+
+
+def _said_once(segments: list[Segment], title: str, settings: Settings) -> list[Segment]:
+    """Leave out the title where the announcer has just said it; a chapter of that name begins with the programme."""
+    if len(segments) < 2 or not any("{title}" in line for line in settings.announcer.opening):
+        return segments
+    opening, first = segments[:2]
+    cues = list(first.cues)
+    head = cues[0] if cues else None
+    if isinstance(head, Speech) and head.speaker == NARRATOR and _plain(head.text) == _plain(title):
+        cues[0] = Cut(text=head.text, why="the announcer has said it")
+    if _plain(first.title) == _plain(title):
+        return [Segment(title=first.title, cues=(*opening.cues, *cues)), *segments[2:]]
+    return [opening, replace(first, cues=tuple(cues)), *segments[2:]]
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text)).casefold()
 
 
 def _opening(settings: Settings, title: str) -> tuple[Cue, ...]:

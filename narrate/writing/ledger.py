@@ -25,6 +25,7 @@ WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 
 # Stretches whose lengths multiply to less than this are compared word by word; a longer one has to be anchored.
 CLOSE_COMPARISON = 200_000
+NEARBY = 12  # words: how far a label may stand from the word that it equals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,7 @@ def account(script: Script, readings: Sequence[Reading], *, announcements: Itera
             spans.append(match.span())
             keys.append(_key(match.group()))
     matched = align(keys, [word.key for word in source])
+    _prefer_spoken(matched, source)
 
     added: list[Added] = []
     recast: list[Recast] = []
@@ -371,6 +373,19 @@ def _increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
         chain.append(pairs[number])
         number = before[number]
     return chain[::-1]
+
+
+def _prefer_spoken(matched: list[int], source: Sequence[_Word]) -> None:
+    """Match a word to the place where it is spoken rather than to a label of the same name right beside it."""
+    for i, at in enumerate(matched):
+        if at < 0 or not source[at].why:
+            continue
+        before = max(matched[i - 1] if i else -1, at - NEARBY)
+        after = matched[i + 1] if i + 1 < len(matched) and matched[i + 1] > at else at + NEARBY
+        for other in (*range(at - 1, before, -1), *range(at + 1, min(after, len(source)))):
+            if source[other].key == source[at].key and not source[other].why:
+                matched[i] = other
+                break
 
 
 def _match_moved(a: Sequence[str], b: Sequence[str], matched: list[int]) -> None:

@@ -136,7 +136,7 @@ def _cue(cue: Cue, before: Speech | None) -> str:
 
 
 def _label(speech: Speech) -> str:
-    name = re.sub(r"([\\*])", r"\\\1", _one_line(speech.speaker))
+    name = re.sub(r"([\\*()])", r"\\\1", _one_line(speech.speaker))
     name = name[:-1] + "\\:" if name.endswith(":") else name
     directions = [part for part in (speech.direction, f"text by {speech.via}" if speech.via else "") if part]
     if not directions:
@@ -282,10 +282,15 @@ def _read_label(text: str) -> tuple[str, str, str] | None:
     name, at = _until(text, 2, "**")
     if at < 0:
         return None
-    colon = text[:at].endswith(":") and not text[:at].endswith("\\:")
+    raw = text[2:at]
+    slashes = len(raw[:-1]) - len(raw[:-1].rstrip("\\"))
+    colon = raw.endswith(":") and slashes % 2 == 0  # an odd number of them escapes it
     name = (name[:-1] if colon else name).strip()
     rest = text[at + 2 :].lstrip()
     directions = ""
+    if within := _DIRECTION_INSIDE.fullmatch(raw.strip().removesuffix(":")):
+        # **Name (slowly):** is what many would write.
+        name, directions = _until(within[1], 0, "**")[0].strip(), within[2]
     if rest.startswith("("):
         inside, end = _until(rest, 1, ")")
         after = rest[end + 1 :].lstrip() if end >= 0 else ""
@@ -296,6 +301,9 @@ def _read_label(text: str) -> tuple[str, str, str] | None:
             return None
         rest = rest[1:]
     return name, " ".join(directions.split()), rest.strip()
+
+
+_DIRECTION_INSIDE = re.compile(r"(.*[^\s\\])\s+\(([^()\\]+)\)")
 
 
 def _until(text: str, start: int, stop: str) -> tuple[str, int]:

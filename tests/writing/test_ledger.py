@@ -159,7 +159,24 @@ def test_a_long_text_with_a_few_changes_is_matched_but_for_them() -> None:
 
 def test_what_the_announcer_says_takes_no_words_from_the_source() -> None:
     ledger = ledger_of(
-        Speech(speaker="Announcer", text="The bridge fell at nine."), *WHOLE, announcements=("The bridge fell at nine.",)
+        Speech(speaker="Announcer", text="The bridge fell at nine."),
+        *WHOLE,
+        announcements=("The bridge fell at nine.",),
     )
     assert ledger.origins[0] is None
     assert ledger.unexplained == 0
+
+
+def test_a_name_that_is_spoken_is_not_taken_for_the_label_behind_it() -> None:
+    text = "Thank you, Mr. Vane.\n\nVANE: Not at all."
+    first, second = "Thank you, Mr. Vane.", "Not at all."
+    label = Dropped(text="VANE:", why="label", origin=Origin(path="p.txt", start=22, end=27))
+    said = (
+        Speech(speaker="Host", text=first, origin=Origin(path="p.txt", start=0, end=20)),
+        Speech(speaker="Vane", text=second, origin=Origin(path="p.txt", start=28, end=39)),
+    )
+    block = Block(kind="paragraph", text=text, path="p.txt", offsets=range(len(text)))
+    document = Document(title="", language="en", blocks=(block,), text=text, source=Source(path="p.txt"))
+    script = Script(title="x", segments=(Segment(title="x", cues=said),), dropped=(label,))
+    ledger = account(script, [Reading(document=document, script=script)])
+    assert (ledger.lost, ledger.added) == ((), ())

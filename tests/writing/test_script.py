@@ -161,3 +161,8 @@ def test_all_faults_of_a_file_are_reported_together() -> None:
     with pytest.raises(ProblemsError) as caught:
         parse("---\ntitle: x\nautor: y\n---\n[jingle]\n\n**Ann:**\n\nHello.\n\n[pause x]", where="x.md")
     assert [problem.where for problem in caught.value.problems] == ["x.md:3", "x.md:5", "x.md:7", "x.md:11"]
+
+
+def test_a_direction_may_stand_inside_the_asterisks() -> None:
+    speech = parse(HEAD + "**Ada Lund (slowly):** Good night.").speeches()[0]
+    assert (speech.speaker, speech.direction, speech.text) == ("Ada Lund", "slowly", "Good night.")

@@ -297,7 +297,9 @@ def _speech(
     else:
         right = _EDGE_RIGHT.search(text[begin:end])
         stop = begin + right.start() if right else end
-        if text[begin:stop].count("“") > text[begin:stop].count("”") and text[stop : stop + 1] == "”":
+        # The mark that closes a quotation inside the speech is the speech's own.
+        inside, after = text[begin:stop], text[stop : stop + 1]
+        if (after == "”" and inside.count("“") > inside.count("”")) or (after == '"' and inside.count('"') % 2):
             stop += 1
     if not any(ch.isalnum() for ch in text[begin:stop]):
         return []
