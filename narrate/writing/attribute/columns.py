@@ -57,7 +57,7 @@ def find_columns(blocks: Sequence[Block], language: Language) -> list[Column]:
     between = sum(1 for b in blocks[first : last + 1] if not b.why)
     if len(kept) < 0.5 * between:
         return []
-    return [c for c in found if c is not None and (c in kept or first <= c.block <= last)]
+    return [c for c in found if c is not None and first <= c.block <= last]
 
 
 def _column(

@@ -99,7 +99,7 @@ def _label(i: int, block: Block, people: People, language: Language) -> _Found |
             label.split()[-1].isupper()
             and len(label) > 1
             and len(label.split()) <= 4
-            and label.replace(".", "").lower() not in language.titles
+            and (len(label) > 6 or label.replace(".", "").lower() not in language.titles)
         ):
             return _Found(block=i, label=label, end=match.end(), form="stop")
     if len(block.text) <= 80 and (match := _SAYS.fullmatch(block.text)):
@@ -303,7 +303,7 @@ def _mentioned(labels: Sequence[str]) -> re.Pattern[str] | None:
     """Return what finds the people of the page by name: "The Chairman left", "Ray looks at the case"."""
     words = {part for label in labels for part in re.findall(r"[^\W\d_]{3,}", label)} - {"The", "THE", "and", "of"}
     shown = sorted({w.capitalize() for w in words} | {w.upper() for w in words})
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, shown))})\b") if shown else None
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, shown))})\b") if 0 < len(shown) <= 200 else None
 
 
 def _narrates(text: str, mentioned: re.Pattern[str] | None, language: Language) -> bool:
