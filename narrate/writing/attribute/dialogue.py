@@ -130,7 +130,17 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph], seen: dict[str, i
             if between and n > 1 and run[n - 1].block - run[n - 2].block > 1
             else []
         )
-        if before and len(acting) == 1 and two != acting[0]:
+        called = [a for a in run[n - 1].addressed if a != before] if before else []
+        asked_for = (
+            [a for a in run[n + 1].addressed if a not in (known[n + 1], before)]
+            if n + 1 < len(run) and run[n + 1].block - run[n].block == 1
+            else []
+        )
+        if len(called) == 1 and two in ("", called[0]):
+            choice, confidence = called[0], 0.65
+        elif before and not two and len(asked_for) == 1:
+            choice, confidence = asked_for[0], 0.6
+        elif before and len(acting) == 1 and two != acting[0]:
             choice, confidence = acting[0], 0.6
         elif before and two and two != before:
             choice, confidence = two, 0.75

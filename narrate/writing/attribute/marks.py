@@ -30,12 +30,15 @@ class Quote:
     closed: bool = True  #: False: no mark closes it in this paragraph
     nested: list[tuple[int, int]] = field(default_factory=list)  #: quotations inside, marks included
     mark: int = 1  #: how many characters a mark has
+    shut: int = 0  #: how many characters the closing mark has, where they are others
     part: bool = False  #: one of several parts that dashes make of one quotation
 
     @property
     def inner(self) -> tuple[int, int]:
         """Return the span between the marks."""
-        return self.start + (self.mark if self.opened else 0), self.end - (self.mark if self.closed else 0)
+        return self.start + (self.mark if self.opened else 0), self.end - (
+            (self.shut or self.mark) if self.closed else 0
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +100,7 @@ def scan(text: str, *, carried: str = "") -> list[Quote]:
             if top is not None:
                 top.nested.append((opened_at, event.at + event.size))
         elif top is not None:
-            top.end, top.closed = event.at + event.size, True
+            top.end, top.closed, top.shut = event.at + event.size, True, event.size
             quotes.append(top)
             top = None
     if top is not None:

@@ -15,7 +15,9 @@ from narrate.writing.attribute.languages import FEMALE, MALE, Language
 
 TOKEN = re.compile(r"[^\W_]+(?:['’.\-–&][^\W_]+)*|[^\s\w]")
 _LETTERS = re.compile(r"[^\W\d_]")
-_GIVEN_ONLY = 3
+_SUBJECT = re.compile(
+    r"(?:^|[.!?] )([^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{2,20}){0,2}) (?=[^\W\d_A-Z])([^.!?“”\"]{3,120})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
         and parts[0].low not in language.names
         and (
             parts[0].low in language.roles
+            or parts[0].low in language.speech
             or (parts[0].low in language.titles and len(parts) > 2)
             or (
                 language.inflected
@@ -345,8 +348,18 @@ def find_people(texts: Iterable[str], language: Language) -> People:
     for name, count in loose.items():
         last = name.rsplit(" ", 1)[-1]
         if " " in name and count + loose[last] + people.counts[last] >= 2 and name.lower() not in people.names:
+            known = people.counts[last]
             people.add(name, count=count)
-            people.loose.add(people.names[name.lower()])
+            if not known:
+                people.loose.add(people.names[name.lower()])
+    pronouns = {w for w, g in [*language.pronouns.items(), *language.possessives.items()] if g in (FEMALE, MALE)}
+    for text in texts:
+        for match in _SUBJECT.finditer(text):
+            name = match[1]
+            told = re.findall(r"[^\W\d_]+", match[2].lower())
+            gendered = any(w in pronouns for w in told)
+            if loose[name] >= (1 if " " in name else 2) and gendered and name.lower() not in people.names:
+                people.add(name, count=loose[name])  # "Gorm fixes everything in this street, he is eighty"
     people.settle_households()
     for text in texts:
         _genders_in(text, language, people, votes)
@@ -421,7 +434,7 @@ def _consider(name: Name, toks: Sequence[Token], language: Language, people: Peo
 
 
 def _introduced(name: Name, toks: Sequence[Token], language: Language) -> bool:
-    """An age, "who", or what somebody is tell a person: "Ada Lund, 24,", "his sister, Ada,", "Ada Lund, head keeper"."""
+    """An age, "who", or a trade tell a person: "Ada Lund, 24,", "his sister, Ada,", "Ada Lund, head keeper"."""
     before = toks[name.first - 1] if name.first else None
     after = toks[name.last : name.last + 7]
     if name.text.lower() in language.small:
@@ -439,6 +452,8 @@ def _introduced(name: Name, toks: Sequence[Token], language: Language) -> bool:
                     return True
     if before is None or name.first < 2:
         return False
+    if " " in name.text and before.low in ("is", "was") and after[:1] and after[0].text in ".,":
+        return any(t.low in language.roles for t in toks[max(0, name.first - 8) : name.first])
     noun = toks[name.first - 2 if before.text == "," else name.first - 1]
     owner = toks[name.first - (3 if before.text == "," else 2)] if name.first >= 3 else None
     if noun.low not in language.roles or noun.capital:

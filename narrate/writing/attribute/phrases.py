@@ -155,8 +155,8 @@ def _determined(
             head = j
         if tok.capital and head >= 0 and tok.low not in language.roles:
             break
-    if head >= 0 and toks[head].low in language.voices and _owned(toks[i], language):
-        return _owner(toks, i, language, people)
+    if head >= 0 and toks[head].low in language.voices and toks[i].low in language.possessives:
+        return _owner(toks, i)
     if head < 0 and toks[i].low in language.one_of and i + 2 < len(toks) and toks[i + 1].low == "of":
         return _one_of(toks, i, language)
     if head < 0 and unlisted:
@@ -187,11 +187,7 @@ def _one_of(toks: Sequence[Token], i: int, language: Language) -> Subject | None
     )
 
 
-def _owned(tok: Token, language: Language) -> bool:
-    return tok.low in language.possessives
-
-
-def _owner(toks: Sequence[Token], i: int, language: Language, people: People) -> Subject:
+def _owner(toks: Sequence[Token], i: int) -> Subject:
     """Read "her voice": she."""
     return Subject(kind="pronoun", text=toks[i].low, start=toks[i].start, end=toks[i].end, first=i, last=i + 1)
 

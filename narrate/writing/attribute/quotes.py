@@ -558,7 +558,7 @@ class Reader:
         for s, e in reversed(spans[-2:]):
             toks = tokens(text, base + s, base + e)
             for n, tok in enumerate(toks[:40]):
-                if tok.low not in self.language.speech:
+                if tok.low not in self.language.speech or tok.low in self.language.loose_verbs:
                     continue
                 subject = subject_of(toks, n, self.language, self.scene.people)
                 if subject is None and n + 1 < len(toks):

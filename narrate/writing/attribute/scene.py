@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -45,6 +45,9 @@ class Scene:
     kin: dict[str, int] = field(default_factory=dict)  #: "Brother" -> the block that first spoke of "her brother"
     first_seen: dict[str, int] = field(default_factory=dict)
     strangers: set[str] = field(default_factory=set)  #: roles that the page brings in by "a"
+    known_as: dict[str, str] = field(default_factory=dict)  #: role -> the name that a sentence gives it
+    weight: Counter[str] = field(default_factory=Counter)  #: how often each person was spoken of so far
+    _acting: tuple[int, str] = (-1, "")  #: the last subject that the narrator named, and where
     _chain: str = ""  #: the name that the nouns after it describe
     _block: int = 0
     _top: int = 0
@@ -73,6 +76,20 @@ class Scene:
             if phrase.kind == "role" and self._same(phrases, n, toks):
                 continue
             person = self.who(phrase)
+            before = phrases[n - 1] if n else None
+            made = (
+                before is not None
+                and before.kind == "pronoun"
+                and phrase.kind == "name"
+                and [t.low for t in toks[before.last : phrase.first]][:1] in ([c] for c in _COPULA)
+                and phrase.first - before.last <= 2
+            )
+            if made and before is not None:  # "he was a thin man called Huw"
+                gender = self.language.pronouns.get(before.text, "")
+                earlier = self._acting[1] if self._acting[0] == block else ""
+                named = earlier.lower() in self.people.names
+                if earlier and not named and self.people.gender_of(earlier) in ("", gender):
+                    self.known_as[earlier] = person
             self._chain = person if phrase.kind == "name" and not phrase.possessive else ""
             if phrase.kind == "role" and phrase.head in _THINGS:
                 continue
@@ -99,6 +116,7 @@ class Scene:
             verb = phrase.last < len(toks) and self._verb_like(toks[phrase.last])
             subject = not oblique and (
                 cleft  # "it was Ada"
+                or made
                 or verb
                 or previous in '.!?:—–”"»'
                 or (previous in ",;" and phrase.kind == "name")
@@ -110,6 +128,8 @@ class Scene:
                 if toks[phrase.first].low in ("a", "an", "some", "another"):  # "a journey to a patient"
                     continue
             opens = cleft or previous in '.!?”"»'
+            if subject and not made:
+                self._acting = (block, person)
             self.note(person, block, subject=subject, oblique=oblique, opens=subject and opens)
 
     def _again(self, phrase: Subject, toks: Sequence[Token], block: int) -> None:
@@ -160,6 +180,7 @@ class Scene:
         """Remember one mention."""
         self.order += 1
         self.first_seen.setdefault(person, block)
+        self.weight[person] += 1
         self.mentions.append(
             Mention(
                 person=person, block=block, order=self.order, subject=subject, spoke=spoke, oblique=oblique, opens=opens
@@ -231,6 +252,10 @@ class Scene:
                 scores[mention.person] = score
         if not scores:
             return "", 0.0
+        if theme and not self.dialogue and all(m.block != block for m in self.mentions if m.person in scores):
+            heavy = sorted(scores, key=lambda p: -self.weight[p])[:2]
+            if len(heavy) == 2 and self.weight[heavy[0]] >= max(5, 2 * self.weight[heavy[1]]):
+                scores[heavy[0]] += 2.5  # a paragraph that begins with "he" speaks of whom the page is about
         ranked = sorted(scores, key=lambda p: -scores[p])
         best = ranked[0]
         if not self.dialogue and len(ranked) > 1 and scores[best] < 1.2 and scores[best] - scores[ranked[1]] < 0.25:
@@ -246,7 +271,7 @@ class Scene:
 
     def aliases(self) -> dict[str, str]:
         """Return names for persons who were first "her brother": the next person of that gender to appear."""
-        found: dict[str, str] = {}
+        found = dict(self.known_as)
         named = {n: seen for n, seen in self.first_seen.items() if n.lower() in self.people.names}
         for role, block in self.first_seen.items():
             gender = self.people.gender_of(role)

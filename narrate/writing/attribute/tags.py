@@ -221,8 +221,6 @@ def _is_noun(toks: Sequence[Token], n: int, language: Language) -> bool:
 def subject_of(toks: Sequence[Token], verb: int, language: Language, people: People) -> Subject | None:
     """Return the subject of the verb at index `verb`, looking to the left."""
     phrases = phrases_in(toks, 0, verb, language, people)
-    if not phrases:
-        return None
     i = verb - 1
     while i >= 0 and (toks[i].low in language.auxiliaries or toks[i].low.endswith("ly")):
         i -= 1
@@ -237,6 +235,8 @@ def subject_of(toks: Sequence[Token], verb: int, language: Language, people: Peo
         name = read_name(toks, begin, language) if begin < stop else None
         if name is not None and name.last == stop:
             return Subject(kind="name", text=name.text, start=name.start, end=name.end, first=name.first, last=stop)
+        return None
+    if not phrases:
         return None
     if i >= 0 and toks[i].text in ",—–)":  # an aside stands between subject and verb
         for n in range(i - 1, max(-1, i - 26), -1):

@@ -126,7 +126,12 @@ _EITHER_ROLES = (
     "fellow "
     "grandparent grandchild sibling twin orphan lodger tenant stallholder fishmonger grocer porter prior abbot "
     "curate verger sexton steward "
-    "innkeeper bartender"
+    "innkeeper bartender traveller traveler wanderer pilgrim hermit thief burglar sculptor dancer acrobat clown "
+    "juggler "
+    "goatherd ferrymaster captain stationmaster harbourmaster harbormaster lifeguard diver cyclist pianist violinist "
+    "cellist oboist drummer organist trumpeter chorister bell-ringer ringer sheriff marshal customs-officer "
+    "taxi-driver goalkeeper striker umpire referee jockey trucker seller dealer buyer collector auctioneer hawker "
+    "pensioner widow recluse newcomer onlooker bystander eyewitness shopper commuter camper hiker rambler walker"
 )
 _SMALL = words(
     "the a an this that these those there here it its he she they we i you his her hers their our my your who "
@@ -294,7 +299,8 @@ LANGUAGE = Language(
         "frau": "Frau",
     },
     leads=words(
-        "used likes liked loves loved wants wanted chose dared managed continued prefers needed came tends tended hastened "
+        "used likes liked loves loved wants wanted chose dared managed continued prefers needed came tends tended "
+        "hastened "
         "heard went began known happened seemed"
     ),
     said_of=words(
