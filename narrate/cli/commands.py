@@ -304,6 +304,16 @@ def publish(
     show.sent(sent)
 
 
+@app.command()
+def withdraw(context: typer.Context, name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
+    """Take an episode out of feed, page and output folder; its script stays. Publish again with --prune."""
+    from narrate.cli import show
+    from narrate.studio import publish as studio
+
+    project = _desk(context).project
+    show.files(studio.withdraw(project, name, settings=project.settings()), project, note="removed ")
+
+
 # --- the house -----------------------------------------------------------------------------------------------------
 
 

@@ -329,10 +329,10 @@ def lexicon(result: LexiconShown) -> None:
         say(result.note)
 
 
-def files(paths: Sequence[Path], project: Project) -> None:
-    """Show which files were made."""
+def files(paths: Sequence[Path], project: Project, *, note: str = "") -> None:
+    """Show which files were made, or what else `note` says of them."""
     for path in paths:
-        say(project.shown(path))
+        say(note + project.shown(path))
 
 
 def sent(result: Sent) -> None:

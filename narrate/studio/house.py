@@ -102,6 +102,19 @@ def cache(project: Project, *, prune: bool) -> CacheShown:
     if prune:
         from narrate.studio.produce import keys_in_use
 
-        freed = store.prune(keys_in_use(project))
+        freed = store.prune(keys_in_use(project)) + _remove_outdated(project)
     entries, size = store.size()
     return CacheShown(address=address, entries=entries, size=size, freed=freed)
+
+
+def _remove_outdated(project: Project) -> int:
+    """Remove the downloads of earlier renderings from the output folder; return the bytes that came free."""
+    from narrate.publishing.enclosure import outdated
+    from narrate.studio.publish import read_episodes
+
+    freed = 0
+    for path in outdated(project.output, read_episodes(project)):
+        # A second name of a file that is still there frees nothing.
+        freed += path.stat().st_size if path.stat().st_nlink == 1 else 0
+        path.unlink()
+    return freed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from narrate.publishing.feed.check import Finding
 
 SHOW_PIXELS = 3000
+SUFFIXES = frozenset(
+    {"mp3", "vtt", "srt", "json", "transcript.json", "chapters.json", "timeline.svg", "jpg", "html", "epub"}
+)
 NOT_EPISODES = (".transcript.json", ".chapters.json")
 
 
@@ -83,7 +87,7 @@ def _made(project: Project, settings: Settings) -> dict[str, bytes]:
     from narrate.publishing.playlist import playlist
 
     episodes = read_episodes(project)
-    if not episodes:
+    if not episodes and not (project.output / addresses.FEED).exists():
         return {}
     show = settings.show
     books = [write_epub(project.output, show, episode).stem for episode in episodes] if settings.publish.epub else []
@@ -128,6 +132,24 @@ def _picture(project: Project, show: Show) -> bytes:
     if show.cover:
         return check_picture(project.scripts / show.cover)
     return cover(show.title, show.title, show.station, size=SHOW_PIXELS)
+
+
+def withdraw(project: Project, name: str, *, settings: Settings) -> list[Path]:
+    """Take an episode out of feed, page and output folder; return the files that were removed. Its script stays."""
+    episode = read_episode(project, name)
+    made = [
+        path for path in project.output.glob(f"{episode.name}.*") if path.is_file() and _belongs(path, episode.name)
+    ]
+    for path in (*made, project.output / ".cache" / f"{episode.name}.build.json"):
+        path.unlink(missing_ok=True)
+    refresh(project, settings=settings)
+    return sorted(made)
+
+
+def _belongs(path: Path, name: str) -> bool:
+    # episode.1.mp3 may be the hashed download of "episode" or the file of an episode called "episode.1".
+    rest = path.name.removeprefix(name + ".")
+    return rest in SUFFIXES or bool(re.fullmatch(r"[0-9a-f]{8}\.mp3", rest))
 
 
 def check_feed(project: Project) -> list[Finding]:

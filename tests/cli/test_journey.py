@@ -322,6 +322,39 @@ def test_an_mp3_that_was_changed_by_hand_is_not_published(project: Path, narrate
     assert "was changed" in sent.err
 
 
+def test_an_episode_that_is_withdrawn_leaves_the_feed_and_keeps_its_script(project: Path, narrate: Narrate) -> None:
+    narrate("write", "ferry", "scripts/sources/ferry.txt")
+    narrate("write", "pier", "scripts/sources/ferry.txt", "--title", "The Pier")
+    assert narrate("build", "--all").code == 0
+    gone = narrate("withdraw", "pier")
+    assert gone.code == 0, gone.err
+    assert not list((project / "output").glob("pier.*"))
+    assert (project / "scripts/pier.md").is_file()
+    feed = (project / "output/feed.xml").read_text(encoding="utf-8")
+    assert "The Pier" not in feed
+    assert "The Ferry" in feed
+
+
+def test_strict_does_not_trust_a_build_that_was_made_without_it(project: Path, narrate: Narrate) -> None:
+    narrate("write", "ferry", "scripts/sources/ferry.txt")
+    path = project / "scripts/ferry.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n**Narrator:** Nobody wrote this.\n", encoding="utf-8")
+    assert narrate("build", "ferry").code == 0
+    assert narrate("build", "ferry", "--strict").code == 3
+
+
+def test_a_new_project_gets_a_show_file_at_its_first_script(tmp_path: Path, narrate: Narrate) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("The ferry left at six. It was the last one of the year, and nobody knew.", encoding="utf-8")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    wrote = narrate("--project", str(empty), "write", "one", str(page))
+    assert wrote.code == 0, wrote.err
+    assert (empty / "scripts/show.toml").is_file()
+    assert "show.toml" in wrote.out
+    assert narrate("--project", str(empty), "check", "one").code == 0
+
+
 def test_help_loads_nothing_heavy() -> None:
     program = (
         "import sys\nsys.argv = ['narrate', '--help']\nfrom narrate.cli import main\n"

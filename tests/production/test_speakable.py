@@ -188,3 +188,17 @@ def test_a_number_of_five_thousand_digits_is_read_digit_by_digit() -> None:
 def test_long_chains_are_read_whole(unit: str) -> None:
     # A rule that looks back or ahead without a bound would take minutes here.
     assert normalise(unit * 20_000) is not None
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("THE HARROWMERE GAZETTE", "THE Harrowmere Gazette"),
+        ("NATO MEETS IN BRUSSELS", "NATO Meets IN Brussels"),
+        ("THE USSR AND ITS PRESS", "THE USSR AND ITS Press"),
+        ("Harrowmere and the USSR", "Harrowmere and the USSR"),
+        ("UNESCO", "UNESCO"),
+    ],
+)
+def test_a_line_of_capitals_is_not_spelled(written: str, spoken: str) -> None:
+    assert speakable(written).text == spoken

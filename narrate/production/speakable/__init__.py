@@ -7,6 +7,7 @@ a text in a language without one is left alone but for the lexicon.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -49,6 +50,7 @@ def speakable(text: str, language: str = "en", *, lexicon: Lexicon | None = None
     inline ("misaki"); without one the lexicon's respellings are used.
     """
     grammar = _grammar((language or "en").lower().partition("-")[0])
+    text = _calm(text)
     changes: list[Change] = []
     at = 0
     for found in lexicon.replacements(text, alphabet) if lexicon else ():
@@ -61,6 +63,27 @@ def speakable(text: str, language: str = "en", *, lexicon: Lexicon | None = None
         changes += changes_of(text, grammar, at)
     said = apply(text, changes) if changes else text
     return Spoken(text=unicodedata.normalize("NFC", said), changes=tuple(changes))
+
+
+def _calm(text: str) -> str:
+    """Return a line that is all capitals with its long words in small letters.
+
+    A masthead shouts for the eye; a voice would spell every name that its dictionary lacks. Four letters and fewer may
+    be an acronym and stay, as do Roman numerals and words without a vowel.
+    """
+    if text != text.upper() or sum(map(str.isalpha, text)) < CALM_LETTERS or " " not in text.strip():
+        return text
+
+    def word(found: re.Match[str]) -> str:
+        small = found[0][0] + found[0][1:].lower()
+        return small if len(small) == len(found[0]) and not _STAYS.fullmatch(found[0]) else found[0]
+
+    return _LONG_CAPITALS.sub(word, text)
+
+
+CALM_LETTERS = 10
+_LONG_CAPITALS = re.compile(r"[^\W\d_]{5,}")
+_STAYS = re.compile(r"[IVXLCDM]+|[^AEIOUYАЕЁИОУЫЭЮЯ]+")
 
 
 def normalise(line: str, language: str = "en") -> str:
