@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from narrate.model import NARRATOR
+from narrate.writing.clean.credits import credit
 from tests.writing.test_attribute import script_of, speakers, voiced
 
 
@@ -192,3 +193,23 @@ def test_an_excerpt_ends_where_somebody_else_is_quoted() -> None:
         'The boat has a second bottom. "It is our finest piece," says Cyril Noakes, who keeps it.'
     )
     assert speakers(text) == ["Vera Polk", "Cyril Noakes"]
+
+
+# --- credits --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("That story was produced by Edda Rune with help from Tom Sill.", "metadata"),
+        ("Reporting by L. Hask; editing by Edda Rune.", "metadata"),
+        ("Typescript, 4 pp. Carbon copy.", "metadata"),
+        ("END OF TRANSCRIPT", "markup"),
+        ("More from Edda Rune: The well. The rope.", "navigation"),
+        ("The letter was written by his mother.", ""),
+        ("The bell was made and recorded by a man who could not hear.", ""),
+        ("More from habit than from hunger, she ate.", ""),
+    ],
+)
+def test_credits_are_told_from_sentences(line: str, why: str) -> None:
+    assert credit(line) == why

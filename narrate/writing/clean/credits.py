@@ -12,15 +12,15 @@ _MADE = (
     r"transcribed)"
 )
 _CREDIT = re.compile(
-    rf"(?:^|[.;·•|] )(?:(?:that|this|the) )?(?:story|programme|program|episode|report|series|documentary|piece)?\b"
-    rf"[^.!?:]{{0,40}}\b{_MADE} by [A-Z]|"
-    rf"^(?:additional )?(?:reporting|editing|production|sound design|photography|translation|writing|mixing|research) "
-    rf"(?:and \w+ )?by [A-Z]|"
+    r"(?:^|[.;·•|] )(?:(?:that|this|the) (?:story|programme|program|episode|report|series|documentary|piece) "
+    rf"(?:was|is) )?(?:\w+ and )?{_MADE} by (?-i:[A-Z])|"
+    r"^(?:additional )?(?:reporting|editing|production|sound design|photography|translation|writing|mixing|research) "
+    r"(?:and \w+ )?by (?-i:[A-Z])|"
     r"^support for .{2,60} (?:comes|is provided|was provided) (?:from|by)\b|"
     r"^(?:funding|support) (?:for|from|by)\b.{0,80}"
     r"\b(?:provided|foundation|fund|listeners like you)\b|"
     r"^(?:powered by|theme by|theme:|design(?:ed)? by)\b|"
-    r"^(?:theme )?music (?:by|from|composed by) [A-Z]|"
+    r"^(?:theme )?music (?:by|from|composed by) (?-i:[A-Z])|"
     r"^(?:беседовал|записал|подготовил|перев[её]л|фото(?:графии)?)[аи]? [А-ЯЁ][\w. -]{2,40}\.(?: \w+ [\w.]+\.?)?$",
     re.I,
 )
@@ -30,7 +30,7 @@ _ARCHIVE = re.compile(
     r"^(?:tx|air ?date|broadcast|first broadcast|transmission|t/?x)\b\s*:?\s*(?:\w+\.? )?\d|"
     r"\bauto-?generated (?:captions?|transcript|subtitles)\b|\bcaptions (?:corrected|by)\b|"
     r"\bis licen[sc]ed under\b|"
-    r"^(?:publication|original (?:publication|paper)|citation|cite as|full citation|paper|journal)\s*: "
+    r"^(?:publication|original (?:publication|paper)|citation|cite as|full citation)\s*: "
     r".{0,200}(?:\bdoi\b|\d)|"
     r"\bdoi:? ?10\.\d{4}|"
     r"^[^.!?]{4,80},? vol\. ?\d+,? (?:no|col|pp?|issue)\. ?\d+[\d–-]*\.?$|"
@@ -53,7 +53,7 @@ _SITE = re.compile(
     r"^(?:related|similar) (?:objects|items|articles|entries|pages|posts)\s*:|"
     r"^this article (?:needs|has|is|may|contains)\b.{0,60}\b(?:citations?|verification|issues|stub|sources)\b|"
     r"^for (?:the|other|another) .{2,60}, see .{2,60}\.?$|"
-    r"^more from [A-Z].{2,120}$|^.{0,60}\bprices include vat\b|^(?:buch|jetzt) .{2,30}!$|"
+    r"^more from (?-i:[A-Z]).{2,120}$|^.{0,60}\bprices include vat\b|^(?:buch|jetzt) .{2,30}!$|"
     r"^(?:call|ring|phone|email|write to) us\b.{0,60}\d{3}",
     re.I,
 )

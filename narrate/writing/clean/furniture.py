@@ -159,7 +159,7 @@ _ADVERTISEMENT = _any(
 )
 REFERENCES = re.compile(
     r"^\W*(?:\d+\.? )?(?:works cited|references|bibliography|notes|footnotes|endnotes|sources|further reading|"
-    r"notes and references|"
+    r"notes and references|notes? (?:to|for) (?:the )?editors?|"
     r"external links|citations|литература|список литературы|примечания|источники|сноски|ссылки)\W*$",
     re.I,
 )
