@@ -254,7 +254,9 @@ def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Langua
             and toks[k].low not in language.auxiliaries
         ):
             k += 1
-    if k + 1 < len(toks) and toks[k].text == "," and toks[k + 1].capital:
+    if k + 2 < len(toks) and toks[k].text == "," and toks[k + 1].text[0].isdigit() and toks[k + 2].capital:
+        k += 1  # "the defendant, 33-year-old Gareth Moss"
+    if k + 1 < len(toks) and (toks[k].text == "," or toks[k].text[0].isdigit()) and toks[k + 1].capital:
         name = read_name(toks, k + 1, language)
         if (
             name is not None

@@ -434,6 +434,10 @@ class Reader:
 
     def _settle(self, index: int, text: str, found: list[Piece]) -> None:
         """One paragraph, one speaker: what is open takes the speaker that the paragraph has."""
+        heard = [p for p in found if p.rule == "voice"]
+        if heard and any(self._introduces(index, text, [piece]) for piece in found):
+            for piece in heard:
+                piece.open, piece.rule = True, "unknown"
         known = [p for p in found if not p.open and p.speaker != NARRATOR]
         starts = [p.start for p in known]
         for piece in found:
