@@ -103,28 +103,35 @@ class Settings:
     engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  #: ``[engines.NAME]``: options of an engine
 
 
-def read_settings(path: Path) -> Settings:
-    """Return the settings of a show file, or the defaults where there is none; raise InputError for a wrong one."""
+def read_text(path: Path) -> str | None:
+    """Return the text of a file that a person wrote, None where there is none; raise InputError for no text."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        return Settings()
+        return None
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot read it: {error}", where=str(path), hint="save the file as UTF-8 text") from error
-    return parse_settings(text, where=str(path))
+
+
+def load_toml(text: str, *, where: str, hint: str) -> dict[str, Any]:
+    """Return the tables of a TOML text; raise InputError with the line, and `hint`, where it is none."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"line (\d+)", str(error))
+        line = at[1] if at else str(text.count("\n") + 1)
+        raise InputError(f"not valid TOML: {error}", where=f"{where}:{line}", hint=hint) from error
+
+
+def read_settings(path: Path) -> Settings:
+    """Return the settings of a show file, or the defaults where there is none; raise InputError for a wrong one."""
+    text = read_text(path)
+    return Settings() if text is None else parse_settings(text, where=str(path))
 
 
 def parse_settings(text: str, *, where: str) -> Settings:
     """Return the settings in a TOML text; `where` names it in errors."""
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"line (\d+)", str(error))
-        raise InputError(
-            f"not valid TOML: {error}",
-            where=f"{where}:{at.group(1)}" if at else where,
-            hint="strings stand in quotation marks, tables in [brackets]",
-        ) from error
+    tables = load_toml(text, where=where, hint="strings stand in quotation marks, tables in [brackets]")
     problems: list[NarrateError] = []
     lines = text.splitlines()
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -22,6 +21,7 @@ from types import MappingProxyType
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from narrate.config import load_toml, read_text
 from narrate.errors import InputError, NarrateError, raise_all
 from narrate.sentences import split
 
@@ -159,26 +159,14 @@ def _ending(ipa: str, possessive: str) -> str:
 
 def read_lexicon(path: Path) -> Lexicon:
     """Return the lexicon in a file, an empty one where there is none; raise InputError with every problem at once."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return Lexicon()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read it: {error}", where=str(path), hint="save the file as UTF-8 text") from error
-    return parse_lexicon(text, where=str(path))
+    text = read_text(path)
+    return Lexicon() if text is None else parse_lexicon(text, where=str(path))
 
 
 def parse_lexicon(text: str, *, where: str) -> Lexicon:
     """Return the lexicon in a TOML text; `where` names it in errors."""
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"line (\d+)", str(error)) or re.search(r"(\d+)$", str(text.count("\n") + 1))
-        raise InputError(
-            f"not valid TOML: {error}",
-            where=f"{where}:{at[1]}" if at else where,
-            hint='one entry a line: "Kirov" = { say = "KEE-roff", ipa = "ˈkʲirəf" }',
-        ) from error
+    hint = 'one entry a line: "Kirov" = { say = "KEE-roff", ipa = "ˈkʲirəf" }'
+    table = load_toml(text, where=where, hint=hint)
     lines = _lines_of(text)
     problems: list[NarrateError] = []
     entries = []

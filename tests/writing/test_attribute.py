@@ -133,7 +133,7 @@ def test_a_quotation_over_several_paragraphs_has_one_speaker() -> None:
 
 def test_a_quotation_inside_a_quotation_stays_with_the_outer_speaker() -> None:
     text = (
-        "Anna Vane wrote: “He could look at a man and say: “Why are your shoes so dirty?” or “Where is my "
+        "Anna Vane wrote: “She used to stop a stranger and ask: “Why are your shoes so dirty?” or “Where is my "
         "hat?” and mean it.”"
     )
     assert set(speakers(text)) == {"Anna Vane"}

@@ -5,13 +5,12 @@ In and out: text and `CastBook`. Every problem of a file is reported at once; `p
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from narrate.config import load_toml, read_text
 from narrate.errors import InputError, NarrateError, raise_all
 from narrate.model import ANNOUNCER, NARRATOR, UNKNOWN, Script, Voice
 
@@ -50,26 +49,14 @@ _KEYS = {"voice", "engine", "language", "rate", "gain_db", "effect", "aliases", 
 
 def read_book(path: Path) -> CastBook:
     """Return the show's cast book, an empty one where there is no file; raise every problem of it at once."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return CastBook()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read it: {error}", where=str(path), hint="save the file as UTF-8 text") from error
-    return parse_book(text, where=str(path))
+    text = read_text(path)
+    return CastBook() if text is None else parse_book(text, where=str(path))
 
 
 def parse_book(text: str, *, where: str) -> CastBook:
     """Return what a cast book says; `where` names it in errors."""
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"line (\d+)", str(error))
-        raise InputError(
-            f"not valid TOML: {error}",
-            where=f"{where}:{at[1]}" if at else where,
-            hint='a person is a table: ["Ada Lovelace"], and below it voice = "bf_emma"',
-        ) from error
+    hint = 'a person is a table: ["Ada Lovelace"], and below it voice = "bf_emma"'
+    tables = load_toml(text, where=where, hint=hint)
     lines = text.splitlines()
     people: list[Person] = []
     problems: list[NarrateError] = []
