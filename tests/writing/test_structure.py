@@ -25,6 +25,14 @@ def test_initials_in_a_column_are_the_persons_that_the_head_explains() -> None:
     assert speakers(text) == ["Bertil Crane", "Odile Marsh", "Bertil Crane", "Odile Marsh"]
 
 
+def test_initials_on_lines_of_their_own_are_the_persons_of_the_page() -> None:
+    text = (
+        "Under the ice\n\nDivers Odile Marsh and Bertil Crane look for lost things. Questions: Nan Quill.\n\n"
+        "NQ\nWho went first?\nOM\nI did. It was dark.\nBC\nIt is always dark.\nNQ\nAnd cold?\nOM\nYou stop asking.\n"
+    )
+    assert speakers(text) == ["Nan Quill", "Odile Marsh", "Bertil Crane", "Nan Quill", "Odile Marsh"]
+
+
 def test_a_flight_recorder_has_times_and_a_legend() -> None:
     text = (
         "Transcript of the recorder\n\nHOT-1   Captain Ilse Brandt\nHOT-2   First Officer Noel Quay\n\n"

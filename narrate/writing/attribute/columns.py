@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from narrate.model import Block
@@ -92,6 +92,21 @@ def legend(blocks: Sequence[Block], labels: frozenset[str], people: People, lang
     for block in blocks[:40]:
         for label, person in _explained(block.text[:400], labels, people, language):
             meant.setdefault(label, person)
+    return meant
+
+
+def initials(labels: Iterable[str], people: People) -> dict[str, str]:
+    """Return who is meant by labels that are the initials of exactly one full name of the page."""
+    by_initials: dict[str, set[str]] = {}
+    for name in people.counts:
+        words = name.replace("-", " ").split()
+        if len(words) > 1:
+            by_initials.setdefault("".join(word[0] for word in words).upper(), set()).add(people.resolve(name))
+    meant = {}
+    for label in labels:
+        found = by_initials.get(label.replace(".", "").replace(" ", ""), set())
+        if label.isupper() and len(found) == 1:
+            meant[label] = next(iter(found))
     return meant
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from narrate.model import NARRATOR, Block
-from narrate.writing.attribute.columns import find_columns, legend
+from narrate.writing.attribute.columns import find_columns, initials, legend
 from narrate.writing.attribute.interviews import interview_names, main_person
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.people import People, read_name, tokens
@@ -203,6 +203,7 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
     by_block = {f.block: f for f in accepted}
     labelled = {f.label: f.label for f in accepted if f.form == "says" and not f.label[0].isupper()}
     labelled |= _labelled({f.label for f in accepted if f.form not in ("qa", "bare", "says")}, people, language)
+    labelled |= initials((f.label for f in accepted), people)
     labelled |= legend(blocks, frozenset(f.label for f in accepted), people, language)
     last = max(by_block)
     asker, answerer = interview_names(blocks, people, language)
