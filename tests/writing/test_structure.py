@@ -27,10 +27,12 @@ def test_initials_in_a_column_are_the_persons_that_the_head_explains() -> None:
 
 def test_initials_on_lines_of_their_own_are_the_persons_of_the_page() -> None:
     text = (
-        "Under the ice\n\nDivers Odile Marsh and Bertil Crane look for lost things. Questions: Nan Quill.\n\n"
-        "NQ\nWho went first?\nOM\nI did. It was dark.\nBC\nIt is always dark.\nNQ\nAnd cold?\nOM\nYou stop asking.\n"
+        "Under the ice\n\nFor twenty years Odile Marsh and Robert Crane have looked for lost things.\n"
+        "Questions: Nan Quill.\n\n"
+        "NQ\nWho went first?\nOM\nI did. It was dark.\nRC\nIt is always dark.\nNQ\nAnd cold?\nOM\nYou stop asking.\n"
+        "RC\nI never asked.\n"
     )
-    assert speakers(text) == ["Nan Quill", "Odile Marsh", "Bertil Crane", "Nan Quill", "Odile Marsh"]
+    assert speakers(text) == ["Nan Quill", "Odile Marsh", "Robert Crane", "Nan Quill", "Odile Marsh", "Robert Crane"]
 
 
 def test_a_flight_recorder_has_times_and_a_legend() -> None:

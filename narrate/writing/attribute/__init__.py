@@ -93,7 +93,7 @@ _MARKS = tuple("\"“«„‘'—–")
 
 
 def _is_story(blocks: Sequence[Block], language: Language) -> bool:
-    """Tell a story with dialogue from a report with quotations: by many short quotations that begin a paragraph, one after another."""
+    """Tell a story with dialogue from a report: by short quotations that begin one paragraph after another."""
     starts = short = asked = paragraphs = adjacent = 0
     before = False
     for block in blocks:
