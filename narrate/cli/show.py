@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from narrate.legend import clock
 from narrate.model import NARRATOR, Dropped, Origin, Script, Speech
 from narrate.safe_text import strip_controls, visible
 
@@ -51,13 +52,6 @@ def shorten(text: str, length: int) -> str:
 def count(number: int, what: str) -> str:
     """Return ``1 chapter`` or ``2 chapters``."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-def clock(seconds: float) -> str:
-    """Return ``5:07`` or ``1:02:03``."""
-    whole = round(seconds)
-    hours, rest = divmod(whole, 3600)
-    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
 
 
 def table(rows: Iterable[Sequence[str]], *, indent: str = "  ", right: frozenset[int] = frozenset()) -> None:

@@ -12,23 +12,25 @@ from collections.abc import Sequence
 from html import escape
 
 from narrate.audio.meter import OFFSET_LUFS, STEPS_PER_SECOND
+from narrate.legend import classes_of, clock, variables
 from narrate.model import Chapter, Line, Mix, Take
 
-WIDTH = 1200
-COLUMN = 2  #: pixels a column of the waveform
+WIDTH = 664  #: as wide as the page shows it, so that a pixel of text here is one there
+LETTER = 6.8  #: pixels that a letter of 13 pixels takes on the average
+COLUMN = 1  #: pixels a column of the waveform
 WAVE_TOP, WAVE_HEIGHT = 46, 96
 LOUD_TOP, LOUD_HEIGHT = 166, 84
 LEGEND_TOP = 286
-LEGEND_ROW = 20
+LEGEND_ROW, LEGEND_COLUMNS = 22, 3
+LEGEND_LETTERS = 22  #: of a name; its time stands beside it
 LOUDEST_LUFS, SOFTEST_LUFS = -6.0, -42.0
 
-# Colours that people who see fewer of them still tell apart (after Okabe and Ito), on white and on black.
-COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6bb1", "#7f7f2a")
-SOUND_COLOUR = "#8a8f98"
-
 STYLE = (
-    "text{font:12px system-ui,sans-serif;fill:#333}.quiet{fill:#666}.line{stroke:#bbb}.loud{stroke:#333;fill:none}"
-    "@media(prefers-color-scheme:dark){text{fill:#ddd}.quiet{fill:#aaa}.line{stroke:#555}.loud{stroke:#ddd}}"
+    f"svg{{{variables(dark=False)}--ink:#333;--quiet:#666;--rule:#bbb;--sound:#9a9a9a}}"
+    f"@media(prefers-color-scheme:dark){{svg{{{variables(dark=True)}--ink:#ddd;--quiet:#aaa;--rule:#555;--sound:#777}}}}"
+    "text{font:13px system-ui,sans-serif;fill:var(--ink)}.quiet{fill:var(--quiet)}.line{stroke:var(--rule)}"
+    ".loud{stroke:var(--ink);fill:none}.wave{stroke-width:1}.sound{stroke:var(--sound)}"
+    + "".join(f".s{n}{{stroke:var(--s{n})}}rect.s{n}{{fill:var(--s{n})}}" for n in range(9))
 )
 
 
@@ -36,7 +38,7 @@ def timeline(mix: Mix, takes: Sequence[Take], lines: Sequence[Line], levels_lufs
     """Return the picture as SVG; `levels_lufs` is the short-term loudness of the finished file, one value a second."""
     seconds = max(0.001, mix.frames / mix.rate_hz)
     speakers = tuple(dict.fromkeys(line.speaker for line in lines))
-    height = LEGEND_TOP + LEGEND_ROW * -(-max(1, len(speakers)) // 4) + 8
+    height = LEGEND_TOP + LEGEND_ROW * -(-max(1, len(speakers)) // LEGEND_COLUMNS) + 8
     names = ", ".join(speakers)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="t d">',
@@ -52,13 +54,6 @@ def timeline(mix: Mix, takes: Sequence[Take], lines: Sequence[Line], levels_lufs
     return "\n".join(parts) + "\n"
 
 
-def clock(seconds: float) -> str:
-    """Return a time as ``4:05`` or ``1:04:05``."""
-    whole = round(seconds)
-    hours, rest = divmod(whole, 3600)
-    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
-
-
 def _chapters(chapters: Sequence[Chapter], seconds: float) -> list[str]:
     made: list[str] = []
     labelled_to = -1.0
@@ -67,11 +62,11 @@ def _chapters(chapters: Sequence[Chapter], seconds: float) -> list[str]:
         made.append(f'<path class="line" d="M{x:.1f} 18V{LOUD_TOP + LOUD_HEIGHT}"/>')
         # A label that would lie on the one before is left out; its line still stands.
         if x >= labelled_to:
-            room = int((chapter.end_seconds - chapter.start_seconds) / seconds * WIDTH / 6.5)
+            room = int((chapter.end_seconds - chapter.start_seconds) / seconds * WIDTH / LETTER)
             title = chapter.title if len(chapter.title) <= max(8, room) else chapter.title[: max(7, room - 1)] + "…"
             made.append(f'<text x="{x + 4:.1f}" y="14">{escape(title)}</text>')
-            made.append(f'<text class="quiet" x="{x + 4:.1f}" y="30">{clock(chapter.start_seconds)}</text>')
-            labelled_to = x + 10 + 6.5 * len(title)
+            made.append(f'<text class="quiet" x="{x + 4:.1f}" y="31">{clock(chapter.start_seconds)}</text>')
+            labelled_to = x + 10 + LETTER * len(title)
     return made
 
 
@@ -99,23 +94,19 @@ def _waves(mix: Mix, takes: Sequence[Take], lines: Sequence[Line], speakers: Seq
                 if column < count:
                     columns[column] = max(columns[column], level)
     made: list[str] = []
-    middle = WAVE_TOP + WAVE_HEIGHT / 2
-    for index, (name, columns) in enumerate(heights.items()):
+    half = WAVE_HEIGHT / 2
+    middle = WAVE_TOP + half
+    classes = classes_of(speakers)
+    for name, columns in heights.items():
         bars = "".join(
-            f"M{column * COLUMN + 1} {middle - level * WAVE_HEIGHT / 2:.0f}V{middle + level * WAVE_HEIGHT / 2:.0f}"
+            f"M{column * COLUMN + COLUMN / 2:g} {middle - level * half:.0f}V{middle + level * half:.0f}"
             for column, level in enumerate(columns)
             if level > 0.01
         )
         if bars:
             label = escape(name or "ident, stings and effects")
-            made.append(
-                f'<path d="{bars}" stroke="{_colour(index)}" stroke-width="{COLUMN}"><title>{label}</title></path>'
-            )
+            made.append(f'<path class="wave {classes.get(name, "sound")}" d="{bars}"><title>{label}</title></path>')
     return made
-
-
-def _colour(index: int) -> str:
-    return SOUND_COLOUR if index == 0 else COLOURS[(index - 1) % len(COLOURS)]
 
 
 def _height(energy: float) -> float:
@@ -150,9 +141,10 @@ def _legend(lines: Sequence[Line], speakers: Sequence[str]) -> list[str]:
     for line in lines:
         spoken[line.speaker] += line.end_seconds - line.start_seconds
     made: list[str] = []
+    classes = classes_of(speakers)
     for index, (name, seconds) in enumerate(spoken.items()):
-        x, y = index % 4 * (WIDTH // 4), LEGEND_TOP + index // 4 * LEGEND_ROW
-        made.append(f'<rect x="{x}" y="{y - 10}" width="12" height="12" fill="{_colour(index + 1)}"/>')
-        short = name if len(name) <= 30 else name[:29] + "…"
-        made.append(f'<text x="{x + 18}" y="{y}">{escape(short)} <tspan class="quiet">{clock(seconds)}</tspan></text>')
+        x, y = index % LEGEND_COLUMNS * (WIDTH // LEGEND_COLUMNS), LEGEND_TOP + index // LEGEND_COLUMNS * LEGEND_ROW
+        made.append(f'<rect class="{classes[name]}" x="{x + 1}" y="{y - 10}" width="11" height="11"/>')
+        short = name if len(name) <= LEGEND_LETTERS else name[: LEGEND_LETTERS - 1] + "…"
+        made.append(f'<text x="{x + 19}" y="{y}">{escape(short)} <tspan class="quiet">{clock(seconds)}</tspan></text>')
     return made

@@ -18,9 +18,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from narrate.legend import variables
 from narrate.model import Chapter, Episode, Line, Origin, Source
 from narrate.publishing.page import pages
-from narrate.publishing.page.frame import clock
 from tests.conftest import ROOT
 from tests.episodes import SHOW, make_episode
 from tests.publishing.folder import make_folder
@@ -130,6 +130,13 @@ def test_ten_speakers_find_a_colour_each() -> None:
     assert classes == ["s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s1", "s2"]
 
 
+def test_the_style_has_the_palette_of_the_timeline() -> None:
+    style = re.search(r"<style>(.*?)</style>", pages(SHOW, [make_episode()])["episode1.html"].decode(), re.S)
+    assert style is not None
+    assert variables(dark=False) in style[1]
+    assert variables(dark=True) in style[1]
+
+
 def test_it_says_that_voices_are_synthetic_and_who_wrote_the_words() -> None:
     for text in (page(make_episode()).text, Reader(pages(SHOW, [make_episode()])["index.html"].decode()).text):
         assert "The voices of this programme are synthetic" in text
@@ -189,11 +196,6 @@ def test_many_episodes_share_one_player() -> None:
     text = Reader(pages(SHOW, episodes)["index.html"].decode())
     assert len(text.all("article")) == 200
     assert len(text.all("audio")) == 1
-
-
-@pytest.mark.parametrize(("seconds", "said"), [(0, "0:00"), (59.9, "0:59"), (61, "1:01"), (3600, "1:00:00")])
-def test_times_are_said_as_people_say_them(seconds: float, said: str) -> None:
-    assert clock(seconds) == said
 
 
 # --- in a browser --------------------------------------------------------------------------------------------------

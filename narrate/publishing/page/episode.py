@@ -7,9 +7,9 @@ from html import escape
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from narrate.model import NARRATOR, Episode, Line, Show, Source
+from narrate.legend import classes_of, clock
+from narrate.model import Episode, Line, Show, Source
 from narrate.publishing.page.frame import (
-    clock,
     day,
     honest,
     href,
@@ -21,7 +21,6 @@ from narrate.publishing.page.frame import (
     whole_page,
 )
 
-COLOURS = 8  # as many as page.css has; speaker nine shares with speaker one
 SPEEDS = (0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
 _KEYS = (
     "Keys: space plays and pauses, left and right move five seconds, H and J go to the sentence before and after, "
@@ -44,7 +43,10 @@ def episode_page(show: Show, episode: Episode, timeline: bool, book: bool) -> st
     ]
     if timeline:
         picture = href(f"{episode.name}.timeline.svg")
-        body.append(f'<img class="timeline" src="{picture}" alt="The programme as a timeline of who speaks when">')
+        # On a phone it scrolls by itself, so the keyboard must reach it.
+        alt = "The programme as a timeline of who speaks when; the text below says the same"
+        image = f'<img src="{picture}" alt="{alt}">'
+        body.append(f'<div class="timeline" tabindex="0" role="group" aria-label="Timeline">{image}</div>')
     if len(episode.chapters) > 1:
         body.append(_chapters(episode))
     body.append(_transcript(episode))
@@ -85,7 +87,7 @@ def _chapters(episode: Episode) -> str:
 
 
 def _transcript(episode: Episode) -> str:
-    colours = _colours(episode)
+    colours = classes_of(line.speaker for line in episode.lines)
     used: set[str] = set()
     parts = ['<section id="transcript" aria-labelledby="transcript-title"><h2 id="transcript-title">Transcript</h2>']
     if len(colours) > 1:
@@ -106,16 +108,6 @@ def _transcript(episode: Episode) -> str:
             speaker = paragraph[0].speaker
     parts.append("</div></section>")
     return "\n".join(parts)
-
-
-def _colours(episode: Episode) -> dict[str, str]:
-    """Return a class for every speaker: the narrator is quiet, the others take the colours in turn."""
-    colours: dict[str, str] = {}
-    for line in episode.lines:
-        if line.speaker not in colours:
-            others = sum(1 for name in colours if name != NARRATOR)
-            colours[line.speaker] = "s0" if line.speaker == NARRATOR else f"s{1 + others % COLOURS}"
-    return colours
 
 
 def _anchor(seconds: float, used: set[str]) -> str:

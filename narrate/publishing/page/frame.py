@@ -11,6 +11,7 @@ from importlib.resources import files
 from string import Template
 from urllib.parse import quote
 
+from narrate.legend import variables
 from narrate.model import Episode, Show, Source
 from narrate.safe_text import strip_controls, visible
 
@@ -25,7 +26,9 @@ def _hash(text: str) -> str:
 
 def whole_page(show: Show, *, title: str, summary: str, language: str, kind: str, body: str, foot: str) -> str:
     """Return a page: the parts are HTML, the other values are texts."""
-    style, script = _read("page.css"), _read("page.js")
+    light, dark = variables(dark=False), variables(dark=True)
+    palette = f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
+    style, script = palette + _read("page.css"), _read("page.js")
     return Template(_read("frame.html")).substitute(
         title=text(title),
         summary=escape(visible(summary)[:300]),
@@ -56,13 +59,6 @@ def paragraphs(text: str) -> str:
     """Return a text of several paragraphs as HTML."""
     parts = [visible(part) for part in strip_controls(text).split("\n\n")]
     return "".join(f"<p>{escape(part, quote=False)}</p>\n" for part in parts if part)
-
-
-def clock(seconds: float) -> str:
-    """Return a time as a person reads it: 4:05, 1:02:03."""
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
 def seconds_of(seconds: float) -> str:
