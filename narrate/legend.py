@@ -24,16 +24,16 @@ class Colour:
 QUIET = Colour("#675e53", "#a89e90")
 
 # Each reads as small text on our paper, light and dark (4.5 to 1 and better, WCAG 2.2, 1.4.3), and differs from the
-# others also in lightness, so that people who see fewer colours tell them apart; the first three are furthest apart.
+# others also in lightness, so that people who see fewer colours tell them apart.
 COLOURS = (
     Colour("#2b70b8", "#8fc1fe"),
-    Colour("#533300", "#b17b17"),
-    Colour("#3d3589", "#7a86d9"),
     Colour("#77224e", "#fca2c9"),
     Colour("#5d7700", "#c8d885"),
-    Colour("#09602a", "#86c49b"),
+    Colour("#3d3589", "#7a86d9"),
     Colour("#8c3b00", "#eb9662"),
+    Colour("#09602a", "#86c49b"),
     Colour("#a14f88", "#aa799f"),
+    Colour("#533300", "#b17b17"),
 )
 
 
