@@ -19,6 +19,7 @@ from narrate.writing.attribute.languages import FEMALE, Language, find
 from narrate.writing.attribute.marks import Quote, scan
 from narrate.writing.attribute.people import People, find_people, read_name, tokens
 from narrate.writing.attribute.quotes import Paragraph, Piece, Reader
+from narrate.writing.attribute.register import find_shifts
 from narrate.writing.attribute.scene import Scene, role_name
 from narrate.writing.attribute.tags import persons_in
 from narrate.writing.attribute.turns import find_turns
@@ -38,10 +39,13 @@ def attribute(document: Document, *, unknown: str = NARRATOR) -> Script:
     """
     language = find(document.language)
     blocks = document.blocks
-    people = find_people((block.text for block in blocks), language)
+    people = find_people((block.text for block in blocks if block.why != "navigation"), language)
     turns = find_turns(blocks, people, language) or find_questions(blocks, people, language)
     voices = find_voices(blocks, frozenset(turns), people, language)
-    scene = Scene(people, language, dialogue=_is_story(blocks, language))
+    story = _is_story(blocks, language)
+    if not story:
+        find_shifts(blocks, voices, frozenset(turns) | _quoted_over_blocks(blocks), people, language)
+    scene = Scene(people, language, dialogue=story)
     citations = sorted(d.origin.start for d in document.dropped if d.why == "citation")
     reader = Reader(scene, language, citations, unknown)
     plan = _read_all(blocks, turns, voices, reader)
@@ -199,6 +203,12 @@ def _carry(i: int, quotes: Sequence[Quote], paragraph: Paragraph, until: dict[in
             reader.carried, reader.carried_speaker = "", None
     else:
         reader.carried, reader.carried_speaker = "", None
+
+
+def _quoted_over_blocks(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the blocks of quotations that go over several paragraphs."""
+    until = _open_spans(blocks, [[] if b.why else scan(b.text) for b in blocks])
+    return frozenset(k for i, last in until.items() for k in range(i, last + 1))
 
 
 def _open_spans(blocks: Sequence[Block], scans: Sequence[Sequence[Quote]]) -> dict[int, int]:

@@ -15,6 +15,7 @@ from narrate.sentences import split
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.letters import DATE, find_letters, name_of
 from narrate.writing.attribute.people import People, Token, tokens
+from narrate.writing.attribute.register import addresses_audience, mentions
 from narrate.writing.attribute.tags import Subject, persons_in, subject_of
 from narrate.writing.attribute.told import introduced, is_aside, is_personal, told
 from narrate.writing.attribute.voices import Voice
@@ -102,7 +103,7 @@ def _announcement(
     if not (colon or below or following.kind in ("quote", "verse") or len(text) < 600):
         return None
     spans = split(text, language.code)
-    if not spans or (len(text.split()) <= 8 and any(t.low in language.vocatives for t in tokens(text)[:3])):
+    if not spans or addresses_audience(text, language):
         return None
     register = _addresses(following.text, language)
     sentence = text[spans[-1][0] : spans[-1][1]]
@@ -300,7 +301,11 @@ def _named(subject: Subject, toks: Sequence[Token], people: People, language: La
 def _last_person(
     blocks: Sequence[Block], spoken: Sequence[int], n: int, gender: str, people: People, language: Language
 ) -> str:
-    """Return whom a pronoun of the announcement means: a subject of its own paragraph before one of earlier ones."""
+    """Return whom a pronoun of the announcement means: a subject of its own paragraph before one of earlier ones.
+
+    Who is called or spoken of in the text that follows is not its speaker.
+    """
+    following = blocks[spoken[n + 1]].text if n + 1 < len(spoken) else ""
     for k in range(n, max(-1, n - 5), -1):
         toks = tokens(blocks[spoken[k]].text[-1500:])
         best, worth = "", -1.0
@@ -309,7 +314,7 @@ def _last_person(
                 continue
             person = people.resolve(phrase.text, phrase.title)
             known = people.gender_of(person)
-            if gender and known and known != gender:
+            if (gender and known and known != gender) or mentions(following, person):
                 continue
             starts = phrase.first == 0 or toks[phrase.first - 1].text in ".!?,:;"
             score = (

@@ -390,6 +390,7 @@ def _genders_in(text: str, language: Language, people: People, votes: Counter[st
 
 def _names_in(text: str, language: Language, people: People, loose: Counter[str]) -> None:
     toks = tokens(text)
+    headline = _is_title_case(toks)
     i = 0
     while i < len(toks):
         if not (toks[i].capital and toks[i].word):
@@ -400,13 +401,28 @@ def _names_in(text: str, language: Language, people: People, loose: Counter[str]
             i += 1
             continue
         i = max(name.last, i + 1)
-        if not _consider(name, toks, language, people) and not name.text.isupper():
+        if (
+            not _consider(name, toks, language, people)
+            and not name.text.isupper()
+            and not (headline and _goes_on(toks, name))
+        ):
             before = toks[name.first - 1] if name.first else None
             if (before is None or before.low not in language.determiners) and not any(
                 p in language.not_names or p in language.small or p in language.speech_nouns or p in language.documents
                 for p in name.text.lower().split()
             ):
                 loose[name.text] += 1
+
+
+def _is_title_case(toks: Sequence[Token]) -> bool:
+    """Tell a line whose every longer word has a capital: there a capital tells no name."""
+    long = [t for t in toks if t.word and len(t.text) > 3]
+    return len(long) >= 3 and len(toks) < 40 and sum(t.capital for t in long) > 0.8 * len(long)
+
+
+def _goes_on(toks: Sequence[Token], name: Name) -> bool:
+    """Tell whether words stand beside a name of a headline: "Twelve Questions for …", not "Ann Vane: …"."""
+    return (name.first > 0 and toks[name.first - 1].word) or (name.last < len(toks) and toks[name.last].word)
 
 
 def _consider(name: Name, toks: Sequence[Token], language: Language, people: People) -> bool:

@@ -1,0 +1,324 @@
+"""Texts in the first person that no formula announces: the page speaks of somebody, then somebody says "I".
+
+A speech under its speaker's name, a life told into a recorder, a column of memories each under a name: what they have
+in common is the register. The narrator's part is in the third person and brings in a person; then the text is in the
+first, and that person is not spoken of any more. Where he is spoken of again, the narrator is back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from narrate.model import Block
+from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.marks import scan
+from narrate.writing.attribute.people import People, Token, read_name, tokens
+from narrate.writing.attribute.voices import Voice
+
+_ROMAN = re.compile(r"[IVX]+\.?")
+#: the page says that somebody speaks on it
+_CUE = re.compile(
+    r"\b(?:speech|address(?:ed|es)?|remarks|sermon|lecture|eulogy|oration|broadcast|delivered|testimony|statement|"
+    r"interview(?:ed)?|oral history|recollections?|memories|memoirs?|reminiscences|"
+    r"reminisces?|remember(?:s|ed|ing)?|recall(?:s|ed|ing)?|recording|recorded|tapes?|taped|transcri(?:pt|bed|ption)|"
+    r"dictated|told|tells|talks?|talked|speaks?|spoke|account|(?:his|her|their) (?:own )?(?:words|story|stories)|"
+    r"diary|journal|looks? back|in conversation|narrator|informant|"
+    r"речь|выступление|обращение|воспоминани[яй]|вспоминает|рассказ(?:ал|ала|ывает)?|записа(?:л|ла|но|ны)|"
+    r"интервью|дневник)\b",
+    re.I,
+)
+#: the page tells a life
+_LIFE = re.compile(
+    r"\b(?:was born|born in|grew up|worked (?:as|at|in|on|for)|served|retired|emigrated|apprenticed|joined|"
+    r"родил(?:ся|ась)|работал[а]?|служил[а]?)\b",
+    re.I,
+)
+_AGENT = frozenset(
+    "by with interviewer interviewed to for editor recorded transcribed photo photograph introduced introduces".split()
+)
+_SELF = re.compile(r"(?:\bI,|\b(?:I am|I'm|I was|my name is|my name's|called me|name was|this is|меня зовут|я,?)) $", re.I)
+
+
+def own_words(text: str) -> str:
+    """Return a text without what stands in quotation marks."""
+    text = text[:3000]
+    parts, at = [], 0
+    for quote in scan(text):
+        parts.append(text[at : quote.start])
+        at = quote.end
+    return " ".join((*parts, text[at:]))
+
+
+def firsts(text: str, language: Language) -> int:
+    """Count the pronouns of the first person outside quotation marks."""
+    found = 0
+    for tok in tokens(own_words(text)):
+        found += tok.low in language.first_person and not _ROMAN.fullmatch(tok.text[1:] or "x")
+    return found
+
+
+def find_shifts(
+    blocks: Sequence[Block], voices: dict[int, Voice], taken: frozenset[int], people: People, language: Language
+) -> None:
+    """Give texts in the first person to whom the text before them brings in."""
+    spoken = [i for i, block in enumerate(blocks) if not block.why]
+    personal = {i: firsts(blocks[i].text, language) for i in spoken if blocks[i].kind not in ("title", "heading")}
+    heads = _name_heads(blocks, spoken, voices, taken, personal, people, language)
+    _sections(blocks, spoken, heads, voices, taken, personal)
+    if not heads:
+        _after_introduction(blocks, spoken, voices, taken, personal, people, language)
+
+
+# --- names over sections ---------------------------------------------------------------------------------------------
+
+
+def bare_name(text: str, people: People, language: Language) -> str:
+    """Return the person of a line that is a name and nothing else, but for a trade, an age or years after it."""
+    if len(text) > 80 or text[-1:] in ".!?;":
+        return ""
+    toks = tokens(text.rstrip(":"))
+    if not toks or not toks[0].capital:
+        return ""
+    name = read_name(toks, 0, language)
+    if name is None or not 2 <= len(name.text.split()) + bool(name.title) <= 4 or name.possessive:
+        return ""
+    words = name.text.lower().split()
+    if any(w in language.not_names or w in language.speech_nouns or w in language.documents for w in words):
+        return ""
+    if name.text.isupper() and not people.is_person(name):
+        words = [w for w in words if w not in language.small]
+        if len(words) != len(name.text.split()):
+            return ""
+    rest = toks[name.last :]
+    if rest and not (rest[0].text in ",(|—–-" or rest[0].text.isdigit()):
+        return ""
+    if not rest and not people.is_person(name) and words[0] in language.roles:
+        return ""
+    if any(t.low in language.speech for t in rest) or len(rest) > 9 or addresses_audience(text, language):
+        return ""
+    return people.resolve(name.text, name.title)
+
+
+def _name_heads(
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    voices: dict[int, Voice],
+    taken: frozenset[int],
+    personal: dict[int, int],
+    people: People,
+    language: Language,
+) -> dict[int, str]:
+    """Return the lines that are a name over a text in the first person, by place: at least two, or the page's title."""
+    found: dict[int, str] = {}
+    for n, i in enumerate(spoken[:-1]):
+        block = blocks[i]
+        if i in voices or i in taken or not (name := bare_name(block.text, people, language)):
+            continue
+        below = [k for k in spoken[n + 1 : n + 5] if blocks[k].kind not in ("title", "heading")]
+        texts = [k for k in below if len(blocks[k].text.split()) > 12][:2]
+        if not texts or texts[0] in voices or texts[0] in taken:
+            continue
+        if any(personal.get(k, 0) for k in texts) and not mentions(blocks[texts[0]].text, name):
+            found[n] = name
+    return found if len(found) > 1 else {}
+
+
+def _sections(
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    heads: dict[int, str],
+    voices: dict[int, Voice],
+    taken: frozenset[int],
+    personal: dict[int, int],
+) -> None:
+    """Give the text under each name to it; two texts at least must be in the first person."""
+    places = sorted(heads)
+    for at, n in enumerate(places):
+        end = places[at + 1] if at + 1 < len(places) else len(spoken)
+        voice = Voice(speaker=heads[n], rule="under-name", confidence=0.8)
+        begun = False
+        last = -1
+        inside: list[int] = []
+        for k in range(n + 1, end):
+            i = spoken[k]
+            block = blocks[i]
+            if i in taken or i in voices or mentions(block.text, heads[n]):
+                break
+            if block.kind in ("title", "heading"):
+                if begun and not personal.get(spoken[min(k + 1, len(spoken) - 1)], 0):
+                    break
+                continue
+            if not begun and len(block.text.split()) <= 12 and not personal.get(i, 0):
+                continue  # what the person is, between the name and the words
+            begun = True
+            inside.append(i)
+            if personal.get(i, 0):
+                last = len(inside)
+        if end == len(spoken) and last > 0:  # the page's own last words
+            inside = inside[:last]
+        for i in inside:
+            voices[i] = voice
+
+
+# --- an introduction, then "I" ---------------------------------------------------------------------------------------
+
+
+def _after_introduction(
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    voices: dict[int, Voice],
+    taken: frozenset[int],
+    personal: dict[int, int],
+    people: People,
+    language: Language,
+) -> None:
+    n = next((n for n, i in enumerate(spoken) if personal.get(i, 0)), len(spoken))
+    if n >= len(spoken) or not n or spoken[n] in voices or spoken[n] in taken:
+        return
+    while n and _calls(blocks[spoken[n - 1]], language):
+        n -= 1
+    run = _run(blocks, spoken, n, voices, taken)
+    head = [blocks[i] for i in spoken[:n] if i not in voices and i not in taken]
+    speaker, cued = speaker_of(head, [blocks[i].text for i in run], people, language)
+    if not speaker:
+        return
+    run = _until(blocks, run, speaker, personal, language)
+    own = {i: len(own_words(blocks[i].text).split()) for i in run}
+    words = sum(own.values())
+    said = sum(personal.get(i, 0) for i in run)
+    if words < 40 or said < 3 or said < 0.01 * words:
+        return
+    if sum(own[i] for i in run if personal.get(i, 0)) < 0.5 * words:
+        return
+    if words < 0.6 * sum(len(blocks[i].text.split()) for i in run):
+        return  # a report: others are quoted
+    inside = frozenset(run)
+    rest = [i for i in spoken if i not in inside and i not in voices and i not in taken]
+    if sum(personal.get(i, 0) for i in rest) > (1 if cued else 0):
+        return  # the narrator says "I" too
+    for i in run:
+        voices[i] = Voice(speaker=speaker, rule="first-person-text", confidence=0.75 if cued else 0.6)
+
+
+def _calls(block: Block, language: Language) -> bool:
+    """Tell whether a paragraph addresses an audience: "Mr. Chairman, brothers:"."""
+    return block.kind not in ("title",) and addresses_audience(block.text, language)
+
+
+def addresses_audience(text: str, language: Language) -> bool:
+    """Tell whether a line is how a speech begins: "Mr. Chairman, brothers, and you at the back:"."""
+    if len(text) > 200:
+        return False
+    toks = tokens(text)
+    head = toks[:6]
+    if not any(t.low in language.vocatives for t in head) and not re.match(r"(?:Mr|Madam|Mrs|Ms)\.? ", text):
+        return False
+    return text[-1:] in ",:!—–." and not any(t.low in language.speech or t.low in language.announce_verbs for t in toks)
+
+
+def _run(
+    blocks: Sequence[Block], spoken: Sequence[int], n: int, voices: dict[int, Voice], taken: frozenset[int]
+) -> list[int]:
+    run = []
+    for i in spoken[n:]:
+        if i in voices or i in taken:
+            break
+        if blocks[i].kind not in ("title", "heading"):
+            run.append(i)
+    return run
+
+
+def _until(
+    blocks: Sequence[Block], run: Sequence[int], speaker: str, personal: dict[int, int], language: Language
+) -> list[int]:
+    """Cut a run before the narrator comes back."""
+    kept: list[int] = []
+    for i in run:
+        if mentions(blocks[i].text, speaker):
+            break
+        kept.append(i)
+    while kept and not personal.get(kept[-1], 0) and _is_narration(blocks[kept[-1]].text, language):
+        kept.pop()
+    return kept
+
+
+def _is_narration(text: str, language: Language) -> bool:
+    """Tell whether a paragraph without "I" at the end of a told text is the page's own."""
+    toks = tokens(own_words(text))
+    if any(t.low in language.second_person for t in toks):
+        return False
+    begins = bool(toks) and language.pronouns.get(toks[0].low, "") in ("female", "male")
+    return begins or len(toks) < 30
+
+
+def mentions(text: str, name: str) -> bool:
+    """Tell whether a text speaks of a person by the last name, other than "I, Ann Vane"."""
+    last = name.split()[-1]
+    shown = own_words(text)
+    for match in re.finditer(rf"\b{re.escape(last)}\b", shown):
+        before = shown[: match.start()]
+        full = before[: -len(name) + len(last)] if before.endswith(name[: -len(last)]) else before
+        if not _SELF.search(full[-14:]):
+            return True
+    return False
+
+
+def speaker_of(
+    head: Sequence[Block], texts: Sequence[str], people: People, language: Language, *, to: str = ""
+) -> tuple[str, bool]:
+    """Return who speaks after the head of a page, and whether the head says that somebody speaks; nobody in doubt.
+
+    `texts` are what is spoken: who is called or told about in them does not speak. `to` is who is written to.
+    """
+    worth: defaultdict[str, float] = defaultdict(float)
+    for n, block in enumerate(head):
+        short = block.kind in ("title", "heading") or len(block.text.split()) <= 12
+        if short and (name := bare_name(block.text, people, language)):
+            worth[name] += 4
+            continue
+        for name, first, agent in _names(block.text, people, language):
+            worth[name] += (-3 if agent else 1 + first + short) + (0.5 if n < 2 else 0)
+    body = [own_words(t) for t in texts]
+    called = {name for name in worth if any(mentions(t, name) for t in body[: max(2, len(body) - 3)])}
+    ranked = [(v, name) for name, v in worth.items() if name not in called and v > 0 and name != to]
+    if not ranked:
+        return "", False
+    ranked.sort(reverse=True)
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 1:
+        return "", False
+    told = " ".join(b.text for b in head)
+    cued = _CUE.search(told) is not None
+    if not cued and _LIFE.search(told) is None and bare_name(head[0].text, people, language) != ranked[0][1]:
+        return "", False  # a name under the title is who wrote it: the narrator
+    return ranked[0][1], cued
+
+
+def _names(text: str, people: People, language: Language) -> Iterable[tuple[str, int, bool]]:
+    """Yield the persons of a text: who, whether a sentence begins with it, whether it is only who took part."""
+    toks = tokens(text[:1500])
+    k = 0
+    while k < len(toks):
+        name = read_name(toks, k, language) if toks[k].capital and toks[k].word else None
+        if name is None:
+            k += 1
+            continue
+        if people.is_person(name) or (" " in name.text and _unknown_person(name.text, toks, k, language)):
+            opens = k == 0 or toks[k - 1].text in ".!?"
+            yield people.resolve(name.text, name.title), int(opens), _is_agent(toks, k)
+        k = max(name.last, k + 1)
+
+
+def _unknown_person(text: str, toks: Sequence[Token], k: int, language: Language) -> bool:
+    words = text.lower().split()
+    if any(w in language.not_names or w in language.speech_nouns or w in language.small for w in words):
+        return False
+    return len(words) <= 3 and (k == 0 or toks[k - 1].low in ("of", "with", "by"))
+
+
+def _is_agent(toks: Sequence[Token], k: int) -> bool:
+    before = toks[max(0, k - 3) : k]
+    if any(t.low == "with" for t in before) and any(t.low in ("interview", "conversation") for t in toks[max(0, k - 6) : k]):
+        return False
+    return any(t.low in _AGENT for t in before)
