@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from narrate.errors import InputError
 from narrate.model import Document
+from narrate.writing.ingest.colours import blank_camouflaged
 from narrate.writing.ingest.css import hidden_by_styles
 from narrate.writing.ingest.decode import decode
 from narrate.writing.ingest.files import digest, read_bytes
@@ -144,17 +145,22 @@ class _Book:
         root = self._tree(name)
         for element in root.iter():
             element.tag = local_name(element)
-        for element in hidden_by_styles(root, self._sheets(root, name)):
+        sheets = self._sheets(root, name)
+        for element in hidden_by_styles(root, sheets):
             empty(element)
+        blank_camouflaged(root, sheets, complete=True)
         remove_hidden(root)
         body = body_of(root)
-        pieces = [one.piece for one in find_pieces(root) if not one.furniture]
+        pieces = [
+            replace(one.piece, kind="furniture", level=0, why=one.outside) if one.furniture else one.piece
+            for one in find_pieces(root)
+        ]
         says = _says(body)
         if not says.isdisjoint(_NOT_TEXT):
             pieces = [replace(piece, kind="furniture", level=0, why="front matter") for piece in pieces]
         elif not says.isdisjoint(_NOTES):
             pieces = [replace(piece, kind="footnote", level=0, why="footnote") for piece in pieces]
-        elif label and pieces and not any(piece.kind in ("heading", "title") for piece in pieces):
+        elif label and any(not piece.why for piece in pieces) and not _has_heading(pieces):
             yield Piece(kind="heading", level=1, text=label)
         yield from pieces
 
@@ -165,6 +171,10 @@ class _Book:
             if "stylesheet" in (link.get("rel") or "") and sheet in self.package:
                 found.append(self.package.read(sheet).decode("utf-8", "replace"))
         return found
+
+
+def _has_heading(pieces: Sequence[Piece]) -> bool:
+    return any(piece.kind in ("heading", "title") for piece in pieces)
 
 
 def _says(body: _Element) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """A tree of HTML elements -> pieces: what a reader of the page sees, in order, each with its role.
 
-Web pages and the chapters of e-books come through here. What is hidden, struck out or only a mark that leads to a
-footnote is left behind; a short quotation in ``q`` gets its marks back.
+Web pages and the chapters of e-books come through here. What is hidden is left behind; what is struck out or only a
+mark that leads to a footnote is cut out and kept with its reason; a short quotation in ``q`` gets its marks back.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from narrate.model import BlockKind
 from narrate.safe_text import strip_controls
 from narrate.writing.ingest.hidden import is_hidden, names
-from narrate.writing.ingest.pieces import Piece
+from narrate.writing.ingest.pieces import Cut, Piece
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,22 +25,41 @@ BLOCKS = names(
 )
 _STRUCK = names("del s strike")
 _RUBY = names("rt rp")  # how a character is read, printed above it: the voice knows without
-_FURNITURE = names("nav footer menu search fieldset form")
+_FURNITURE = {
+    **dict.fromkeys(("nav", "menu", "search"), "navigation"),
+    **dict.fromkeys(("fieldset", "form"), "form"),
+    "footer": "page header or footer",
+}
 _NOTE_ROLES = names("doc-footnote doc-endnote doc-endnotes footnote footnotes endnote endnotes rearnote rearnotes note")
 _NOTE_CLASSES = names("footnote footnotes endnote endnotes references reflist footnote-definition")
 _MARK_ROLES = names("doc-noteref noteref")
 _MARK_CLASSES = names("footnote-ref footnoteref noteref reference footnote-reference fnref")
 _PERMALINK_CLASSES = names("headerlink anchor anchorlink permalink mw-editsection heading-anchor")
 _NO_HOME = names("ul ol dl blockquote hgroup tbody")
-_ASIDE_WORDS = names(
-    "ad ads advert advertisement banner breadcrumb breadcrumbs byline comment comments cookie cookies meta menu modal "
-    "nav newsletter pagination popup promo promoted recommended related share sharing sidebar social sponsored "
-    "subscribe tags toc toolbar widget"
-)
+#: What people fill in or press: seen, but no text. Formulas are seen too, and no voice can read their markup.
+CONTROLS = {**dict.fromkeys(("button", "optgroup", "option", "select", "textarea"), "form"), "math": "formula"}
+# What the class of a box says that it is, and so why nobody speaks it.
+_ASIDE_WORDS = {
+    word: why
+    for why, said in {
+        "advertisement": "ad ads advert advertisement promo promoted sponsored",
+        "comments": "comment comments",
+        "cookie notice": "consent cookie cookies gdpr",
+        "metadata": "byline meta tags",
+        "navigation": "breadcrumb breadcrumbs menu nav pagination recommended related share sharing social toc toolbar",
+        "aside": "banner modal newsletter popup sidebar subscribe widget",
+    }.items()
+    for word in said.split()
+}
+_FURNITURE_ROLES = {
+    **dict.fromkeys(("navigation", "menu", "search"), "navigation"),
+    **{"contentinfo": "page header or footer", "banner": "page header or footer"},
+}
 _CLASS_WORD = re.compile(r"[a-z]+")
 _BLANK = re.compile(r"\n\s*\n")
 _BRACKETED = re.compile(r"\[[^\[\]]{1,40}\]$")
 _SHORT_MARK = re.compile(r"[\[(]?(?:\d{1,4}|[ivxlc]{1,6}|[a-z]|[*†‡§¶]{1,3})[\])]?$", re.IGNORECASE)
+_CUT = "\0"  # stands for words that were cut out of a paragraph: no page can hold this character itself
 _DASHES = ("—", "–", "-", "―", "~")
 _LONGEST_DATA_CELL = 120
 
@@ -54,6 +73,7 @@ class Found:
     linked: bool  #: nothing but links
     furniture: bool  #: inside navigation, a form or the foot of the page
     aside: bool  #: inside something whose class says that it is no part of the text
+    outside: str = ""  #: why it would be left out, by the outermost of these boxes
 
 
 def local_name(element: _Element) -> str:
@@ -74,7 +94,10 @@ def remove_hidden(root: _Element) -> None:
     body = body_of(root)
     for element in list(body.iter()):
         name = local_name(element)
-        if element is not body and is_hidden(name, attributes_of(element)):
+        attributes = attributes_of(element)
+        if name in CONTROLS and not is_hidden("", attributes):
+            continue  # seen, so it is accounted for, with all that is in it
+        if element is not body and is_hidden(name, attributes):
             empty(element)
 
 
@@ -117,7 +140,10 @@ class _Reader:
             ("quote", "list", "heading", "table", "pre", "caption", "note", "furniture", "aside", "link"), 0
         )
         self.level = 0
+        self.outside: list[str] = []
+        self.cuts: list[tuple[str, str]] = []
         self.opened: dict[_Element, tuple[str, ...]] = {}
+        self.boxed: set[_Element] = set()
         self.skipped: set[_Element] = set()
         self.at_home: set[_Element] = set()
         self.unlinked = False  #: some of the paragraph being read is no link
@@ -129,8 +155,12 @@ class _Reader:
         name, attributes = local_name(element), attributes_of(element)
         if name in BLOCKS:
             self.flush()
-        if name in _STRUCK or name in _RUBY or _is_note_mark(element, name, attributes):
+        if why := _why_cut(element, name, attributes):
             self.skipped.add(element)
+            said = " ".join(" ".join(map(str, element.itertext())).split()) if name in CONTROLS else text_of(element)
+            if any(map(str.isalnum, said)):
+                self.cuts.append((said, why))
+                self.buffer.append(_CUT)
             return True
         if name == "br":
             self.buffer.append("\n")
@@ -144,6 +174,9 @@ class _Reader:
             self.opened[element] = roles
             for role in roles:
                 self.depth[role] += 1
+        if why := _why_outside(name, attributes, roles):
+            self.boxed.add(element)
+            self.outside.append(why)
         if name[:1] == "h" and name[1:].isdigit():
             self.level = int(name[1:])
         if _is_home(element, name):
@@ -165,6 +198,9 @@ class _Reader:
                 self.flush()
             for role in self.opened.pop(element, ()):
                 self.depth[role] -= 1
+            if element in self.boxed:
+                self.boxed.discard(element)
+                self.outside.pop()
             if element in self.at_home:
                 self.at_home.discard(element)
                 self.homes.pop()
@@ -172,7 +208,7 @@ class _Reader:
 
     def _take(self, text: str | None) -> None:
         if text:
-            self.buffer.append(text)
+            self.buffer.append(text.replace(_CUT, ""))
             if not self.depth["link"] and not self.unlinked:
                 self.unlinked = any(map(str.isalnum, text))
 
@@ -187,16 +223,32 @@ class _Reader:
         # Two line breaks are how old pages end a paragraph; white space in the source of a page means nothing.
         for part in _BLANK.split(text) if "\n" in text else (text,):
             if words := " ".join(part.split()):
-                kind, level, why = self._kind()
                 self.found.append(
                     Found(
-                        piece=Piece(kind=kind, text=words, level=level, why=why),
+                        piece=self._piece(words),
                         home=self.homes[-1],
                         linked=linked,
                         furniture=bool(self.depth["furniture"]),
                         aside=bool(self.depth["aside"]),
+                        outside=next(iter(self.outside), ""),
                     )
                 )
+
+    def _piece(self, words: str) -> Piece:
+        kind, level, why = self._kind()
+        if _CUT not in words:
+            return Piece(kind=kind, text=words, level=level, why=why)
+        first, *others = words.split(_CUT)
+        cuts: list[Cut] = []
+        at = len(first)
+        here, self.cuts = self.cuts[: len(others)], self.cuts[len(others) :]
+        for part, (said, reason) in zip(others, here, strict=True):
+            cuts.append(Cut(at=at, text=said, why=reason))
+            at += len(part)
+        text = first + "".join(others)
+        if text.strip():
+            return Piece(kind=kind, text=text, level=level, why=why, cuts=tuple(cuts))
+        return Piece(kind="furniture", text=" ".join(said for said, _ in here), why=here[0][1])
 
     def _kind(self) -> tuple[BlockKind, int, str]:
         depth = self.depth
@@ -215,6 +267,33 @@ class _Reader:
         if depth["pre"]:
             return "code", 0, "code"
         return "paragraph", 0, ""
+
+
+def _why_cut(element: _Element, name: str, attributes: dict[str, str]) -> str:
+    """Return why an element within the text is not spoken; empty for all others."""
+    if name in _STRUCK:
+        return "struck out"
+    if name in _RUBY:
+        return "reading aid"
+    if name in CONTROLS:
+        return CONTROLS[name]
+    if not _is_note_mark(element, name, attributes):
+        return ""
+    return "footnote" if _PERMALINK_CLASSES.isdisjoint(attributes.get("class", "").lower().split()) else "navigation"
+
+
+def _why_outside(name: str, attributes: dict[str, str], roles: tuple[str, ...]) -> str:
+    """Return why a box of the page is no part of the text; empty where it is not such a box."""
+    if "aside" in roles:
+        said = _class_words(attributes)
+        return next((_ASIDE_WORDS[word] for word in said if word in _ASIDE_WORDS), "aside")
+    if "furniture" in roles:
+        return _FURNITURE.get(name) or _FURNITURE_ROLES.get(attributes.get("role", ""), "navigation")
+    return ""
+
+
+def _class_words(attributes: dict[str, str]) -> list[str]:
+    return _CLASS_WORD.findall(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:500].lower())
 
 
 def _roles(element: _Element, name: str, attributes: dict[str, str]) -> tuple[str, ...]:
@@ -237,11 +316,10 @@ def _roles(element: _Element, name: str, attributes: dict[str, str]) -> tuple[st
         roles.append("note")
     if name in _FURNITURE and not (name == "footer" and _inside(element, ("blockquote", "article"))):
         roles.append("furniture")
-    if name in BLOCKS and name not in ("body", "main", "article"):
-        said = _CLASS_WORD.findall(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:500].lower())
-        if name == "aside" or not _ASIDE_WORDS.isdisjoint(said):
-            roles.append("aside")
-    if attributes.get("role", "") in ("navigation", "contentinfo", "search", "menu", "banner"):
+    boxed = name in BLOCKS and name not in ("body", "main", "article")
+    if boxed and (name == "aside" or any(word in _ASIDE_WORDS for word in _class_words(attributes))):
+        roles.append("aside")
+    if attributes.get("role", "") in _FURNITURE_ROLES:
         roles.append("furniture")
     return tuple(roles)
 

@@ -1,7 +1,8 @@
 """A web page, fetched or saved -> Document: the main text, each part with the role that the page gives it.
 
 Two readers look at the same cleaned tree. Ours knows every paragraph, heading and block quotation in order;
-trafilatura knows best which of a page is its main text. A piece is kept when trafilatura has its words.
+trafilatura knows best which of a page is its main text. A piece is spoken when trafilatura has its words. All the
+others stay in the document, each with the reason why it is left out: menus, bylines, notices, asides.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from narrate.model import Document
+from narrate.writing.ingest.colours import blank_camouflaged
 from narrate.writing.ingest.css import hidden_by_styles
 from narrate.writing.ingest.decode import charset_in_name, decode
 from narrate.writing.ingest.files import digest, read_bytes
-from narrate.writing.ingest.flow import Found, empty, find_pieces, remove_hidden, text_of
+from narrate.writing.ingest.flow import CONTROLS, Found, empty, find_pieces, remove_hidden, text_of
 from narrate.writing.ingest.pieces import Extract, Piece, assemble
 from narrate.writing.ingest.tree import parse_html
 
@@ -32,6 +34,7 @@ _LEAST_WORDS = 25
 _SHINGLE = 3
 _LEAST_SHARE = 0.6
 _LONGEST_TEASER = 100
+OUTSIDE = "outside the main text"  #: why a piece is left out of which nothing better is known
 
 
 class HtmlImporter:
@@ -55,12 +58,14 @@ def extract(text: str, *, where: str) -> Extract:
     stated = _stated(root)
     for element in hidden_by_styles(root):
         empty(element)
+    blank_camouflaged(root, complete=not _has_linked_sheets(root))
     remove_hidden(root)
     found = find_pieces(root)
+    for element in list(root.iter(*CONTROLS)):
+        empty(element)
     main = _main_text(root)
-    kept = [found[at].piece for at in choose(found, main.paragraphs)]
     return Extract(
-        pieces=_headed(kept, found, main.title or stated.title),
+        pieces=_arranged(found, choose(found, main.paragraphs), main.title or stated.title),
         title=main.title or stated.title,
         author=main.author,
         date=main.date,
@@ -164,6 +169,11 @@ def _shingles(words: Sequence[str]) -> list[tuple[str, ...]]:
     return [tuple(words[at : at + _SHINGLE]) for at in range(max(len(words) - _SHINGLE + 1, 1))]
 
 
+def _has_linked_sheets(root: _Element) -> bool:
+    """Tell whether the page has style sheets of which only the address is here."""
+    return any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
+
+
 # --- what the page says of itself ----------------------------------------------------------------------------------
 
 
@@ -175,14 +185,32 @@ def _stated(root: _Element) -> _Main:
     )
 
 
-def _headed(kept: Sequence[Piece], found: Sequence[Found], title: str) -> list[Piece]:
-    """Return the pieces with the page's own headline in front, also where it stands outside the main text."""
-    headlines = [one.piece for one in found if one.piece.kind == "heading" and one.piece.level == 1]
-    if any(piece in kept for piece in headlines) or not headlines or not title:
-        return list(kept)
-    wanted = _words(title)
-    for piece in headlines:
-        words = _words(piece.text)
-        if words and (words == wanted or " ".join(words) in " ".join(wanted)):
-            return [replace(piece, kind="title", level=0), *kept]
-    return list(kept)
+def _arranged(found: Sequence[Found], chosen: Sequence[int], title: str) -> list[Piece]:
+    """Return every piece in its order: spoken where it is chosen, else with the reason why it is left out.
+
+    The page's own headline is spoken in front, also where it stands outside the main text.
+    """
+    spoken = set(chosen)
+    pieces = [one.piece if at in spoken else _left_out(one) for at, one in enumerate(found)]
+    at = _headline(found, spoken, title)
+    if at >= 0:
+        del pieces[at]
+        first = min(at, *spoken) if spoken else at
+        pieces.insert(first, replace(found[at].piece, kind="title", level=0))
+    return pieces
+
+
+def _left_out(one: Found) -> Piece:
+    return replace(one.piece, kind="furniture", level=0, why=one.outside or one.piece.why or OUTSIDE)
+
+
+def _headline(found: Sequence[Found], spoken: set[int], title: str) -> int:
+    """Return which piece is the headline of a page whose main text has none; -1 where there is no such piece."""
+    headlines = [at for at, one in enumerate(found) if one.piece.kind == "heading" and one.piece.level == 1]
+    if any(at in spoken for at in headlines) or not title:
+        return -1
+    wanted = " ".join(_words(title))
+    for at in headlines:
+        if (said := " ".join(_words(found[at].piece.text))) and said in wanted:
+            return at
+    return -1

@@ -6,16 +6,26 @@ extracted, piece by piece with a blank line between, and origins count in that: 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from narrate.errors import InputError
-from narrate.model import Block, BlockKind, Document, Source
+from narrate.model import Block, BlockKind, Document, Dropped, Origin, Source
 from narrate.safe_text import visible
 from narrate.writing.ingest.blocks import block, single_spaces
 
 # At a radio reader's pace this is two weeks without a break: no programme, but a decompression bomb of words.
 MAX_CHARACTERS = 20_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Words inside a paragraph that a reader sees and nobody speaks, such as the mark of a footnote."""
+
+    at: int  #: before which character of the piece's text
+    text: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +36,7 @@ class Piece:
     text: str
     level: int = 0
     why: str = ""
+    cuts: tuple[Cut, ...] = ()  #: what stands inside and is not spoken, in order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +57,7 @@ def assemble(extract: Extract, *, path: str, sha256: str) -> Document:
         raise InputError("too long for any programme", where=path, hint="split it and narrate a part")
     parts: list[str] = []
     blocks: list[Block] = []
+    dropped: list[Dropped] = []
     at = 0
     for piece in extract.pieces:
         if not piece.text:
@@ -53,9 +65,9 @@ def assemble(extract: Extract, *, path: str, sha256: str) -> Document:
         if parts:
             parts.append("\n\n")
             at += 2
-        parts.append(piece.text)
-        places = range(at, at + len(piece.text))
-        at += len(piece.text)
+        whole, places = _with_cuts(piece, at, path, dropped)
+        parts.append(whole)
+        at += len(whole)
         made = block(piece.kind, piece.text, places, path=path, level=piece.level, why=piece.why)
         if made is not None:
             # Where hidden characters stood, white space may now stand twice or at an end.
@@ -78,7 +90,29 @@ def assemble(extract: Extract, *, path: str, sha256: str) -> Document:
             sha256=sha256,
         ),
         markup=True,
+        dropped=tuple(dropped),
     )
+
+
+def _with_cuts(piece: Piece, start: int, path: str, dropped: list[Dropped]) -> tuple[str, Sequence[int]]:
+    """Return the text of a piece as it stands in the document, cuts and all, and where each spoken character is."""
+    if not piece.cuts:
+        return piece.text, range(start, start + len(piece.text))
+    parts: list[str] = []
+    places = array("I")
+    done = 0
+    here = start
+    for cut in piece.cuts:
+        parts += [piece.text[done : cut.at], cut.text]
+        places.extend(range(here, here + cut.at - done))
+        here += cut.at - done
+        origin = Origin(path=path, start=here, end=here + len(cut.text))
+        dropped.append(Dropped(text=visible(cut.text), why=cut.why, origin=origin))
+        here += len(cut.text)
+        done = cut.at
+    parts.append(piece.text[done:])
+    places.extend(range(here, here + len(piece.text) - done))
+    return "".join(parts), places
 
 
 def with_title(blocks: Iterable[Block], stated: str) -> tuple[list[Block], str]:
