@@ -39,6 +39,7 @@ UNITS: dict[str, tuple[str, str]] = {
     "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
     "°": ("degree", "degrees"),
     "ft": ("foot", "feet"),
+    "in": ("inch", "inches"),
     "in.": ("inch", "inches"),
     "mi": ("mile", "miles"),
     "yd": ("yard", "yards"),
@@ -115,6 +116,9 @@ UNITS: dict[str, tuple[str, str]] = {
     "kΩ": ("kilohm", "kilohms"),
     "MΩ": ("megohm", "megohms"),
     "Å": ("angstrom", "angstroms"),
+    "Ah": ("ampere hour", "ampere hours"),
+    "N·m": ("newton meter", "newton meters"),
+    "Nm": ("newton meter", "newton meters"),
     "mAh": ("milliamp hour", "milliamp hours"),
     "px": ("pixel", "pixels"),
     "Kbps": ("kilobit per second", "kilobits per second"),
@@ -207,6 +211,20 @@ CURRENCIES: dict[str, tuple[str, str, str, str]] = {
     "₪": ("shekel", "shekels", "agora", "agorot"),
     "฿": ("baht", "baht", "satang", "satang"),
     "₿": ("bitcoin", "bitcoins", "satoshi", "satoshis"),
+    "₤": ("lira", "lire", "centesimo", "centesimi"),
+    "₱": ("peso", "pesos", "centavo", "centavos"),
+    "₫": ("dong", "dong", "hao", "hao"),
+    "₦": ("naira", "naira", "kobo", "kobo"),
+    "₡": ("colon", "colones", "centimo", "centimos"),
+    "₲": ("guarani", "guaranis", "centimo", "centimos"),
+    "₵": ("cedi", "cedis", "pesewa", "pesewas"),
+    "₸": ("tenge", "tenge", "tiyn", "tiyn"),
+    "₾": ("lari", "lari", "tetri", "tetri"),
+    "₼": ("manat", "manats", "qapik", "qapiks"),
+    "₮": ("tugrik", "tugriks", "mongo", "mongo"),
+    "₭": ("kip", "kip", "att", "att"),
+    "৳": ("taka", "taka", "poisha", "poisha"),
+    "₣": ("franc", "francs", "centime", "centimes"),
 }
 CURRENCY_CODES = {
     "USD": ("United States dollar", "United States dollars", "cent", "cents"),
@@ -238,6 +256,9 @@ CURRENCY_CODES = {
     "AED": ("United Arab Emirates dirham", "United Arab Emirates dirhams", "fils", "fils"),
     "UAH": ("Ukrainian hryvnia", "Ukrainian hryvnias", "kopiyka", "kopiykas"),
     "KRW": ("Korean won", "Korean won", "jeon", "jeon"),
+    "kr": ("krone", "kroner", "ore", "ore"),
+    "Kč": ("koruna", "korunas", "heller", "hellers"),
+    "zł": ("zloty", "zlotys", "grosz", "groszy"),
     "Rs": ("rupee", "rupees", "paisa", "paise"),
     "Rs.": ("rupee", "rupees", "paisa", "paise"),
 }
@@ -253,7 +274,19 @@ DOLLARS = {
     "NZ": "New Zealand ",
     "S": "Singapore ",
     "NT": "New Taiwan ",
-    "R": "",
+    "Z": "Zimbabwe ",
+    "J": "Jamaican ",
+    "EC": "East Caribbean ",
+    "TT": "Trinidad and Tobago ",
+    "FJ": "Fiji ",
+    "N": "Namibian ",
+}
+# Where the sign of the dollar means another money.
+OTHER_DOLLARS = {
+    "R": ("real", "reals", "centavo", "centavos"),
+    "Cr": ("cruzeiro", "cruzeiros", "centavo", "centavos"),
+    "MX": ("Mexican peso", "Mexican pesos", "centavo", "centavos"),
+    "Mex": ("Mexican peso", "Mexican pesos", "centavo", "centavos"),
 }
 MAGNITUDES = {
     "hundred": "hundred",
@@ -360,6 +393,17 @@ ABBREVIATIONS = {
     "mt": "Mount",
     "ft": "Fort",
     "al": "al",
+    "incl": "including",
+    "excl": "excluding",
+    "esp": "especially",
+    "asst": "assistant",
+    "assoc": "associate",
+    "mts": "Mountains",
+    "mtn": "Mountain",
+    "attn": "attention",
+    "cert": "certificate",
+    "dist": "district",
+    "feat": "featuring",
 }
 # Said so only where the next word fits: a name, or a number.
 BEFORE_NAMES = _words("hon gen col maj rep sen gov pres adm insp mt ft rev amb supt lt pvt brig")
@@ -392,6 +436,10 @@ BEFORE_NUMBERS = {
     "fl": "flourished",
     "est": "established",
     "ext": "extension",
+    "rte": "route",
+    "ste": "suite",
+    "ex": "example",
+    "ver": "version",
     "tel": "telephone",
     "apt": "apartment",
     "op": "opus",
@@ -400,7 +448,10 @@ BEFORE_NUMBERS = {
     "l": "line",
     "ll": "lines",
     "n": "note",
-    "ff": "and following",
+    "ff": "folios",
+    "fol": "folio",
+    "mk": "mark",
+    "rev": "revision",
     "jan": "January",
     "feb": "February",
     "mar": "March",
@@ -414,6 +465,36 @@ BEFORE_NUMBERS = {
     "nov": "November",
     "dec": "December",
 }
+# Said so after an ordinal: "3rd Bn.", "2nd ed."
+AFTER_ORDINALS = {
+    "ed": "edition",
+    "c": "century",
+    "cent": "century",
+    "bn": "Battalion",
+    "regt": "Regiment",
+    "div": "Division",
+    "bde": "Brigade",
+    "inf": "Infantry",
+    "cav": "Cavalry",
+    "sqn": "Squadron",
+    "btn": "Battalion",
+}
+# Programs whose releases are counted after the point.
+PROGRAMS = _words(
+    "Python macOS Android iOS Ubuntu Windows Java PHP Linux kernel Debian Fedora Firefox Chrome Safari Perl Ruby Go "
+    "Rust Swift Kotlin Scala Django"
+)
+# How American newspapers shorten a state after its town.
+OLD_STATES = dict(
+    pair.split(":")
+    for pair in (
+        "Ala:Alabama Ariz:Arizona Ark:Arkansas Calif:California Cal:California Colo:Colorado Conn:Connecticut "
+        "Del:Delaware Fla:Florida Ga:Georgia Ill:Illinois Ind:Indiana Kan:Kansas Ky:Kentucky La:Louisiana Md:Maryland "
+        "Mass:Massachusetts Mich:Michigan Minn:Minnesota Miss:Mississippi Mo:Missouri Mont:Montana Neb:Nebraska "
+        "Nev:Nevada Okla:Oklahoma Ore:Oregon Pa:Pennsylvania Penn:Pennsylvania Tenn:Tennessee Tex:Texas Vt:Vermont "
+        "Va:Virginia Wash:Washington Wis:Wisconsin Wyo:Wyoming Ont:Ontario Que:Quebec Alta:Alberta"
+    ).split()
+)
 STREETS = {
     "St": "Street",
     "Ave": "Avenue",
@@ -461,6 +542,9 @@ RESPELLED = {
     "millimetre": "millimeter",
     "millimetres": "millimeters",
     "OK": "okay",
+    "km/h": "kilometers per hour",
+    "m/s": "meters per second",
+    "mph": "miles per hour",
 }
 SPELLED = _words("WHO OGPU IT OR ISO AA AI ID UAE ALA ACE IMO")
 
@@ -592,8 +676,20 @@ NET_SYMBOLS = {
     ":": "colon",
     "+": "plus",
     "@": "at",
+    "\\": "backslash",
 }
-BIBLE = _words(
+BOOKS = dict(
+    pair.split(":")
+    for pair in (
+        "Gen:Genesis Ex:Exodus Exod:Exodus Lev:Leviticus Num:Numbers Deut:Deuteronomy Josh:Joshua Judg:Judges "
+        "Sam:Samuel Kgs:Kings Chron:Chronicles Chr:Chronicles Neh:Nehemiah Ps:Psalm Pss:Psalms Prov:Proverbs "
+        "Eccl:Ecclesiastes Isa:Isaiah Jer:Jeremiah Lam:Lamentations Ezek:Ezekiel Dan:Daniel Hos:Hosea Mic:Micah "
+        "Hab:Habakkuk Zech:Zechariah Mal:Malachi Matt:Matthew Mt:Matthew Mk:Mark Lk:Luke Jn:John Rom:Romans Cor:Corinthians "
+        "Gal:Galatians Eph:Ephesians Phil:Philippians Col:Colossians Thess:Thessalonians Tim:Timothy Tit:Titus "
+        "Heb:Hebrews Jas:James Pet:Peter Rev:Revelation"
+    ).split()
+)
+BIBLE = frozenset(BOOKS) | _words(
     "Genesis Exodus Leviticus Numbers Deuteronomy Joshua Judges Ruth Samuel Kings Chronicles Ezra Nehemiah Esther "
     "Job Psalm Psalms Proverbs Ecclesiastes Isaiah Jeremiah Lamentations Ezekiel Daniel Hosea Joel Amos Jonah "
     "Micah Matthew Mark Luke John Acts Romans Corinthians Galatians Ephesians Philippians Colossians "

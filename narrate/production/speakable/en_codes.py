@@ -1,4 +1,4 @@
-"""English telephone and serial numbers, web and mail addresses, street addresses."""
+"""English telephone and serial numbers, street addresses."""
 
 from __future__ import annotations
 
@@ -28,27 +28,55 @@ def _telephone(match: re.Match[str]) -> Said:
     return said
 
 
+_PROMPT = re.compile(r"\b(?:tel|telephone|phone|call|fax|dial|mobile|ring)[.:]{0,2}\s$", re.IGNORECASE)
+
+
 def _prompted(match: re.Match[str]) -> Said:
-    if word_before(match).lower().rstrip(".") not in (
-        "tel",
-        "telephone",
-        "phone",
-        "call",
-        "fax",
-        "dial",
-        "mobile",
-        "ring",
-    ):
+    if not _PROMPT.search(match.string, max(0, match.start() - 14), match.start()):
         return None
     if not 6 <= sum(character.isdigit() for character in match[0]) <= 15:
         return None
     return ", ".join(digits(part) for part in re.findall(r"\d+", match[0]))
 
 
+def _trunk(match: re.Match[str]) -> Said:
+    """Groups of digits that begin with a zero and are as long as a number at home: "020 7946 0011"."""
+    if not 9 <= sum(character.isdigit() for character in match[0]) <= 12:
+        return None
+    return ", ".join("zero eight hundred" if part == "0800" else digits(part) for part in match[0].split())
+
+
+def _announced(match: re.Match[str]) -> Said:
+    """A secret or a mark is told digit by digit: "the PIN is 4471", "text 86753 to vote"."""
+    found = _ANNOUNCED.search(match.string, max(0, match.start() - 30), match.start())
+    if not found or (found["word"].lower() == "text" and not match.string.startswith(" to ", match.end())):
+        return None
+    if not found["is"] and len(match[0]) == 4 and match[0][0] in "12":
+        return None  # "the civil code 1896"
+    return digits(match[0])
+
+
+_ANNOUNCED = re.compile(
+    r"\b(?P<word>PIN|code|passcode|password|combination|extension|text|(?:account|serial|badge|licen[cs]e|phone|policy)"
+    r"\snumber)\s?(?P<is>is |was |were |: ?)?$",
+    re.IGNORECASE,
+)
+
+
+def _journal(match: re.Match[str]) -> Said:
+    named = match.string[max(0, match.start() - 8) : match.start()].upper()
+    last = match["x"] if match["x"] == "X" else digits(match["x"])
+    return f"{digits(match['a'])}, {digits(match['b'])} {last}" if "ISSN" in named else None
+
+
 def _host(match: re.Match[str]) -> Said:
+    if any((len(part) > 1 and part[0] == "0") or int(part) > 255 for part in match["host"].split(".")):
+        return None
     said = " dot ".join(digits(part) for part in match["host"].split("."))
     if match["port"]:
         said += f" colon {digits(match['port'])}"
+    if match["bits"]:
+        said += f" slash {cardinal(int(match['bits']))}"
     return said
 
 
@@ -92,16 +120,21 @@ TELEPHONE = (
     _phone(r"\+\d{1,3}(?:[- .]?\(?\d{1,4}\)?){2,6})" + _NO_EXT),
     _phone(r"[2-9]\d{2}-\d{4})" + _EXT),
     _phone(r"\d{3}-\d{2}-\d{4})" + _NO_EXT),
+    Rule(name="telephone", pattern=re.compile(r"0\d{2,4}(?:\s\d{2,8}){1,3}(?![\w-])"), say=_trunk),
+    Rule(name="serial", pattern=re.compile(r"\d{3,12}(?![\w-]|[.,:/]\d)"), say=_announced),
+    Rule(name="serial", pattern=re.compile(r"(?P<a>\d{4})-(?P<b>\d{3})(?P<x>[\dX])(?!\w)"), say=_journal),
     Rule(name="card", pattern=re.compile(r"\d{4}(?:[ -]\d{4}){3}(?![\w-])"), say=_card),
     Rule(name="card", pattern=re.compile(r"\d{4}(?!\w)"), say=_ending),
     Rule(
-        name="host", pattern=re.compile(r"(?P<host>\d{1,3}(?:\.\d{1,3}){3})(?::(?P<port>\d{2,5}))?(?![.\d])"), say=_host
+        name="host",
+        pattern=re.compile(r"(?P<host>\d{1,3}(?:\.\d{1,3}){3})(?::(?P<port>\d{2,5}))?(?:/(?P<bits>\d{1,2}))?(?![.\d])"),
+        say=_host,
     ),
     Rule(name="serial", pattern=re.compile(r"\d{1,5}(?:-\d{1,7}){2,4}(?:-X)?(?![\w]|-\d)|\d{9}[\dX](?!\w)"), say=_book),
 )
 #: Asked after dates.
 CHAINS = (
-    Rule(name="telephone", pattern=re.compile(r"\d{2,5}(?:[- ]\d{2,5}){1,4}(?![\w])"), say=_prompted),
+    Rule(name="telephone", pattern=re.compile(r"\d{2,5}(?:[-/ ]\d{2,8}){1,4}(?![\w])"), say=_prompted),
     Rule(
         name="serial",
         pattern=re.compile(r"\d{1,7}(?:[-–]\d{1,7}){2,8}(?![\w]|[-–]\d)|\d{1,7}(?:/\d{1,7}){2,8}(?![\w/])"),
@@ -157,9 +190,25 @@ def _code(match: re.Match[str]) -> Said:
 
 def _code_digits_first(match: re.Match[str]) -> Said:
     letters = match["letters"]
+    if letters == "x" and _SUM.match(match.string, match.end()):
+        return spell_code(match[0])
     if letters in ("x", "X") and match[0][-1] in "xX":
         return f"{whole(match['n'])} times"
     return spell_code(match[0])
+
+
+_SUM = re.compile(r"\s?[-+−=](?!-)")
+
+
+def _clause(match: re.Match[str]) -> Said:
+    """A place in a law: "501(c)(3)"; a number alone in brackets is a score or a note."""
+    parts = re.findall(r"\w+", match["parts"])
+    if parts[0].isdigit():
+        return None
+    number = match["n"]
+    said = [house(number) if len(number) == 3 else whole(number)]
+    said += [cardinal(int(part)) if part.isdigit() else alone(part) for part in parts]
+    return " ".join(said).replace("- ", "-").rstrip("-")
 
 
 def _scientific(match: re.Match[str]) -> Said:
@@ -201,6 +250,11 @@ SERIAL_DIGITS = (
         say=_times_ten,
     ),
     Rule(
+        name="serial",
+        pattern=re.compile(r"(?P<n>\d{1,4})(?P<parts>(?:\((?:[a-z]|\d{1,2})\)){1,4})(?!\w)"),
+        say=_clause,
+    ),
+    Rule(
         name="power",
         pattern=re.compile(r"(?P<n>\d{1,6}(?:\.\d{1,6})?)[eE](?P<minus>[-−]?)\+?(?P<power>\d{1,3})(?!\w)"),
         say=_scientific,
@@ -223,67 +277,6 @@ SERIAL_DIGITS = (
         name="serial",
         pattern=re.compile(r"(?P<n>\d{1,9})-(?P<letters>[A-Z]{1,3})(?:-?\d{1,9}[A-Z]{0,3}){1,4}(?![\w])"),
         say=_code_digits_first,
-    ),
-)
-
-# --- the web -------------------------------------------------------------------------------------------------------
-
-_TOP = (
-    r"com|org|net|edu|gov|mil|int|info|biz|name|tv|fm|io|ai|co|me|cc|ly|gl|eu|us|uk|ca|au|nz|de|fr|it|es|pt|nl|be|ch|at|"
-    r"dk|se|no|fi|is|ie|pl|cz|sk|hu|ro|bg|gr|tr|ru|ua|by|lt|lv|ee|il|ir|iq|in|pk|cn|jp|kr|tw|hk|sg|my|th|vn|ph|id|mx|br|"
-    r"ar|cl|pe|za|ng|ke|eg|museum|travel|app|dev|online|site|blog|news|radio|html?|php|pdf|jpg|asp|va|su"
-)
-
-
-def spell_address(text: str) -> str:
-    """Return a web or mail address as it is read aloud: symbols by name, digits singly."""
-    said: list[str] = []
-    for part in re.findall(r"[A-Za-z]+|\d|[^\sA-Za-z\d]", text):
-        if part.isdigit():
-            said.append(digits(part))
-        elif part[0].isalpha():
-            said.append(_label(part))
-        else:
-            said.append(en.NET_SYMBOLS.get(part, ""))
-    return " ".join(word for word in said if word)
-
-
-def _label(text: str) -> str:
-    if text.lower() in ("www", "http", "https", "ftp", "edu", "html", "php", "pdf", "tv", "fm", "uk", "us", "eu"):
-        return " ".join(text.lower())
-    return text
-
-
-def _address(match: re.Match[str]) -> Said:
-    text = match[0]
-    kept = text.rstrip(".,;:!?'\"”’)>]")
-    if not kept or ("/" not in kept and "@" not in kept and "www" not in kept and not _domain(kept)):
-        return None
-    return spell_address(kept), match.start() + len(kept)
-
-
-def _domain(text: str) -> bool:
-    # "end.It" is a missing blank, "lark.it" a domain: names of domains have no capital after the dot.
-    last = text.rsplit(".", 1)[1]
-    return last.islower() or text.isupper()
-
-
-NET = (
-    Rule(name="address", pattern=re.compile(r"(?:doi|DOI):\s?10\.[^\s<>\"]{1,200}"), say=_address),
-    Rule(
-        name="address",
-        pattern=re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"),
-        say=_address,
-    ),
-    Rule(
-        name="address", pattern=re.compile(r"(?:https?|ftp)://[^\s<>\"]{1,2000}|www\.[^\s<>\"]{1,2000}"), say=_address
-    ),
-    Rule(
-        name="address",
-        pattern=re.compile(
-            rf"[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,4}}\.(?:{_TOP})(?:/[^\s<>\"]{{0,2000}})?(?![\w@])"
-        ),
-        say=_address,
     ),
 )
 

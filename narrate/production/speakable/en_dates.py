@@ -71,6 +71,8 @@ def _short_slashed(match: re.Match[str]) -> Said:
     if word_before(match).lower() not in ("on", "until", "since", "dated", "by", "before", "after", "due", "from"):
         return None
     month, day = int(match["a"]), int(match["b"])
+    if (month, day) in ((24, 7), (9, 11)):  # names by now
+        return None
     if month > 12:
         month, day = day, month
     if not (1 <= month <= 12 and 1 <= day <= 31):
@@ -257,6 +259,8 @@ def _race(match: re.Match[str]) -> Said:
 def _ratio(match: re.Match[str]) -> Said:
     if word_before(match) in en.BIBLE:
         return f"{cardinal(int(match['a']))} {cardinal(int(match['b']))}"
+    if "." in match["a"]:
+        return f"{decimal(match['a'])} to {whole(match['b'])}"
     if "," in match["b"]:
         return f"{cardinal(int(match['a']))} to {whole(match['b'])}"
     if len(match["b"]) == 4 and 1900 <= int(match["b"]) <= 2100:
@@ -305,7 +309,9 @@ TIMES = (
         say=_time,
     ),
     Rule(
-        name="ratio", pattern=re.compile(r"(?P<a>\d{1,4}):(?P<b>\d{1,3}(?:,\d{3}){1,3}|\d{1,4})(?![\d:])"), say=_ratio
+        name="ratio",
+        pattern=re.compile(r"(?P<a>\d{1,4}(?:\.\d{1,3})?):(?P<b>\d{1,3}(?:,\d{3}){1,3}|\d{1,4})(?![\d:])"),
+        say=_ratio,
     ),
 )
 DATES = (

@@ -6,6 +6,7 @@ import re
 
 from narrate.production.speakable import en
 from narrate.production.speakable.en_dates import word_after, word_before
+from narrate.production.speakable.en_numbers import cardinal
 from narrate.production.speakable.en_quantities import (
     BIG,
     NUMBER,
@@ -15,6 +16,7 @@ from narrate.production.speakable.en_quantities import (
     POWERS,
     SECOND,
     SIGN,
+    attributive,
     is_one,
     number,
     per_words,
@@ -23,7 +25,12 @@ from narrate.production.speakable.en_quantities import (
 from narrate.production.speakable.scan import Rule, Said
 
 _UNIT_NAMES = sorted(en.UNITS, key=len, reverse=True)
-_UNIT = "|".join(re.escape(unit) for unit in _UNIT_NAMES)
+# "in" is an inch where no place can follow.
+_INCH = (
+    r"in(?=\)|;|\s?[×x]\s?\d|\s\(\d|\s(?:thick|long|wide|high|deep|tall|across|guns?|pipes?|tyres?|tires?|screens?|shells?"
+    r"|of (?:rain|snow|water))\b)"
+)
+_UNIT = "|".join(_INCH if unit == "in" else re.escape(unit) for unit in _UNIT_NAMES)
 _POWER = r"(?:(?P<power>[²³]|\^[23]|[23](?![\d.,]))(?!\w))?"
 
 
@@ -32,12 +39,14 @@ def _measure(match: re.Match[str]) -> Said:
     if gap and unit in en.LETTER_UNITS:
         following = match.string[match.end() : match.end() + 2]
         # "in class 5 A. Hale": a letter with a full stop and a name is an initial; "5 A students": a name of a class.
-        if following[:1] == "." and following[1:2] == " " and unit.isupper():
+        if following[:1] == "." and following[1:2] in (" ", ",") and unit.isupper():
             return None
         if unit in "AFT" and not match["per"]:
             return None
     if unit == "m" and not gap and word_after(match).lower() in en.COUNTED:
         return f"{number(match['n'])} million"
+    if not gap and (unit == "ac" or (unit in "ALNTFJ" and _marked(match))):
+        return None
     if unit == "in." and gap and not _ends_or_lower(match):
         return None
     if unit in en.LETTER_UNITS and (gap == "-" or (not gap and unit.isupper() and _numbered(match))):
@@ -45,7 +54,7 @@ def _measure(match: re.Match[str]) -> Said:
     amount, second = match["n"], match["n2"]
     one, many = en.UNITS[unit]
     big = match["big"] or ""
-    single = (is_one(amount) and not second and not big) or gap == "-"
+    single = (is_one(amount) and not second and not big) or gap == "-" or (not match["per"] and attributive(match))
     said = f"{signed(match)}{number(amount)}"
     if second:
         said += f" to {number(second)}"
@@ -59,7 +68,7 @@ def _measure(match: re.Match[str]) -> Said:
     return said
 
 
-_DOTTED = frozenset("oz lb lbs ft mi yd gal hr hrs min sec qt pt tbsp tsp h yr yrs".split())
+_DOTTED = frozenset("oz lb lbs ft mi yd gal hr hrs min mins sec secs qt pt tbsp tsp h yr yrs".split())
 _DOT_INSIDE = re.compile(r"\.(?:,|\s[a-z(])")
 
 
@@ -74,6 +83,11 @@ def _numbered(match: re.Match[str]) -> bool:
         "unit",
         "section",
     )
+
+
+def _marked(match: re.Match[str]) -> bool:
+    """Say whether a capital that touches its number marks it, as in "buses 34A and 27L", rather than measures it."""
+    return match["n"].isdigit() and not match["per"] and word_after(match) != "of" and not attributive(match)
 
 
 def _ends_or_lower(match: re.Match[str]) -> bool:
@@ -101,7 +115,7 @@ def _inches(match: re.Match[str]) -> Said:
     text, at = match.string, match.start()
     if len(_OPEN_QUOTES.findall(text, max(0, at - 200), at)) % 2:
         return None
-    return f"{number(match['n'])} {'inch' if match['n'] == '1' else 'inches'}"
+    return f"{number(match['n'])} {'inch' if is_one(match['n']) or attributive(match) else 'inches'}"
 
 
 def _degrees(match: re.Match[str]) -> Said:
@@ -129,7 +143,37 @@ PER_ONE = Rule(
     pattern=re.compile(rf"per\s(?P<per>{PER})(?P<perpower>[²³]|\^[23]|[23])?(?![\w.'-])"),
     say=per_words,
 )
+
+
+def _together(match: re.Match[str]) -> Said:
+    """Hours, minutes and seconds written closely: "1h 30m", "4m33s"."""
+    named = [(int(match[group]), name) for group, name in _CLOCK if match[group] is not None]
+    return " ".join(f"{cardinal(value)} {name}{'' if value == 1 else 's'}" for value, name in named)
+
+
+_CLOCK = (("h", "hour"), ("m", "minute"), ("s", "second"))
+
+
+def _chains(match: re.Match[str]) -> Said:
+    miles, chains = match["miles"], match["chains"]
+    return f"{number(miles)} mile{'' if miles == '1' else 's'} {number(chains)} chain{'' if chains == '1' else 's'}"
+
+
 MEASURES = (
+    Rule(
+        name="measure",
+        pattern=re.compile(
+            r"(?P<h>\d{1,3})\s?(?:h|hrs?)\.?\s?(?P<m>[0-5]?\d)\s?(?:m|mins?)(?:\s?(?P<s>[0-5]?\d)\s?(?:s|secs?))?(?!\w)"
+        ),
+        say=_together,
+    ),
+    Rule(
+        name="measure",
+        pattern=re.compile(r"(?P<h>(?!))?(?P<m>\d{1,3})\s?(?:m|mins?)\s?(?P<s>[0-5]?\d)\s?(?:s|secs?)(?!\w)"),
+        say=_together,
+    ),
+    # British railways are measured so.
+    Rule(name="measure", pattern=re.compile(r"(?P<miles>\d{1,4}) mi (?P<chains>\d{1,2}) ch(?!\w)"), say=_chains),
     Rule(
         name="measure",
         pattern=re.compile(r"(?P<n>\d{1,4}(?:\.\d)?)['’′]\s?[x×]\s?(?P<n2>\d{1,4}(?:\.\d)?)['’′]"),
@@ -179,7 +223,7 @@ MEASURES = (
     ),
     Rule(
         name="measure",
-        pattern=re.compile(r"(?P<n>\d{1,3}(?:\.\d+|\s?\d/\d|[½¼¾])?)(?:″|\"(?=[\s,.;)]|$))"),
+        pattern=re.compile(r"(?P<n>\d{1,3}(?:\.\d+|\s\d/\d{1,2}|/\d{1,2}|\s?[½¼¾⅛⅜⅝⅞])?)(?:″|\"(?=[\s,.;)]|$))"),
         say=_inches,
     ),
 )

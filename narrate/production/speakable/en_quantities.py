@@ -14,6 +14,7 @@ from narrate.production.speakable.en_numbers import (
     house,
     ordinal,
     ordinal_of,
+    pair,
     whole,
 )
 from narrate.production.speakable.scan import Rule, Said
@@ -79,7 +80,7 @@ PER_UNIT = {
     "mL": "milliliter", "ha": "hectare", "mol": "mole", "K": "kelvin", "ft": "foot", "gal": "gallon", "dl": "deciliter",
     "dL": "deciliter", "lb": "pound", "person": "person", "capita": "capita", "acre": "acre",
     "sq km": "square kilometer",    "W": "watt", "V": "volt", "mm": "millimeter", "minute": "minute",
-    "second": "second", "a": "year", "t": "ton",
+    "second": "second", "100 km": "hundred kilometers", "100km": "hundred kilometers", "a": "year", "t": "ton",
 }  # fmt: skip
 PER = "|".join(sorted((re.escape(unit) for unit in PER_UNIT), key=len, reverse=True))
 PER_PATTERN = rf"(?:\s?/\s?(?P<per>{PER})(?P<perpower>[²³]|\^[23]|[23])?(?![\w]))?"
@@ -93,11 +94,22 @@ def per_words(match: re.Match[str]) -> str:
     return f"per {power}{name}"
 
 
+def attributive(match: re.Match[str]) -> bool:
+    """Say whether an amount stands between an article and its noun: "a 30 km walk", "a $5 fine"."""
+    after = word_after(match)
+    return word_before(match).lower() in ("a", "an") and after.islower() and after not in en.FUNCTION | _NO_NOUN
+
+
+_NO_NOUN = frozenset("per each high long wide tall deep thick apart away ago below above every".split())
+
+
 # --- numbers -------------------------------------------------------------------------------------------------------
 
 
 def _fraction(match: re.Match[str]) -> Said:
     above, below = match["a"], match["b"]
+    if "." in below:
+        return f"{decimal(above)} {'out of' if '.' in above else 'over'} {decimal(below)}"
     if "." in above:
         return f"{decimal(above)} out of {whole(below)}"
     if (
@@ -108,6 +120,8 @@ def _fraction(match: re.Match[str]) -> Said:
         return f"{cardinal(int(above))} {cardinal(int(below))}"
     if int(below) == 0:
         return None
+    if int(above) >= 20 and int(below) == int(above) + 1:
+        return f"{whole(above)}, {whole(below)}"  # "in 72/73": two years, or two pages
     head = (match["head"] or "").rstrip("- ")
     return number(f"{head} {above}/{below}" if head else f"{above}/{below}")
 
@@ -121,6 +135,13 @@ def _ordinal(match: re.Match[str]) -> Said:
     if len(text) > 15:
         return None
     return ordinal(int(text))
+
+
+def _short_ordinal(match: re.Match[str]) -> Said:
+    """The army's "2d Cavalry" and the lawyer's "52d"; a small "3d" before no name has three dimensions."""
+    value = int(match["n"])
+    following = match.string[match.end() + 1 : match.end() + 2]
+    return None if value % 100 in (12, 13) or (value < 20 and not following.isupper()) else ordinal(value)
 
 
 def _ordinal_range(match: re.Match[str]) -> Said:
@@ -145,6 +166,13 @@ def _range(match: re.Match[str]) -> Said:
     return said + (f" {match['big']}" if match["big"] else "")
 
 
+def _release(match: re.Match[str]) -> Said:
+    """Programs count their releases: after "3.9" came "3.10", which is no smaller."""
+    if word_before(match) not in en.PROGRAMS:
+        return None
+    return f"{whole(match['major'])} point {pair(match['minor'])}"
+
+
 def _decimal(match: re.Match[str]) -> Said:
     big = (match["big"] or "").strip()
     # "5M" and "10K" are told apart from names such as "4K" by nobody; both are read as letters unless money.
@@ -153,13 +181,25 @@ def _decimal(match: re.Match[str]) -> Said:
 
 def _thousands(match: re.Match[str]) -> Said:
     """Read "100M parameters" and "1.5B" as quantities; "4K" and "a 5K run" stay letters."""
-    after = word_after(match)
-    plural = after.endswith("s") or after in en.COUNTED or after == "of"
+    before, after = word_before(match), word_after(match)
+    plural = (
+        (after.endswith("s") and after not in ("was", "is", "has", "as", "his", "its"))
+        or after in en.COUNTED
+        or after == "of"
+    )
     if "." not in match["n"] and not (plural or (match["big"] in "MB" and after[:1].islower())):
         return None
-    if after in ("tvs", "televisions", "displays", "monitors", "races", "runs"):
+    if after in ("tvs", "televisions", "displays", "monitors", "races", "runs", "modems"):
+        return None
+    # "Apt. 3B", "Figure 2B": the letter is part of a name.
+    named = before[:1].isupper() and before.lower() not in en.FUNCTION
+    if named and "." not in match["n"] and not plural:
         return None
     return f"{number(match['n'])} {en.MAGNITUDES[match['big']]}"
+
+
+def _continental(match: re.Match[str]) -> Said:
+    return whole(match[0].replace(".", ""))
 
 
 def _version(match: re.Match[str]) -> Said:
@@ -199,13 +239,14 @@ FRACTION = (
     Rule(
         name="fraction",
         pattern=re.compile(
-            r"(?P<head>\d{1,5}[\s-])?(?P<a>\d{1,3}(?:\.\d{1,2})?)[/⁄](?P<b>\d{1,4})(?![\d/]|\.\d)(?:ths?|rds?|nds?)?(?!\w)"
+            r"(?P<head>\d{1,5}[\s-])?(?P<a>\d{1,3}(?:\.\d{1,2})?)[/⁄](?P<b>\d{1,4}(?:\.\d{1,2})?)(?![\d/]|\.\d)(?:ths?|rds?|nds?)?(?!\w)"
         ),
         say=_fraction,
     ),
     Rule(name="fraction", pattern=re.compile(rf"(?P<n>(?:\d{{1,6}}\s?)?[{FRACTIONS}])"), say=_unicode_fraction),
 )
 ORDINAL = (
+    Rule(name="ordinal", pattern=re.compile(r"(?P<n>\d{0,3}[23])d(?![\w-])(?=\s[A-Za-z])"), say=_short_ordinal),
     Rule(
         name="range",
         pattern=re.compile(r"(?P<n>\d{1,4})(?:st|nd|rd|th)-(?P<n2>\d{1,4})(?:st|nd|rd|th)(?![A-Za-z])"),
@@ -226,6 +267,9 @@ ORDINAL = (
 )
 NUMBERS = (
     Rule(name="cardinal", pattern=re.compile(rf"(?P<n>{PLAIN})(?P<big>[KkMB])(?![\w-])"), say=_thousands),
+    # "1.250.000": no decimal number has two points, and a version has no three digits in every place.
+    Rule(name="cardinal", pattern=re.compile(r"\d{1,3}(?:\.\d{3}){2,6}(?![\d.]*\d)"), say=_continental),
+    Rule(name="version", pattern=re.compile(r"(?P<major>\d{1,2})\.(?P<minor>\d{2})(?![\w%]|\.\d)"), say=_release),
     Rule(name="version", pattern=re.compile(r"\d{1,4}(?:\.\d{1,4}){2,6}(?![\d])"), say=_version),
     Rule(
         name="range",

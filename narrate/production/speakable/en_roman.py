@@ -6,7 +6,7 @@ import re
 
 from narrate.production.speakable import en
 from narrate.production.speakable.en_dates import word_after, word_before
-from narrate.production.speakable.en_numbers import cardinal, ordinal
+from narrate.production.speakable.en_numbers import cardinal, ordinal, year
 from narrate.production.speakable.scan import Rule, Said
 
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
@@ -36,7 +36,7 @@ def _roman(match: re.Match[str]) -> Said:
         return None
     before, after = word_before(match), word_after(match)
     if match["suffix"]:
-        return ordinal(value)
+        return ordinal(value) if len(text) > 1 or text in "IVX" else None
     if match["to"]:
         last = roman_value(match["to"])
         if not last or before.lower().rstrip("s") not in en.ROMAN_KEYWORDS:
@@ -70,6 +70,8 @@ def _monarch(match: re.Match[str], text: str, value: int, before: str, after: st
 
 
 def _other(match: re.Match[str], text: str, value: int, before: str) -> Said:
+    if len(text) >= 4 and 1400 <= value <= 2100:
+        return year(value)  # on a building or at the end of a film
     if len(text) == 1 or (text.strip("IVX") and not (text.strip("IVXL") == "" and before[:1].isupper())):
         return None
     if text in ("LI", "LV", "XL", "VI") and not before[:1].isupper():

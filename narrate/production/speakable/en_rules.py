@@ -10,6 +10,7 @@ from narrate.production.speakable import (
     en_dates,
     en_measures,
     en_money,
+    en_net,
     en_quantities,
     en_roman,
     en_symbols,
@@ -19,7 +20,7 @@ from narrate.production.speakable.scan import Grammar
 
 _CURRENCY = "".join(en.CURRENCIES)
 _CODES = "|".join(re.escape(code) for code in sorted(en.CURRENCY_CODES, key=len, reverse=True))
-_COUNTRY = "|".join(sorted(en.DOLLARS, key=len, reverse=True))
+_COUNTRY = "|".join(sorted(en.DOLLARS | en.OTHER_DOLLARS, key=len, reverse=True))
 _FRACTIONS = "".join(en.FRACTIONS)
 
 _TRIGGER = re.compile(
@@ -27,17 +28,18 @@ _TRIGGER = re.compile(
     r"|(?<![A-Za-z0-9])(?:"
     rf"(?P<number>(?:(?<!\w)[-−–+±~≈<>]\s?)?\.?\d|\(\d{{3}}\)[-. ]?\d{{3}}|['‘’]\d\d|[{_FRACTIONS}])"
     rf"|(?P<money>[-−+~]?(?:{_COUNTRY})?[{_CURRENCY}]\s?\.?\d|(?:{_CODES})\s?\d)"
-    r"|(?P<net>(?:doi|DOI):\s?10\.|(?=[^\s@/.]{1,64}(?:@\w|://|\.[A-Za-z]{2}))[A-Za-z0-9])"
+    r"|(?P<net>(?:doi|DOI):\s?10\.|(?=[^\s@/.]{1,64}(?:@\w|://|\.[A-Za-z]{2})|[A-Za-z]:\\)[A-Za-z0-9])"
     r"|(?P<serial>[A-Za-z]{1,10}[-–]?\d)"
-    r"|(?P<abbreviation>[A-Za-z]{1,8}\."
+    r"|(?P<abbreviation>[A-Za-z]{1,8}\.|w/(?=o?\b|\s)"
+    r"|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?=[-–]|,?\s[\dA-Z])"
     r"|(?:Mr|Mrs|Messrs|Dr|St|Mt|Prof|Rev|Capt|Lt|Col|Gen|Sgt|Jr|Sr|vs|Ltd|Inc|Corp|Nos?|no|[Vv]ols?|pp|etc|Blvd|Ave"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?!\w))"
-    r"|(?P<spelling>(?:(?:kilo|centi|milli)?metres?|litres?|fibre|OK)(?!\w))"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mk)(?!\w))"
+    r"|(?P<spelling>(?:km/h|m/s|mph)(?![\w²])|(?:(?:kilo|centi|milli)?metres?|litres?|fibre|OK)(?!\w))"
     r"|(?P<per>per [a-zA-Z]{1,3}(?:[²³23]|\b))"
     r"|(?P<roman>[IVXLCDM]+(?:(?:th|st|nd|rd)(?!\w)|(?!\w)))"
     r"|(?P<caps>[A-Z]{2,6}(?!\w)))"
     r"|(?P<digits>(?<=[^\W\d_])\d)"
-    r"|(?P<symbol>(?<=[\w.\"'’])[ ][x×] (?=\d)|[₀-₉]|[ ]?[(\[]"
+    r"|(?P<symbol>(?<![\w.])\.{0,2}(?=[./][A-Za-z_])|(?<=[\w.\"'’])[ ][x×] (?=\d)|[₀-₉]|[ ]?[(\[]"
     r"|[\])}{&%@+=<>≤≥≠≈±×÷√∞→§¶°€£$¢№#/®™©*†‡•·|^_\\¹²³⁰⁴-⁹~`¦Α-ω\u0100-\u024f\u1e00-\u1eff\u0300-\u036f"
     r"ﬀ-ﬆ\u200b-\u200d\u2060\ufeff\ufe0f\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\u25a0-\u25ff\U0001f000-\U0001faff])"
 )
@@ -47,7 +49,7 @@ GRAMMAR = Grammar(
     families={
         "pause": en_symbols.PAUSES,
         "number": (
-            *en_codes.NET,
+            *en_net.NET,
             *en_codes.TELEPHONE,
             *en_dates.DATES,
             *en_codes.CHAINS,
@@ -55,6 +57,7 @@ GRAMMAR = Grammar(
             *en_dates.TIMES,
             en_codes.STREET,
             en_codes.SERIAL_DIGITS[0],
+            *en_money.OLD_MONEY[1:],
             *en_money.MONEY[1:],
             *en_measures.MEASURES,
             *en_quantities.FRACTION,
@@ -66,15 +69,15 @@ GRAMMAR = Grammar(
             *en_quantities.NUMBERS[1:],
             en_symbols.LEFTOVER,
         ),
-        "money": en_money.MONEY,
-        "net": (*en_codes.NET, *en_words.ABBREVIATION, en_words.INITIALS),
-        "serial": (*en_codes.NET, en_codes.SERIAL[0]),
+        "money": (*en_money.OLD_MONEY, *en_money.MONEY),
+        "net": (*en_net.NET, *en_words.ABBREVIATION, en_words.INITIALS),
+        "serial": (*en_net.NET, en_codes.SERIAL[0]),
         "abbreviation": (
-            *en_codes.NET,
+            *en_net.NET,
             en_dates.ANNO,
-            en_words.ABBREVIATION[0],
+            *en_words.ABBREVIATION[:7],
             en_roman.ROMAN,
-            *en_words.ABBREVIATION[1:],
+            *en_words.ABBREVIATION[7:],
             en_words.INITIALS,
         ),
         "roman": (en_codes.STATE, en_roman.ROMAN, en_words.ACRONYM),
@@ -82,6 +85,6 @@ GRAMMAR = Grammar(
         "spelling": (en_words.RESPELLED,),
         "per": (en_measures.PER_ONE,),
         "digits": (en_symbols.INSIDE,),
-        "symbol": en_symbols.SYMBOLS,
+        "symbol": (*en_net.PATHS, *en_symbols.SYMBOLS),
     },
 )

@@ -30,6 +30,7 @@ def _with_stop(match: re.Match[str], said: str) -> str:
 
 _DATE_NEXT = re.compile(r",?\s(?:\d|" + en.MONTH_PATTERN + ")")
 _AMPERSAND = re.compile(r"(?:&|and)\s$")
+_TOWN_BEFORE = re.compile(r"[A-Z][\w'’]+,\s$")
 _ORDINAL_BEFORE = re.compile(r"\d(?:st|nd|rd|th)\s$")
 
 
@@ -49,8 +50,14 @@ def _abbreviation(match: re.Match[str]) -> Said:
             if before[:1].isupper() or _AMPERSAND.search(match.string, max(0, match.start() - 4), match.start())
             else None
         )
-    if key == "c" and _ORDINAL_BEFORE.search(match.string, max(0, match.start() - 8), match.start()):
-        return _with_stop(match, "century")
+    if key in en.AFTER_ORDINALS and _ORDINAL_BEFORE.search(match.string, max(0, match.start() - 8), match.start()):
+        return _with_stop(match, en.AFTER_ORDINALS[key])
+    if word in en.OLD_STATES and _TOWN_BEFORE.search(match.string, max(0, match.start() - 30), match.start()):
+        return _with_stop(match, en.OLD_STATES[word])
+    if word == "v" and word_before(match)[:1].isupper() and following[:1].isupper():
+        return "versus"
+    if word == "ft" and following[:1].isupper():
+        return "featuring"
     if key == "st":
         return _saint_or_street(match, following)
     if key == "dr":
@@ -58,7 +65,7 @@ def _abbreviation(match: re.Match[str]) -> Said:
     if key in en.WEEKDAYS:
         date = _DATE_NEXT.match(match.string, match.end())
         return en.WEEKDAYS[key] if date and word[0].isupper() else None
-    if key in en.BEFORE_NUMBERS:
+    if key in en.BEFORE_NUMBERS and (key not in en.ABBREVIATIONS or following[:1].isdigit()):
         return _before_number(match, key, following)
     said = en.ABBREVIATIONS.get(key)
     if said is None:
@@ -76,7 +83,7 @@ def _before_number(match: re.Match[str], key: str, following: str) -> Said:
     if not following[:1].isdigit() and not (
         following
         and not following.strip("IVXLC")
-        and key in ("vol", "vols", "pt", "bk", "ch", "chap", "art", "sec", "fig", "no")
+        and key in ("vol", "vols", "pt", "bk", "ch", "chap", "art", "sec", "fig", "no", "mk")
     ):
         return None
     if match["word"] in ("C", "B", "D", "R", "P", "L", "N"):
@@ -134,11 +141,25 @@ def _undotted(match: re.Match[str]) -> Said:
         return "Number" if word == "No" else "Numbers" if word == "Nos" else "number"
     if word.lower() in en.MONTH:
         return en.MONTH[word.lower()] if following[:1].isdigit() else None
-    if word in ("vol", "Vol", "pp", "ch", "vols", "Vols"):
+    if word in ("vol", "Vol", "pp", "ch", "vols", "Vols", "Mk"):
         return _before_number(match, word.lower(), following)
     if word.lower() in en.BEFORE_NAMES and not following[:1].isupper():
         return None
     return en.ABBREVIATIONS[word.lower()]
+
+
+def _days(match: re.Match[str]) -> Said:
+    """From one day of the week or month to another: "Mon.-Fri.", "Jan–Mar"."""
+    names = en.WEEKDAYS if match["first"].lower() in en.WEEKDAYS else en.MONTH
+    first, last = names.get(match["first"].lower()), names.get(match["last"].lower())
+    if not first or not last:
+        return None
+    stop = "." if match[0].endswith(".") and not match.string[match.end() : match.end() + 2].strip() else ""
+    return f"{first} to {last}{stop}"
+
+
+def _with(match: re.Match[str]) -> Said:
+    return "without" if match[0].lower() == "w/o" else "with "
 
 
 def _latin(match: re.Match[str]) -> Said:
@@ -147,12 +168,41 @@ def _latin(match: re.Match[str]) -> Said:
     ]
 
 
+def _degree(match: re.Match[str]) -> Said:
+    return _with_stop(match, "PhD")
+
+
+def _yearly(match: re.Match[str]) -> Said:
+    return _with_stop(match, "per annum")
+
+
+def _book(match: re.Match[str]) -> Said:
+    return en.BOOKS.get(match["word"])
+
+
 def _respelled(match: re.Match[str]) -> Said:
     return en.RESPELLED[match[0]]
 
 
 RESPELLED = Rule(name="spelling", pattern=re.compile(rf"(?:{'|'.join(en.RESPELLED)})(?!\w)"), say=_respelled)
+_DAY = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 ABBREVIATION = (
+    Rule(name="abbreviation", pattern=re.compile(r"Ph\.\s?D\.?(?!\w)"), say=_degree),
+    Rule(name="abbreviation", pattern=re.compile(r"p\.\s?a\.(?!\w)"), say=_yearly),
+    Rule(name="abbreviation", pattern=re.compile(r"(?P<word>[A-Z][a-z]{1,5})\.(?=\s\d{1,3}:\d)"), say=_book),
+    Rule(
+        name="date",
+        pattern=re.compile(
+            rf"(?P<word>Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?=,?\s(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?{en.MONTH_PATTERN})"
+        ),
+        say=lambda match: en.WEEKDAYS[match["word"].lower()],
+    ),
+    Rule(
+        name="date",
+        pattern=re.compile(rf"(?P<first>{_DAY})\.?\s?[-–]\s?(?P<last>{_DAY})(?!\w)\.?"),
+        say=_days,
+    ),
+    Rule(name="abbreviation", pattern=re.compile(r"w/(?:o(?!\w))?(?=\s|\w)", re.IGNORECASE), say=_with),
     Rule(
         name="abbreviation",
         pattern=re.compile(r"(?:i\.\s?e\.?|e\.\s?g\.?|a\.k\.a\.?)(?![A-Za-z])", re.IGNORECASE),
@@ -166,7 +216,7 @@ ABBREVIATION = (
     Rule(
         name="abbreviation",
         pattern=re.compile(
-            r"(?P<word>Mr|Mrs|Messrs|Dr|St|Mt|Prof|Rev|Capt|Lt|Col|Gen|Sgt|Jr|Sr|vs|Ltd|Inc|Corp|Nos?|no|[Vv]ols?|pp|etc|Blvd|Ave"
+            r"(?P<word>Mr|Mrs|Messrs|Dr|St|Mt|Prof|Rev|Capt|Lt|Col|Gen|Sgt|Jr|Sr|vs|Ltd|Inc|Corp|Nos?|no|[Vv]ols?|pp|etc|Blvd|Ave|Mk"
             r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?P<dot>(?!))?(?![\w.'’-])"
         ),
         say=_undotted,
