@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _CONTAINER = "META-INF/container.xml"
 _PAGES = names("application/xhtml+xml text/html application/x-dtbook+xml")
 _NOT_TEXT = names("cover toc landmarks page-list loi lot index copyright-page colophon imprint titlepage halftitlepage")
+_ASIDE = "outside the reading order"
 _NOTES = names("footnotes endnotes rearnotes")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""")
 # Fonts may be scrambled in a book that is free to read; a chapter that is encrypted is not.
@@ -61,21 +62,22 @@ class _Book:
         self.manifest = {
             str(item.get("id")): item for item in root.iterfind("{*}manifest/{*}item") if item.get("id") is not None
         }
-        self.spine = [
-            item
-            for reference in root.iterfind("{*}spine/{*}itemref")
-            if reference.get("linear") != "no" and (item := self.manifest.get(str(reference.get("idref")))) is not None
-        ]
+        self.spine: dict[_Element, str] = {}  #: each part once, and why it is not spoken
+        for reference in root.iterfind("{*}spine/{*}itemref"):
+            item = self.manifest.get(str(reference.get("idref")))
+            if item is not None and item.get("media-type") in _PAGES:
+                is_nav = "nav" in (item.get("properties") or "").split()
+                why = "navigation" if is_nav else _ASIDE if reference.get("linear") == "no" else ""
+                self.spine.setdefault(item, why)
 
     def extract(self) -> Extract:
         labels = self._labels()
         pieces: list[Piece] = []
-        for item in dict.fromkeys(self.spine):
-            if item.get("media-type") in _PAGES and "nav" not in (item.get("properties") or "").split():
-                name = self._resolve(self.opf, str(item.get("href", "")))
-                pieces += self._chapter(name, labels.get(name, ""))
-                if sum(len(piece.text) for piece in pieces) > MAX_CHARACTERS:
-                    break  # `assemble` says so
+        for item, why in self.spine.items():
+            name = self._resolve(self.opf, str(item.get("href", "")))
+            pieces += self._chapter(name, labels.get(name, ""), why)
+            if sum(len(piece.text) for piece in pieces) > MAX_CHARACTERS:
+                break  # `assemble` says so
         title = self.metadata.get("title", "")
         return Extract(
             pieces=pieces,
@@ -139,7 +141,7 @@ class _Book:
         text = decode(data, declared=declared[1].decode("ascii") if declared else "", where=self.where)
         return parse_xhtml(data, text, where=self.where)
 
-    def _chapter(self, name: str, label: str) -> Iterator[Piece]:
+    def _chapter(self, name: str, label: str, why: str) -> Iterator[Piece]:
         if not self.package.read(name).strip():
             return
         root = self._tree(name)
@@ -156,8 +158,8 @@ class _Book:
             for one in find_pieces(root)
         ]
         says = _says(body)
-        if not says.isdisjoint(_NOT_TEXT):
-            pieces = [replace(piece, kind="furniture", level=0, why="front matter") for piece in pieces]
+        if why or not says.isdisjoint(_NOT_TEXT):
+            pieces = [replace(piece, kind="furniture", level=0, why=why or "front matter") for piece in pieces]
         elif not says.isdisjoint(_NOTES):
             pieces = [replace(piece, kind="footnote", level=0, why="footnote") for piece in pieces]
         elif label and any(not piece.why for piece in pieces) and not _has_heading(pieces):

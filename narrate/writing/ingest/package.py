@@ -42,6 +42,10 @@ class Package:
         """Tell whether there is a member of this name."""
         return name in self._members
 
+    def names(self) -> list[str]:
+        """Return the names of all members, in the order of the directory."""
+        return list(self._members)
+
     def read(self, name: str) -> bytes:
         """Return a member; raise InputError where there is none, or where it is more than a document can need."""
         member = self._members.get(name)

@@ -25,7 +25,11 @@ def run(inside: str, properties: str = "") -> str:
 
 
 def texts(document: Document) -> list[tuple[str, str]]:
-    return [(block.kind, block.text) for block in document.blocks]
+    return [(block.kind, block.text) for block in document.blocks if block.why != "page header or footer"]
+
+
+def left_out(document: Document) -> list[tuple[str, str]]:
+    return [(block.text, block.why) for block in document.blocks if block.why]
 
 
 @pytest.mark.parametrize(
@@ -51,14 +55,77 @@ def test_what_is_not_shown_is_not_spoken(tmp_path: Path, inside: str) -> None:
     assert [text for _, text in texts(document)] == ["Seen.", "Also seen."]
 
 
+SHADED = '<w:shd w:val="clear" w:fill="222222"/>'
+WHITE = '<w:color w:val="FFFFFF"/>'
+PALE = '<w:rStyle w:val="Pale"/>'
+GRID = '<w:tblPr><w:tblStyle w:val="Grid"/></w:tblPr>'
+BLACK, SHOWN = '<w:color w:val="auto"/>', '<w:vanish w:val="0"/>'
+MARKED = WHITE + '<w:highlight w:val="blue"/>'
+HOUSE = (
+    f'<w:styles {W}><w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/></w:style>'
+    f'<w:style w:styleId="Pale"><w:name w:val="Pale"/><w:rPr>{WHITE}</w:rPr></w:style>'
+    '<w:style w:styleId="Gone"><w:name w:val="Gone"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    f'<w:style w:styleId="Band"><w:name w:val="Band"/><w:pPr>{SHADED}</w:pPr><w:rPr>{WHITE}</w:rPr></w:style></w:styles>'
+)
+
+
+def styled(style: str, inside: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{inside}</w:p>'
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        f"<w:p>{run('<w:t>SECRET</w:t>', WHITE)}</w:p>",
+        styled("Pale", run("<w:t>SECRET</w:t>")),
+        styled("Gone", run("<w:t>SECRET</w:t>")),
+        f"<w:p>{run('<w:t>SECRET</w:t>', PALE)}</w:p>",
+        f"<w:tbl><w:tr><w:tc><w:p>{run('<w:t>SECRET</w:t>', WHITE)}</w:p></w:tc></w:tr></w:tbl>",
+    ],
+)
+def test_white_letters_on_a_white_page_are_not_spoken(tmp_path: Path, extra: str) -> None:
+    assert texts(read(tmp_path, docx(P, extra=extra, parts={"word/styles.xml": HOUSE}))) == [("paragraph", "Seen.")]
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        f"<w:p>{run('<w:t>Also.</w:t>', WHITE + SHADED)}</w:p>",
+        f"<w:p>{run('<w:t>Also.</w:t>', MARKED)}</w:p>",
+        f"<w:p><w:pPr>{SHADED}</w:pPr>{run('<w:t>Also.</w:t>', WHITE)}</w:p>",
+        styled("Band", run("<w:t>Also.</w:t>")),
+        styled("Pale", run("<w:t>Also.</w:t>", BLACK)),
+        styled("Gone", run("<w:t>Also.</w:t>", SHOWN)),
+        f"<w:tbl><w:tr><w:tc><w:tcPr>{SHADED}</w:tcPr><w:p>{run('<w:t>Also.</w:t>', WHITE)}</w:p></w:tc></w:tr></w:tbl>",
+        f"<w:tbl>{GRID}<w:tr><w:tc><w:p>{run('<w:t>Also.</w:t>', WHITE)}</w:p></w:tc></w:tr></w:tbl>",
+        f"<w:p><w:r><w:drawing><w:txbxContent><w:p>{run('<w:t>Also.</w:t>', WHITE)}</w:p></w:txbxContent></w:drawing>"
+        "</w:r></w:p>",
+    ],
+)
+def test_white_letters_on_a_colour_are_spoken(tmp_path: Path, extra: str) -> None:
+    document = read(tmp_path, docx(P, extra=extra, parts={"word/styles.xml": HOUSE}))
+    assert texts(document) == [("paragraph", "Seen."), ("paragraph", "Also.")]
+
+
+def test_white_letters_on_a_coloured_page_are_spoken(tmp_path: Path) -> None:
+    main = (
+        f'<w:document {W}><w:background w:color="000000"/><w:body><w:p>{run("<w:t>Seen.</w:t>", WHITE)}</w:p></w:body>'
+    )
+    document = read(tmp_path, docx(P, parts={"word/document.xml": main + "</w:document>"}))
+    assert texts(document) == [("paragraph", "Seen.")]
+
+
 def test_what_was_inserted_is_text(tmp_path: Path) -> None:
     extra = "<w:p><w:ins><w:r><w:t>Put in.</w:t></w:r></w:ins></w:p>"
     assert ("paragraph", "Put in.") in texts(read(tmp_path, docx(P, extra=extra)))
 
 
 def test_headers_and_footers_belong_to_the_page(tmp_path: Path) -> None:
-    head = f"<w:hdr {W}>{paragraph('paragraph', 'SECRET')}</w:hdr>"
-    assert texts(read(tmp_path, docx(P, parts={"word/header1.xml": head}))) == [("paragraph", "Seen.")]
+    head = f"<w:hdr {W}>{paragraph('paragraph', 'The Gazette')}</w:hdr>"
+    parts = {"word/header1.xml": head, "word/header2.xml": head, "word/footer1.xml": head.replace("Gazette", "Foot")}
+    document = read(tmp_path, docx(P, parts=parts))
+    assert texts(document) == [("paragraph", "Seen.")]
+    assert left_out(document) == [("The Gazette", "page header or footer"), ("The Foot", "page header or footer")]
 
 
 def test_footnotes_stand_apart_and_separators_are_none(tmp_path: Path) -> None:
@@ -73,12 +140,16 @@ def test_footnotes_stand_apart_and_separators_are_none(tmp_path: Path) -> None:
 def test_tables_of_contents_and_figures_are_told_from_text(tmp_path: Path) -> None:
     contents = (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
-        f"<w:sdtContent>{paragraph('paragraph', 'SECRET')}</w:sdtContent></w:sdt>"
+        f"<w:sdtContent>{paragraph('paragraph', 'The pier 3')}</w:sdtContent></w:sdt>"
     )
     cell = "<w:tc>" + paragraph("paragraph", "12") + "</w:tc>"
     table = f"<w:tbl>{f'<w:tr>{cell}{cell}</w:tr>' * 2}</w:tbl>"
     document = read(tmp_path, docx(P, extra=contents + table))
-    assert [(block.kind, block.why) for block in document.blocks] == [("paragraph", ""), *[("table", "table")] * 4]
+    assert [(block.kind, block.why) for block in document.blocks] == [
+        ("paragraph", ""),
+        ("furniture", "navigation"),
+        *[("table", "table")] * 4,
+    ]
 
 
 def test_a_text_box_is_read_once(tmp_path: Path) -> None:
@@ -126,7 +197,8 @@ def test_a_style_is_known_by_its_name_whatever_its_identifier(tmp_path: Path, na
 def test_a_line_of_a_printed_table_of_contents_is_left_out(tmp_path: Path) -> None:
     styles = f'<w:styles {W}><w:style w:styleId="z"><w:name w:val="toc 1"/></w:style></w:styles>'
     extra = '<w:p><w:pPr><w:pStyle w:val="z"/></w:pPr><w:r><w:t>Page 3</w:t></w:r></w:p>'
-    assert texts(read(tmp_path, docx(P, extra=extra, parts={"word/styles.xml": styles}))) == [("paragraph", "Seen.")]
+    document = read(tmp_path, docx(P, extra=extra, parts={"word/styles.xml": styles}))
+    assert left_out(document) == [("Page 3", "navigation")]
 
 
 def test_an_outline_level_makes_a_heading_and_numbering_an_item(tmp_path: Path) -> None:

@@ -70,6 +70,29 @@ def test_a_chapter_without_a_heading_is_called_as_the_contents_call_it(tmp_path:
     assert spoken(read(tmp_path, epub(TWO, parts=parts))) == ["The lamp", "First."]
 
 
+def test_the_contents_and_what_stands_beside_the_text_are_told_with_their_reason(tmp_path: Path) -> None:
+    opf = (
+        '<package xmlns="http://www.idpf.org/2007/opf"><metadata/><manifest>'
+        '<item id="a" href="c0.xhtml" media-type="application/xhtml+xml"/>'
+        '<item id="b" href="c1.xhtml" media-type="application/xhtml+xml"/>'
+        '<item id="n" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/></manifest>'
+        '<spine><itemref idref="n"/><itemref idref="a"/><itemref idref="b" linear="no"/></spine></package>'
+    )
+    parts = {
+        "OEBPS/book.opf": opf,
+        "OEBPS/c0.xhtml": chapter_page("<p>First.</p><nav><p>Next</p></nav>"),
+        "OEBPS/c1.xhtml": chapter_page("<p>Answers.</p>"),
+        "OEBPS/nav.xhtml": chapter_page('<nav epub:type="toc"><ol><li><a href="c1.xhtml">More</a></li></ol></nav>'),
+    }
+    blocks = read(tmp_path, epub(TWO, parts=parts)).blocks
+    assert [(block.text, block.why) for block in blocks] == [
+        ("More", "navigation"),
+        ("First.", ""),
+        ("Next", "navigation"),
+        ("Answers.", "outside the reading order"),
+    ]
+
+
 def test_an_old_book_has_its_contents_in_a_file_of_their_own(tmp_path: Path) -> None:
     opf = (
         '<package xmlns="http://www.idpf.org/2007/opf"><metadata/><manifest>'

@@ -1,7 +1,7 @@
 """A Word document -> Document: headings, quotations and lists by their styles, deleted and hidden text left out.
 
-Own reader of the parts that matter (ECMA-376, part 1, chapter 17). Headers, footers, comments and tables of contents
-belong to the page and not to the text; footnotes come last, apart.
+Own reader of the parts that matter (ECMA-376, part 1, chapter 17). Headers, footers and tables of contents belong to
+the page and not to the text: they are kept with that reason; footnotes come last, apart. Comments are no part of it.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrate.errors import InputError
 from narrate.model import BlockKind, Document
+from narrate.writing.ingest.docx.styles import Letters, Styles, attribute, child_of, has_ground, said_of, value
 from narrate.writing.ingest.files import digest, read_bytes
 from narrate.writing.ingest.flow import local_name, text_of
 from narrate.writing.ingest.hidden import names
@@ -29,9 +30,8 @@ if TYPE_CHECKING:
 # Text that was deleted or moved away, code of fields, and the second telling of what older programs cannot show.
 _LEFT_OUT = names("del moveFrom delText instrText delInstrText Fallback rPr pPr commentReference rt sdtPr drawing pict")
 _HEADING = re.compile(r"heading\s*([1-9])$")
-_ON = (None, "1", "true", "on")
-_SMALLEST_HALF_POINTS = 2
 _LONGEST_DATA_CELL = 120
+_MARGIN = re.compile(r"(?:header|footer)\d*\.xml$")
 
 
 class DocxImporter:
@@ -46,48 +46,24 @@ class DocxImporter:
         return assemble(_Reader(package).extract(), path=str(path), sha256=digest(data))
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What a paragraph or character style says: its own word and what it inherits."""
-
-    name: str = ""
-    based_on: str = ""
-    outline: int = 0  #: 1 for the highest level of headings; 0: no heading
-    numbered: bool = False
-    hidden: bool = False
-
-
-@dataclass(slots=True)
-class _Styles:
-    known: dict[str, _Style] = field(default_factory=dict)
-    language: str = ""
-
-    def chain(self, identifier: str) -> Iterator[_Style]:
-        """Yield a style and those that it is based on; a circle ends."""
-        seen: set[str] = set()
-        while identifier and identifier not in seen:
-            seen.add(identifier)
-            style = self.known.get(identifier)
-            if style is None:
-                return
-            yield style
-            identifier = style.based_on
-
-
 class _Reader:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.where = package.where
         self.main = self._main_part()
         self.styles = self._read_styles()
+        self.ground = False  #: the page has a colour of its own
 
     def extract(self) -> Extract:
-        body = _child(self._parse(self.main), "body")
+        document = self._parse(self.main)
+        self.ground = child_of(document, "background") is not None
+        body = child_of(document, "body")
         if body is None:
             raise InputError("not a Word document", where=self.where, hint="save it as .docx in a word processor")
         pieces = list(self._blocks(body))
         for part in ("footnotes", "endnotes"):
             pieces += self._notes(part)
+        pieces += self._margins()
         about = self._properties()
         title = next((piece.text for piece in pieces if piece.kind == "title"), about.get("title", ""))
         return Extract(
@@ -121,33 +97,49 @@ class _Reader:
             return {}
         return {local_name(part): text_of(part) for part in self._parse("docProps/core.xml")}
 
-    def _read_styles(self) -> _Styles:
-        styles = _Styles()
+    def _read_styles(self) -> Styles:
+        styles = Styles()
         if self._beside("styles") not in self.package:
             return styles
         root = self._parse(self._beside("styles"))
         for element in root.iterfind("{*}style"):
-            inside = _child(element, "pPr")
-            outline = _value(inside, "outlineLvl")
-            styles.known[_attribute(element, "styleId")] = _Style(
-                name=_value(element, "name").lower(),
-                based_on=_value(element, "basedOn"),
+            inside = child_of(element, "pPr")
+            outline = value(inside, "outlineLvl")
+            looks = said_of(child_of(element, "rPr"))
+            if attribute(element, "type") == "paragraph" and attribute(element, "default") in ("1", "true", "on"):
+                styles.default = attribute(element, "styleId")
+            styles.known[attribute(element, "styleId")] = replace(
+                looks,
+                name=value(element, "name").lower(),
+                based_on=value(element, "basedOn"),
                 outline=int(outline) + 1 if outline.isdecimal() and int(outline) < 9 else 0,
-                numbered=inside is not None and _child(inside, "numPr") is not None,
-                hidden=_is_hidden(_child(element, "rPr")),
+                numbered=inside is not None and child_of(inside, "numPr") is not None,
+                ground=looks.ground or has_ground(inside),
             )
         language = root.find("{*}docDefaults/{*}rPrDefault/{*}rPr/{*}lang")
-        styles.language = _attribute(language, "val") if language is not None else ""
+        styles.language = attribute(language, "val") if language is not None else ""
         return styles
 
     def _notes(self, part: str) -> Iterator[Piece]:
         if self._beside(part) not in self.package:
             return
         for note in self._parse(self._beside(part)):
-            if _attribute(note, "type") in ("", "normal"):
+            if attribute(note, "type") in ("", "normal"):
                 words = " ".join(text for paragraph in note.iterfind(".//{*}p") if (text := self._text(paragraph)))
                 if words:
                     yield Piece(kind="footnote", text=words, why="footnote")
+
+    def _margins(self) -> Iterator[Piece]:
+        """Yield what stands above and below the text of every page, each wording once."""
+        said: set[str] = set()
+        folder = posixpath.dirname(self.main)
+        for name in self.package.names():
+            if posixpath.dirname(name) == folder and _MARGIN.match(posixpath.basename(name)):
+                for paragraph in self._parse(name).iterfind(".//{*}p"):
+                    text = self._text(paragraph)
+                    if text and text not in said:
+                        said.add(text)
+                        yield Piece(kind="furniture", text=text, why="page header or footer")
 
     # --- blocks ----------------------------------------------------------------------------------------------------
 
@@ -160,9 +152,10 @@ class _Reader:
                 yield from self._table(element)
             elif name == "sdt":
                 gallery = element.find("{*}sdtPr/{*}docPartObj/{*}docPartGallery")
-                if gallery is None or _attribute(gallery, "val") != "Table of Contents":
-                    content = _child(element, "sdtcontent")
-                    yield from self._blocks(content) if content is not None else ()
+                contents = gallery is not None and attribute(gallery, "val") == "Table of Contents"
+                content = child_of(element, "sdtcontent")
+                for piece in self._blocks(content) if content is not None else ():
+                    yield Piece(kind="furniture", text=piece.text, why="navigation") if contents else piece
             elif name in ("ins", "moveto", "customxml", "smarttag", "alternatecontent", "choice"):
                 yield from self._blocks(element)
 
@@ -177,10 +170,8 @@ class _Reader:
                 yield Piece(kind="table", text=piece.text, why="table") if data else piece
 
     def _paragraph(self, paragraph: _Element) -> Iterator[Piece]:
-        properties = _child(paragraph, "ppr")
+        properties = child_of(paragraph, "ppr")
         kind, level, why = self._kind(properties)
-        if kind == "furniture":
-            return
         for text in self._text(paragraph, lines=True).split("\n\n"):
             if words := " ".join(text.split()):
                 yield Piece(kind=kind, text=words, level=level, why=why)
@@ -193,9 +184,9 @@ class _Reader:
                 yield from self._blocks(box)
 
     def _kind(self, properties: _Element | None) -> tuple[BlockKind, int, str]:
-        chain = list(self.styles.chain(_value(properties, "pStyle")))
-        outline = _value(properties, "outlineLvl")
-        called = [style.name or "" for style in chain] or [_value(properties, "pStyle").lower()]
+        chain = list(self.styles.chain(value(properties, "pStyle")))
+        outline = value(properties, "outlineLvl")
+        called = [style.name or "" for style in chain] or [value(properties, "pStyle").lower()]
         for style_name in called:
             if match := _HEADING.match(style_name):
                 return "heading", min(int(match[1]), 6), ""
@@ -216,9 +207,9 @@ class _Reader:
             level = int(outline) + 1
         if level:
             return "heading", min(level, 6), ""
-        numbering = _child(properties, "numpr") if properties is not None else None
-        if numbering is not None and _value(numbering, "numId") != "0":
-            depth = _value(numbering, "ilvl")
+        numbering = child_of(properties, "numpr") if properties is not None else None
+        if numbering is not None and value(numbering, "numId") != "0":
+            depth = value(numbering, "ilvl")
             return "list-item", (int(depth) if depth.isdecimal() else 0) + 1, ""
         if any(style.numbered or style.name.startswith("list bullet") for style in chain):
             return "list-item", 1, ""
@@ -228,11 +219,25 @@ class _Reader:
 
     def _text(self, element: _Element, *, lines: bool = False) -> str:
         parts: list[str] = []
-        self._gather(element, parts)
+        self._gather(element, parts, self._letters(element))
         text = "".join(parts)
         return text if lines else " ".join(text.split())
 
-    def _gather(self, element: _Element, parts: list[str]) -> None:
+    def _letters(self, paragraph: _Element) -> Letters:
+        """Return how the letters of a paragraph look before its runs say anything."""
+        properties = child_of(paragraph, "ppr")
+        chain = list(self.styles.chain(value(properties, "pStyle") or self.styles.default))
+        letters = Letters(ground=self.ground or has_ground(properties) or any(style.ground for style in chain))
+        for style in reversed(chain):
+            letters = letters.with_style(style)
+        for above in paragraph.iterancestors():
+            name = local_name(above)
+            # What lies under a text box or a styled table is not told here.
+            if name in ("txbxcontent", "txbx", "textbox") or has_ground(child_of(above, f"{name}pr")):
+                return replace(letters, ground=True)
+        return letters
+
+    def _gather(self, element: _Element, parts: list[str], letters: Letters) -> None:
         for child in element:
             name = str(child.tag).rpartition("}")[2]
             if name == "t":
@@ -244,45 +249,15 @@ class _Reader:
             elif name == "noBreakHyphen":
                 parts.append("-")
             elif name == "r":
-                if not self._hides(_child(child, "rpr")):
-                    self._gather(child, parts)
+                own = self._run_letters(child_of(child, "rpr"), letters)
+                if not own.unseen:
+                    self._gather(child, parts, own)
             elif name not in _LEFT_OUT and name != "txbxContent":
-                self._gather(child, parts)
+                self._gather(child, parts, letters)
 
-    def _hides(self, properties: _Element | None) -> bool:
+    def _run_letters(self, properties: _Element | None, letters: Letters) -> Letters:
         if properties is None:
-            return False
-        if _is_hidden(properties):
-            return True
-        return any(style.hidden for style in self.styles.chain(_value(properties, "rStyle")))
-
-
-def _child(element: _Element, name: str) -> _Element | None:
-    return next((child for child in element if local_name(child) == name.lower()), None)
-
-
-def _attribute(element: _Element, name: str) -> str:
-    for key, value in element.attrib.items():
-        if str(key).rpartition("}")[2] == name:
-            return str(value)
-    return ""
-
-
-def _value(element: _Element | None, name: str) -> str:
-    """Return the ``w:val`` of a child, empty where there is none."""
-    found = _child(element, name) if element is not None else None
-    return _attribute(found, "val") if found is not None else ""
-
-
-def _is_hidden(properties: _Element | None) -> bool:
-    """Tell whether run properties take text from view: hidden, or of one point."""
-    if properties is None:
-        return False
-    for child in properties:
-        name = local_name(child)
-        if name in ("vanish", "specvanish", "webhidden") and (_attribute(child, "val") or None) in _ON:
-            return True
-        size = _attribute(child, "val")[:6] if name == "sz" else ""
-        if size.isdecimal() and int(size) <= _SMALLEST_HALF_POINTS:
-            return True
-    return False
+            return letters
+        for style in reversed(list(self.styles.chain(value(properties, "rStyle")))):
+            letters = letters.with_style(style)
+        return letters.with_style(said_of(properties))
