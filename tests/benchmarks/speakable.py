@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from narrate.production.speakable import normalise
 from narrate.sentences import split
-from tests.production.test_speakable import heard, rows
+from tests.production.test_speakable import heard, rows, share_right
 
 
 def _cpu(work: Callable[[], object]) -> float:
@@ -40,7 +40,7 @@ def main() -> None:
     start = time.perf_counter()
     subprocess.run([sys.executable, "-c", "import narrate.production.speakable as s; s.normalise('5')"], check=True)
     _say(f"process with one line: {time.perf_counter() - start:.2f} s")
-    for unit in (prose, "1-", "A. ", "$1 ", "(A, ", "U.S. "):
+    for unit in (prose, "1-", "A. ", "$1 ", "(A, ", "U.S. ", "/a.b", "a_b.", "0123 "):
         short = _cpu(lambda unit=unit: normalise(unit * 20_000))  # type: ignore[misc]
         long = _cpu(lambda unit=unit: normalise(unit * 40_000))  # type: ignore[misc]
         _say(f"twice as much of {unit[:12]!r}: {long / short:.2f} times the time")
@@ -48,6 +48,9 @@ def main() -> None:
     for table, language in (("spoken_en.tsv", "en"), ("heldout_en.tsv", "en"), ("spoken_ru.tsv", "ru")):
         right = [heard(normalise(written, language)) == heard(spoken) for written, spoken in rows(table)]
         _say(f"{table}: {sum(right)} of {len(right)} right")
+    for table in ("unseen_first_en.tsv", "unseen_second_en.tsv"):
+        shares = share_right(table)
+        _say(f"{table}: " + ", ".join(f"{kind} {right}/{count}" for kind, (right, count) in shares.items()))
 
 
 if __name__ == "__main__":

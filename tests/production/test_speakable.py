@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,32 @@ def test_what_was_reviewed_stays_as_it_was(written: str, spoken: str) -> None:
 @pytest.mark.parametrize(("written", "spoken"), rows("spoken_ru.tsv"))
 def test_russian_is_read_as_the_table_says(written: str, spoken: str) -> None:
     assert heard(normalise(written, "ru")) == heard(spoken)
+
+
+def readings(accepted: str) -> set[str]:
+    """Return what may be heard of a sentence: braces hold the choices, "a {one|two} c"."""
+    parts = [part[1:-1].split("|") if part.startswith("{") else [part] for part in re.split(r"(\{[^}]*\})", accepted)]
+    return {heard("".join(chosen)) for chosen in product(*parts)}
+
+
+def share_right(name: str) -> dict[str, tuple[int, int]]:
+    """Return how many sentences of each class of a table are read right, and how many there are."""
+    found: dict[str, tuple[int, int]] = {}
+    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
+        written, accepted, kind = line.split("\t")
+        right, count = found.get(kind, (0, 0))
+        found[kind] = (right + (heard(normalise(written)) in readings(accepted)), count + 1)
+    return found
+
+
+# Both tables were written without a look at the rules. At first sight 380 of the 418 sentences of the first were right
+# (telephone 70 %, electronic 65 %, ambiguous 80 %, all other classes 85 % and more); then the rules were widened, and
+# of the 156 of the second, written after that, 150 were right (no class under 86 %).
+@pytest.mark.parametrize("name", ["unseen_first_en.tsv", "unseen_second_en.tsv"])
+def test_each_class_of_what_was_once_unseen_stays_right(name: str) -> None:
+    shares = share_right(name)
+    assert len(shares) == 16
+    assert {kind: share for kind, share in shares.items() if share[0] < 0.95 * share[1]} == {}
 
 
 # --- shape of the answer -------------------------------------------------------------------------------------------

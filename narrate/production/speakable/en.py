@@ -551,6 +551,7 @@ SPELLED = _words("WHO OGPU IT OR ISO AA AI ID UAE ALA ACE IMO")
 # --- Roman numerals ------------------------------------------------------------------------------------------------
 
 MONARCHS = _words(
+    "Maria Joanna Zoe Theodora Victoria "
     "Henry Charles Louis Philip George Edward William James Richard John Paul Pius Benedict Gregory Leo Clement "
     "Innocent Urban Alexander Nicholas Peter Paul Ivan Catherine Elizabeth Anne Mary Isabella Ferdinand Alfonso "
     "Carlos Juan Francis Franz Joseph Leopold Maximilian Frederick Friedrich Wilhelm Otto Conrad Rudolf Albert "
@@ -684,7 +685,8 @@ BOOKS = dict(
         "Gen:Genesis Ex:Exodus Exod:Exodus Lev:Leviticus Num:Numbers Deut:Deuteronomy Josh:Joshua Judg:Judges "
         "Sam:Samuel Kgs:Kings Chron:Chronicles Chr:Chronicles Neh:Nehemiah Ps:Psalm Pss:Psalms Prov:Proverbs "
         "Eccl:Ecclesiastes Isa:Isaiah Jer:Jeremiah Lam:Lamentations Ezek:Ezekiel Dan:Daniel Hos:Hosea Mic:Micah "
-        "Hab:Habakkuk Zech:Zechariah Mal:Malachi Matt:Matthew Mt:Matthew Mk:Mark Lk:Luke Jn:John Rom:Romans Cor:Corinthians "
+        "Hab:Habakkuk Zech:Zechariah Mal:Malachi Matt:Matthew Mt:Matthew Mk:Mark Lk:Luke Jn:John Rom:Romans "
+        "Cor:Corinthians "
         "Gal:Galatians Eph:Ephesians Phil:Philippians Col:Colossians Thess:Thessalonians Tim:Timothy Tit:Titus "
         "Heb:Hebrews Jas:James Pet:Peter Rev:Revelation"
     ).split()

@@ -98,6 +98,15 @@ def _day_month(match: re.Match[str]) -> Said:
 _VERBS = frozenset("may march mar sep dec jun jul jan".split())
 
 
+def _two_days(match: re.Match[str]) -> Said:
+    """A night between two days: "8/9 May 1945"."""
+    first, second = int(match["d"]), int(match["d2"])
+    if not 1 <= first < second <= 31:
+        return None
+    said = f"{_the(match)}{ordinal(first)} and {ordinal(second)} of {_month(match['month'])}"
+    return said + (f" {year(int(match['y']))}" if match["y"] else "")
+
+
 def _month_day(match: re.Match[str]) -> Said:
     before = word_before(match)
     day = int(match["d"])
@@ -279,7 +288,7 @@ def _military(match: re.Match[str]) -> Said:
     ):
         return None
     said = pair(match["h"]) + (" hundred" if match["m"] == "00" else f" {pair(match['m'])}")
-    return said + (match["hours"] or "")
+    return said + (" hours" if match["hours"] else "")
 
 
 _END = r"(?![\w]|[.,:]\d)"
@@ -325,6 +334,13 @@ DATES = (
         pattern=re.compile(r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>[12]\d{3}|\d{2})(?![\d-])"),
         say=_slashed,
     ),
+    Rule(
+        name="date",
+        pattern=re.compile(
+            rf"(?P<d>\d{{1,2}})/(?P<d2>\d{{1,2}})\s(?P<month>{_MONTH})(?![a-z])(?:,?\s(?P<y>[12]\d{{3}})(?!\d|,\d|[-–/]\d|s\b))?"
+        ),
+        say=_two_days,
+    ),
     Rule(name="date", pattern=re.compile(rf"(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}}){_END}"), say=_short_slashed),
     Rule(
         name="date",
@@ -365,7 +381,7 @@ YEARS = (
 )
 MILITARY = Rule(
     name="time",
-    pattern=re.compile(r"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?!\d|[.,:]\d)(?P<hours> hours)?"),
+    pattern=re.compile(r"(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?!\d|[.,:]\d)(?P<hours>\s(?:hours|hrs?|h)\b|h\b)?"),
     say=_military,
 )
 YEAR = Rule(name="year", pattern=re.compile(r"(?P<y>\d{4})(?![\d]|[-–.,]\d|%)"), say=_year)

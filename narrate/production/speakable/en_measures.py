@@ -31,7 +31,7 @@ _INCH = (
     r"|of (?:rain|snow|water))\b)"
 )
 _UNIT = "|".join(_INCH if unit == "in" else re.escape(unit) for unit in _UNIT_NAMES)
-_POWER = r"(?:(?P<power>[²³]|\^[23]|[23](?![\d.,]))(?!\w))?"
+_POWER = r"(?:(?P<power>[²³]|\^[23]|[23](?!\d|[.,]\d))(?!\w))?"
 
 
 def _measure(match: re.Match[str]) -> Said:
@@ -45,6 +45,8 @@ def _measure(match: re.Match[str]) -> Said:
             return None
     if unit == "m" and not gap and word_after(match).lower() in en.COUNTED:
         return f"{number(match['n'])} million"
+    if unit in ("hrs", "hr", "h") and _CLOCK_TIME.fullmatch(amount := match["n"]) and amount[0] in "01":
+        return None  # "0330 hrs" is a time
     if not gap and (unit == "ac" or (unit in "ALNTFJ" and _marked(match))):
         return None
     if unit == "in." and gap and not _ends_or_lower(match):
@@ -83,6 +85,9 @@ def _numbered(match: re.Match[str]) -> bool:
         "unit",
         "section",
     )
+
+
+_CLOCK_TIME = re.compile(r"[0-2]\d[0-5]\d")
 
 
 def _marked(match: re.Match[str]) -> bool:

@@ -126,6 +126,10 @@ def _fraction(match: re.Match[str]) -> Said:
     return number(f"{head} {above}/{below}" if head else f"{above}/{below}")
 
 
+def _fraction_range(match: re.Match[str]) -> Said:
+    return f"{number(match['n'])} to {number(match['n2'])}" if match["n"][-1] != "0" != match["n2"][-1] else None
+
+
 def _unicode_fraction(match: re.Match[str]) -> Said:
     return number(match["n"])
 
@@ -236,6 +240,11 @@ def _cardinal(match: re.Match[str]) -> Said:
 
 _TAIL = r"(?![\d])"
 FRACTION = (
+    Rule(
+        name="range",
+        pattern=re.compile(r"(?P<n>\d{1,2}/\d{1,2})\s?[-–]\s?(?P<n2>\d{1,2}/\d{1,2})(?![\w/])"),
+        say=_fraction_range,
+    ),
     Rule(
         name="fraction",
         pattern=re.compile(

@@ -15,6 +15,7 @@ _PRONOUN = frozenset(
     "am have had do did don can could will would shall should think want know love hope see say said ll ve".split()
 )
 _DETERMINERS = frozenset("the a an his her its their our this that every each next last my your no".split())
+_SHORTENED = re.compile(r"['’](?!s\b)")  # "I'm", but "Maria I's"
 _TWO_BEFORE = re.compile(r"([A-Z][\w'’]*|[A-Z]\.)\s+(?:[A-Z]\.\s?)?([A-Za-z'’]+)[.,]?\s$")
 
 
@@ -62,7 +63,7 @@ def _roman(match: re.Match[str]) -> Said:
 
 
 def _monarch(match: re.Match[str], text: str, value: int, before: str, after: str) -> Said:
-    if text == "I" and (after.lower() in _PRONOUN or match.string[match.end() : match.end() + 1] in "'’"):
+    if text == "I" and (after.lower() in _PRONOUN or _SHORTENED.match(match.string, match.end())):
         return None
     if before == "Malcolm" and text == "X":
         return None

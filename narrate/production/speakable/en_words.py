@@ -185,7 +185,8 @@ def _respelled(match: re.Match[str]) -> Said:
 
 
 RESPELLED = Rule(name="spelling", pattern=re.compile(rf"(?:{'|'.join(en.RESPELLED)})(?!\w)"), say=_respelled)
-_DAY = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_DAY = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
+_DAY += "|".join(en.MONTHS) + ")"
 ABBREVIATION = (
     Rule(name="abbreviation", pattern=re.compile(r"Ph\.\s?D\.?(?!\w)"), say=_degree),
     Rule(name="abbreviation", pattern=re.compile(r"p\.\s?a\.(?!\w)"), say=_yearly),
