@@ -19,6 +19,10 @@ sys.path.insert(0, str(ROOT))
 
 def target(reader: str) -> Callable[[bytes], object]:
     """Return what reads bytes as one kind of document, in this process."""
+    # Loaded here, the libraries are watched too: the readers load them only when they are needed.
+    import markdown_it  # noqa: F401
+    import pypdf  # noqa: F401
+
     from narrate.writing.ingest import css, docx, epub, html, markdown, package, pdf, pieces
     from narrate.writing.ingest.connect import parse
     from narrate.writing.ingest.decode import decode

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _NOTE = re.compile(r"\[\^[^\]\s]{1,80}\]")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]{1,100})(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _LONGEST_TAG = 5_000
+_LONGEST_LABEL = 1_002  # CommonMark 0.31, 6.3: 999 characters between brackets
 _WITHIN_LINE = names("a abbr b bdi bdo cite code em font i ins kbd mark q s small span strong sub sup u wbr") | {""}
 _BREAKS = names("br p div li tr td th h1 h2 h3 h4 h5 h6 blockquote")
 
@@ -196,8 +198,17 @@ def _link_end(token: Token, into: Inline) -> None:
     if following == "(" and (end := _address_end(into.text, into.cursor)):
         into.cursor = end
     elif following == "[" and not into.text.startswith("[^", into.cursor):
-        closing = into.text.find("]", into.cursor)
-        into.cursor = closing + 1 if closing >= 0 else into.cursor
+        into.cursor = _label_end(into.text, into.cursor)
+
+
+def _label_end(text: str, at: int) -> int:
+    """Return the place after a label in brackets; `at` itself where they are never closed, and so are no label."""
+    depth = 0
+    for match in _BRACKET.finditer(text, at, at + _LONGEST_LABEL):
+        depth += {"[": 1, "]": -1}.get(match[0], 0)
+        if not depth:
+            return match.end()
+    return at
 
 
 def _address_end(text: str, at: int) -> int:

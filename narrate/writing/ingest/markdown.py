@@ -205,7 +205,8 @@ class _Reader:
         walk(token.children or [], found, self.tags)
         path = self.page.path
         for start, end, why in found.dropped:
-            first, last = places[start], places[end - 1] + 1
+            # A text that the walk has lost is where it was last seen.
+            first, last = places[min(start, len(places) - 1)], places[min(end, len(places)) - 1] + 1
             # What was hidden on purpose is not shown again among what was left out: its place is enough.
             said = "" if why == "hidden" else visible(self.page.text[first:last])
             self.page.dropped.append(Dropped(text=said, why=why, origin=Origin(path=path, start=first, end=last)))

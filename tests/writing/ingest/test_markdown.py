@@ -97,6 +97,13 @@ def test_what_is_hidden_or_struck_out_is_not_spoken(text: str) -> None:
     assert all("SECRET" not in dropped.text for dropped in document.dropped if dropped.why == "hidden")
 
 
+def test_a_bracket_that_is_never_closed_is_no_label() -> None:
+    text = "[x]: harbour.html\n\nThe [x][[^x] end."
+    document = parse(text, path="story.md")
+    assert spoken(document) == ["The x[ end."]
+    assert [text[drop.origin.start : drop.origin.end] for drop in document.dropped] == ["[^x]"]
+
+
 def test_html_blocks_leave_their_words() -> None:
     assert shape('<p align="center">The <b>old</b> pier</p>\n<p>Rain</p>\n') == [
         ("paragraph", "The old pier"),
