@@ -78,9 +78,23 @@ def _desk(context: typer.Context) -> Desk:
 
 # --- documents -> script -------------------------------------------------------------------------------------------
 
+
+def _reasons(given: list[str] | None) -> list[str] | None:
+    from narrate.writing.reasons import KEEPABLE
+
+    if unknown := [reason for reason in given or () if reason not in KEEPABLE]:
+        raise typer.BadParameter(f"nothing is left out for {unknown[0]!r}; the reasons are: {', '.join(KEEPABLE)}")
+    return given
+
+
 Keep = Annotated[
     list[str] | None,
-    typer.Option("--keep", metavar="REASON", help="Speak what would be left out for this reason, such as caption."),
+    typer.Option(
+        "--keep",
+        metavar="REASON",
+        callback=_reasons,
+        help="Speak what would be left out for this reason, such as caption.",
+    ),
 ]
 AllowLocal = Annotated[
     bool, typer.Option("--allow-local", help="Allow addresses of this machine and of the local network.")
@@ -121,6 +135,7 @@ def inspect(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
     timeline: Annotated[bool, typer.Option("--timeline", help="Draw the finished episode in the terminal.")] = False,
     keep: Keep = None,
+    allow_local: AllowLocal = False,
 ) -> None:
     """Show what would be spoken, by whom, by which rule, and what would be left out."""
     from narrate.cli import show
@@ -132,7 +147,7 @@ def inspect(
 
         show.timelines([publish.read_episode(desk.project, name) for name in given])
         return
-    script = studio.inspect(desk.project, given, keep=frozenset(keep or ()))
+    script = studio.inspect(desk.project, given, keep=frozenset(keep or ()), allow_local=allow_local)
     if as_json:
         show.inspected_json(script)
     else:
