@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+from pathlib import Path
+
 import pytest
 
 from narrate.errors import InputError
+from narrate.writing.ingest import read as read_file
 from narrate.writing.ingest.pdf import extract
 from narrate.writing.ingest.pieces import Piece
 from tests.writing.ingest.makers import STORY, pdf, pdf_file, show
@@ -174,3 +178,42 @@ def test_a_broken_or_locked_file_is_one_error(data: bytes, reason: str) -> None:
     with pytest.raises(InputError, match=reason) as caught:
         read(data)
     assert caught.value.hint
+
+
+def locked(algorithm: str, password: str) -> bytes:
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(STORY))))
+    writer.encrypt(user_password=password, owner_password="of the house", algorithm=algorithm)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+ALGORITHMS = ["RC4-40", "RC4-128", "AES-128", "AES-256-R5", "AES-256"]
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+def test_a_file_that_is_locked_against_changes_only_is_read(algorithm: str, tmp_path: Path) -> None:
+    path = tmp_path / "story.pdf"
+    path.write_bytes(locked(algorithm, ""))
+    assert [block.text for block in read_file(path).blocks if not block.why] == [text for _, text in STORY]
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+def test_a_file_with_a_password_is_one_error(algorithm: str) -> None:
+    with pytest.raises(InputError, match="locked with a password"):
+        read(locked(algorithm, "quay"))
+
+
+@pytest.mark.parametrize("place", ["PdfReader.decrypt", "PageObject.extract_text"])
+def test_without_the_extra_a_file_that_needs_it_names_it(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pypdf.errors import DependencyError
+
+    def missing(*_: object, **__: object) -> None:
+        raise DependencyError("cryptography is required")
+
+    monkeypatch.setattr(f"pypdf.{place}", missing)
+    with pytest.raises(InputError, match="AES") as caught:
+        read(locked("AES-128", ""))
+    assert "narrate-radio[crypt]" in caught.value.hint

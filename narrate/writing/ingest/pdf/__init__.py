@@ -49,13 +49,15 @@ def extract(data: bytes, *, where: str) -> Extract:
     """Return the text of a PDF in pieces, and what it says of itself."""
     import logging
 
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     logging.disable(logging.CRITICAL)  # every small fault of a file would be a line
     try:
         reader = _open(data, where)
         pages = _pages(reader, where)
         about = _about(reader)
+    except DependencyError as error:
+        raise _needs_extra(where) from error
     except PyPdfError as error:
         raise InputError(f"a broken PDF: {error}", where=where, hint="print or save it to a new PDF") from error
     if not any(page.lines for page in pages):
@@ -67,7 +69,7 @@ def extract(data: bytes, *, where: str) -> Extract:
 
 def _open(data: bytes, where: str) -> PdfReader:
     from pypdf import PdfReader
-    from pypdf.errors import DependencyError, PdfReadError
+    from pypdf.errors import PdfReadError
 
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
@@ -75,7 +77,7 @@ def _open(data: bytes, where: str) -> PdfReader:
         if reader.is_encrypted and not reader.decrypt(""):
             raise _locked(where)
         count = len(reader.pages)
-    except (DependencyError, NotImplementedError) as error:
+    except NotImplementedError as error:
         raise _locked(where) from error
     except PdfReadError as error:
         raise InputError(f"a broken PDF: {error}", where=where, hint="print or save it to a new PDF") from error
@@ -86,6 +88,14 @@ def _open(data: bytes, where: str) -> PdfReader:
 
 def _locked(where: str) -> InputError:
     return InputError("locked with a password", where=where, hint="open it and print it to a new PDF")
+
+
+def _needs_extra(where: str) -> InputError:
+    return InputError(
+        "encrypted with AES, which needs an extra to read",
+        where=where,
+        hint='pip install "narrate-radio[crypt]" (opens it if it has no password), or print it to a new PDF',
+    )
 
 
 def _pages(reader: PdfReader, where: str) -> list[Page]:
