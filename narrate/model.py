@@ -368,7 +368,6 @@ class Episode:
     credits: tuple[str, ...] = ()
     season: int | None = None
     type: Literal["full", "trailer", "bonus"] = "full"
-    rendered: str = ""  #: RFC 3339; when the MP3 was made, empty where nobody noted it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

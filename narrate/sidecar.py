@@ -31,7 +31,6 @@ def format_episode(episode: Episode) -> str:
         "description": episode.description,
         "language": episode.language,
         "published": episode.published,
-        "rendered": episode.rendered,
         "number": episode.number,
         "season": episode.season,
         "type": episode.type,
@@ -120,7 +119,6 @@ def parse_episode(text: str, where: str) -> Episode:
         description=head.take("description", str, ""),
         language=head.take("language", str, "en"),
         published=head.take("published", str),
-        rendered=head.take("rendered", str, ""),
         number=head.maybe("number", int),
         season=head.maybe("season", int),
         type=kind,  # type: ignore[arg-type]  # one of the three, see above

@@ -171,7 +171,7 @@ def _overlay(part: Part) -> str:
 
 def _package(show: Show, episode: Episode, parts: Sequence[Part], with_cover: bool) -> str:
     try:
-        moment = datetime.fromisoformat(episode.rendered or episode.published)
+        moment = datetime.fromisoformat(episode.published)
     except ValueError:
         moment = datetime(1980, 1, 1, tzinfo=UTC)
     modified = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

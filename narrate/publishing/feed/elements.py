@@ -22,7 +22,6 @@ from narrate.publishing.feed.notes import (
     title_of,
     within,
 )
-from narrate.publishing.feed.order import date_of
 from narrate.safe_text import visible
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
@@ -64,8 +63,7 @@ def write_channel(channel: Any, show: Show, dated: Sequence[tuple[Episode, datet
     if holder := short(_holder(show.copyright)):
         _add(channel, "copyright", holder)
     if dated:
-        built = max(date_of(e, e.rendered) if e.rendered else published for e, published in dated)
-        _add(channel, "lastBuildDate", format_datetime(max(built, dated[-1][1])))
+        _add(channel, "lastBuildDate", format_datetime(max(published for _, published in dated)))
     _add(channel, "generator", "narrate")
     image = _add(channel, "image")
     _add(image, "url", picture)

@@ -35,11 +35,11 @@ def numbered(show: Show, episodes: Sequence[Episode]) -> Sequence[Episode]:
     return [replace(episode, number=places.get(episode.guid)) for episode in episodes]
 
 
-def date_of(episode: Episode, text: str | None = None) -> datetime:
-    """Return a date of an episode in UTC, by default that of its publication; raise InputError for none."""
+def date_of(episode: Episode) -> datetime:
+    """Return when an episode was published, in UTC; raise InputError for no date."""
     try:
         # RSS and its readers know whole seconds.
-        moment = datetime.fromisoformat((text or episode.published).strip()).replace(microsecond=0)
+        moment = datetime.fromisoformat(episode.published.strip()).replace(microsecond=0)
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise InputError(
