@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from narrate.errors import InputError, NarrateError, ProblemsError
-from narrate.studio.project import Project, name_of
+from narrate.model import Script
+from narrate.studio.project import Project
 from narrate.studio.write import changed_sources, ledger_of, readings_of
+from narrate.writing.labels import unmarked_labels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +24,7 @@ class Checked:
 
 def check(project: Project, name: str) -> Checked:
     """Return the account of a script; a script that cannot even be read is a problem like others."""
-    name = name_of(name)
+    name = project.name_of(name)
     where = project.shown(project.script_file(name))
     try:
         return _check(project, name, where)
@@ -68,6 +70,7 @@ def _check(project: Project, name: str, where: str) -> Checked:
     problems += _cast_problems(project, name)
     notes = [f"{len(ledger.dropped)} passages left out, each with its reason"] if ledger.dropped else []
     notes += [f"{where}:{line}: ({direction}) changes nothing" for line, direction in ignored_directions(script)]
+    notes += [f"{place}: {message}" for place, message in unmarked(project, name, script)]
     notes += [f"{one} and {other}: is that one person?" for one, other in cast.near_names(script)]
     names = cast.unknown_names(project, script)
     if names:
@@ -89,6 +92,18 @@ def _check(project: Project, name: str, where: str) -> Checked:
         notes=tuple(notes),
         details=tuple(details),
     )
+
+
+def unmarked(project: Project, name: str, script: Script) -> list[tuple[str, str]]:
+    """Return place and message for each line that looks like a label and would be read aloud."""
+    where = project.shown(project.script_file(name))
+    return [
+        (
+            f"{where}:{line}",
+            f"'{label}:' is read aloud; if {label} speaks here, write **{label}:** - if not, begin the line with \\",
+        )
+        for line, label in unmarked_labels(script, project.read_script_text(name))
+    ]
 
 
 def _cast_problems(project: Project, name: str) -> list[NarrateError]:

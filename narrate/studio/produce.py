@@ -26,7 +26,7 @@ from narrate.report import Reporter
 from narrate.sidecar import format_episode, parse_episode
 from narrate.studio.identity import keep_show_guid
 from narrate.studio.locks import locked
-from narrate.studio.project import Project, name_of
+from narrate.studio.project import Project
 
 if TYPE_CHECKING:
     from narrate.production.encode.mp3 import Rendered
@@ -74,7 +74,7 @@ def build(project: Project, names: Sequence[str], *, options: Options, reporter:
     problems: list[NarrateError] = []
     keep_show_guid(project)
     settings = _chosen(project.settings(), options)
-    for name in dict.fromkeys(map(name_of, names)):
+    for name in dict.fromkeys(map(project.name_of, names)):
         try:
             yield _build_one(project, name, settings=settings, options=options, reporter=reporter)
         except ProblemsError as error:
@@ -154,11 +154,14 @@ def _produce(
     from narrate.production.takes import load
     from narrate.production.timeline import timeline
     from narrate.studio.cast import cast_script, engines_of
+    from narrate.studio.check import unmarked
     from narrate.studio.describe import describe, tag_of
 
     folder = _folder(project, draft=options.draft)
     before = stamp.before()
     script, ledger, unexplained = _accounted(project, name, settings=settings, options=options, reporter=reporter)
+    for place, message in unmarked(project, name, script):
+        reporter.warned(message, where=place)
     engines = engines_of(settings, script)
     script = cast_script(
         project, name, script, settings=settings, engines=engines, draft=options.draft, reporter=reporter

@@ -17,6 +17,10 @@ from narrate.model import Script
 from narrate.writing.script import parse
 
 LONGEST_NAME = 100
+_NAME = re.compile(r"\w[\w.-]*")
+#: The show has pages and files of these names, and so has every episode beside its own.
+TAKEN = frozenset({"readme", "index", "cover"})
+TAKEN_ENDINGS = (".transcript", ".chapters")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +64,31 @@ class Project:
 
     def script_file(self, name: str) -> Path:
         """Return the path of the script ``NAME``; the name may be given as a path to the file too."""
-        name = name_of(name)
-        return self.scripts / f"{name}.md"
+        return self.scripts / f"{self.name_of(name)}.md"
+
+    def name_of(self, given: str) -> str:
+        """Return the name of a script from ``NAME``, ``NAME.md`` or the path of a file in the scripts folder.
+
+        Raises InputError for what is no name, and for a path that leads elsewhere.
+        """
+        path = Path(given.replace("\\", "/"))
+        name = path.name.removesuffix(".md")
+        if path.parent != Path() and self.scripts.resolve() not in (
+            path.parent.resolve(),
+            (self.root / path.parent).resolve(),
+        ):
+            raise InputError(
+                f"{given!r} leads out of {self.scripts}",
+                hint="give the name of an episode alone, or --project DIR before the command to work elsewhere",
+            )
+        if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME:
+            raise InputError(
+                f"{name!r} cannot be the name of an episode",
+                hint="use letters, digits, dots, hyphens and underscores: the name becomes part of an address",
+            )
+        if name.lower() in TAKEN or name.lower().endswith(TAKEN_ENDINGS):
+            raise InputError(f"{name!r} is the name of another file of the show", hint="choose another name")
+        return name
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all scripts."""
@@ -77,8 +104,8 @@ class Project:
         try:
             return path.read_text(encoding="utf-8-sig")
         except FileNotFoundError as error:
-            near = difflib.get_close_matches(name_of(name), self.names(), n=1)
-            hint = f"did you mean {near[0]}?" if near else f"make one: narrate write {name_of(name)} DOCUMENT..."
+            near = difflib.get_close_matches(self.name_of(name), self.names(), n=1)
+            hint = f"did you mean {near[0]}?" if near else f"make one: narrate write {self.name_of(name)} DOCUMENT..."
             raise InputError("there is no such script", where=self.shown(path), hint=hint) from error
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(
@@ -91,16 +118,6 @@ class Project:
             return path.relative_to(self.root).as_posix()
         except ValueError:
             return str(path)
-
-
-def name_of(given: str) -> str:
-    """Return the name of a script from ``NAME``, ``NAME.md`` or ``scripts/NAME.md``; raise InputError for no name."""
-    name = given.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1].removesuffix(".md")
-    if not re.fullmatch(r"\w[\w.-]*", name) or len(name) > LONGEST_NAME or name.lower() == "readme":
-        raise InputError(
-            f"{given!r} cannot be the name of an episode", hint="use letters, digits, dots, hyphens and underscores"
-        )
-    return name
 
 
 def find_project(given: Path | None = None) -> Project:

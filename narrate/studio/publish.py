@@ -18,7 +18,7 @@ from narrate.model import Episode, Show
 from narrate.report import Reporter
 from narrate.sidecar import parse_episode
 from narrate.studio.produce import write_if_changed
-from narrate.studio.project import Project, name_of
+from narrate.studio.project import Project
 
 if TYPE_CHECKING:
     from narrate.publishing.feed.check import Finding
@@ -39,12 +39,13 @@ class Sent:
 
 def read_episode(project: Project, name: str) -> Episode:
     """Return a finished episode; raise InputError where it was not built yet."""
-    path = project.output / f"{name_of(name)}.json"
+    name = project.name_of(name)
+    path = project.output / f"{name}.json"
     try:
         return parse_episode(path.read_text(encoding="utf-8"), project.shown(path))
     except FileNotFoundError as error:
         raise InputError(
-            "this episode was not built yet", where=project.shown(path), hint=f"run: narrate build {name_of(name)}"
+            "this episode was not built yet", where=project.shown(path), hint=f"run: narrate build {name}"
         ) from error
 
 

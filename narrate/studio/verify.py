@@ -17,7 +17,7 @@ from narrate.errors import InputError, NarrateError
 from narrate.plugins import Engine
 from narrate.report import Reporter
 from narrate.studio.locks import locked
-from narrate.studio.project import Project, name_of
+from narrate.studio.project import Project
 
 if TYPE_CHECKING:
     from narrate.production.lexicon import Lexicon
@@ -66,7 +66,7 @@ def verify(
     With `fix`, each is voiced again in other ways and the best take kept. Raises InputError for a script whose
     sentences are not all voiced, SetupError where the recogniser is not installed.
     """
-    name = name_of(name)
+    name = project.name_of(name)
     if recogniser is None:
         from narrate.production.verify import Whisper
 

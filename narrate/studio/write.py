@@ -8,22 +8,28 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import shlex
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from narrate.cache import write_atomically
 from narrate.config import Settings
 from narrate.errors import InputError, NarrateError, raise_all
 from narrate.model import ANNOUNCER, Document, Dropped, Origin, Script, Source, Speech
 from narrate.studio.identity import episode_guid, timestamp
-from narrate.studio.project import Project, name_of
+from narrate.studio.project import Project
 from narrate.writing.compose import compose, known_lines
 from narrate.writing.ingest.files import read_bytes, read_stream
 from narrate.writing.ledger import Ledger, Reading, account, words
 from narrate.writing.script import format as format_script
+from narrate.writing.titles import title_of
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]+)://")
 
 SHOW_FILE = """\
 # The show: what every episode has in common. Change these lines before you write more scripts: the announcer says them.
@@ -73,7 +79,8 @@ def write(
     its guid and date. Raises InputError for documents that cannot be read, all of them together.
     """
     settings = project.settings()
-    name = name_of(name)
+    _refuse_document(name, documents)
+    name = project.name_of(name)
     path = project.script_file(name)
     before = path.read_text(encoding="utf-8-sig") if path.is_file() else None
     if before is not None and not force:
@@ -85,9 +92,9 @@ def write(
     places, copied = store(project, documents, allow_local=allow_local)
     try:
         readings = read_sources(project, places, settings=settings, keep=keep)
+        _refuse_silence(readings, documents)
     except NarrateError:
-        for place in copied:  # a document that is refused leaves nothing behind
-            place.unlink(missing_ok=True)
+        _forget(copied)
         raise
     made = compose(
         [reading.script for reading in readings],
@@ -95,12 +102,6 @@ def write(
         title=title or _title(readings, name),
         settings=settings,
     )
-    if not any(reading.script.speeches() for reading in readings):
-        raise InputError(
-            "there is nothing to say in these documents",
-            where=", ".join(documents),
-            hint="narrate inspect DOCUMENT shows what was left out and why; --keep REASON keeps it",
-        )
     guid, date = _identity(project, name, settings, before)
     made = replace(made, guid=guid, date=date)
     text = format_script(made)
@@ -123,6 +124,23 @@ def write(
     )
 
 
+def _refuse_document(name: str, documents: Sequence[str]) -> None:
+    if _SCHEME.match(name) or (Path(name).suffix != ".md" and Path(name).is_file()):
+        raise InputError(
+            f"{name!r} is a document; the name of the episode comes before the documents",
+            hint=f"narrate write NAME {shlex.join((name, *documents))}",
+        )
+
+
+def _refuse_silence(readings: Sequence[Reading], documents: Sequence[str]) -> None:
+    if not any(reading.script.speeches() for reading in readings):
+        raise InputError(
+            "there is nothing to say in these documents",
+            where=", ".join(documents),
+            hint="narrate inspect DOCUMENT shows what was left out and why; --keep REASON keeps it",
+        )
+
+
 def count_words(script: Script) -> tuple[tuple[str, int], ...]:
     """Return who speaks how many words, most first."""
     counter: Counter[str] = Counter()
@@ -132,8 +150,7 @@ def count_words(script: Script) -> tuple[tuple[str, int], ...]:
 
 
 def _title(readings: Sequence[Reading], name: str) -> str:
-    titles = (reading.document.title or reading.document.source.title for reading in readings)
-    return next((title for title in titles if title), name)
+    return next((title for reading in readings if (title := title_of(reading.document))), name)
 
 
 def _identity(project: Project, name: str, settings: Settings, before: str | None) -> tuple[str, str]:
@@ -161,43 +178,73 @@ def store(project: Project, documents: Sequence[str], *, allow_local: bool) -> t
 
     Standard input (``-``), addresses and files from outside the project are stored under ``scripts/sources/``.
     """
+    folder = project.scripts / "sources"
+    before = frozenset(folder.iterdir()) if folder.is_dir() else frozenset()
     places: list[Path] = []
-    copied: list[Path] = []
     problems: list[NarrateError] = []
     for given in documents:
         try:
-            place, new = _stored(project, given, allow_local=allow_local)
+            places.append(_stored(project, given, folder, allow_local=allow_local))
         except NarrateError as error:
             problems.append(error)
-            continue
-        places.append(place)
-        copied += [place] if new else []
+    # What another script has stored before is neither new nor ours to remove.
+    copied = tuple(place for place in places if place.parent == folder and place not in before)
+    if problems:
+        _forget(copied)
     raise_all(problems)
-    return places, tuple(copied)
+    return places, copied
 
 
-def _stored(project: Project, given: str, *, allow_local: bool) -> tuple[Path, bool]:
-    folder = project.scripts / "sources"
+def _forget(copied: Sequence[Path]) -> None:
+    """Remove stored documents, and what was noted of their addresses: who is refused leaves nothing behind."""
+    from narrate.writing.ingest.fetch import provenance_of
+
+    for place in copied:
+        place.unlink(missing_ok=True)
+        provenance_of(place).unlink(missing_ok=True)
+
+
+def _stored(project: Project, given: str, folder: Path, *, allow_local: bool) -> Path:
+    """Return the file of a document inside the project."""
     if given == "-":
         data = read_stream(sys.stdin.buffer)
         place = folder / f"stdin-{hashlib.sha256(data).hexdigest()[:8]}.txt"
         write_atomically(place, data)
-        return place, True
-    if given.lower().startswith(("http://", "https://")):
-        from narrate.writing.ingest.fetch import fetch, store_fetched
-
-        return store_fetched(fetch(given, allow_local=allow_local), folder), True
+        return place
+    if _is_web(given):
+        return _fetched(given, folder, allow_local=allow_local)
     path = Path(given)
     if not path.exists() and (project.scripts / given).exists():
         path = project.scripts / given
     if path.resolve().is_relative_to(project.root.resolve()):
-        return path, False
+        return path
     data = read_bytes(path)
     place = folder / path.name
     if place.exists() and place.read_bytes() != data:
         place = folder / f"{path.stem}-{hashlib.sha256(data).hexdigest()[:8]}{path.suffix}"
     write_atomically(place, data)
-    return place, True
+    return place
+
+
+def _is_web(given: str) -> bool:
+    """Say whether this is an address to fetch; raise InputError for an address of another kind than the web's."""
+    scheme = _SCHEME.match(given)
+    if scheme is None or Path(given).exists():
+        return False
+    if scheme[1].lower() in ("http", "https"):
+        return True
+    local = scheme[1].lower() == "file"
+    raise InputError(
+        f"{scheme[1]}:// addresses cannot be read",
+        where=given,
+        hint="give the path of the file" if local else "give an http:// or https:// address, or download the file",
+    )
+
+
+def _fetched(address: str, folder: Path, *, allow_local: bool) -> Path:
+    from narrate.writing.ingest.fetch import fetch, store_fetched
+
+    return store_fetched(fetch(address, allow_local=allow_local), folder)
 
 
 def source_name(project: Project, path: Path) -> str:
@@ -206,9 +253,17 @@ def source_name(project: Project, path: Path) -> str:
 
 
 def read_sources(
-    project: Project, paths: Sequence[Path], *, settings: Settings, keep: frozenset[str] = frozenset()
+    project: Project,
+    paths: Sequence[Path],
+    *,
+    settings: Settings,
+    keep: frozenset[str] = frozenset(),
+    names: Mapping[Path, str] | None = None,
 ) -> list[Reading]:
-    """Read, clean and attribute documents; raise every problem of every document together."""
+    """Read, clean and attribute documents; raise every problem of every document together.
+
+    `names` says what a document is called that has no place in the project.
+    """
     from narrate.writing.attribute import attribute
     from narrate.writing.clean import clean
     from narrate.writing.ingest import read
@@ -217,7 +272,8 @@ def read_sources(
     problems: list[NarrateError] = []
     for path in paths:
         try:
-            document = clean(read(path, name=source_name(project, path)), keep=keep)
+            name = (names or {}).get(path) or source_name(project, path)
+            document = clean(read(path, name=name), keep=keep)
         except NarrateError as error:
             problems.append(error)
             continue
@@ -252,7 +308,9 @@ def changed_sources(script: Script, readings: Sequence[Reading]) -> list[Source]
 # --- what would be spoken ------------------------------------------------------------------------------------------
 
 
-def inspect(project: Project, given: Sequence[str], *, keep: frozenset[str] = frozenset()) -> Script:
+def inspect(
+    project: Project, given: Sequence[str], *, keep: frozenset[str] = frozenset(), allow_local: bool = False
+) -> Script:
     """Return what would be spoken of documents, or of a script with the rules and origins of its sources.
 
     One name of a script, or any number of documents. Nothing is written.
@@ -260,7 +318,10 @@ def inspect(project: Project, given: Sequence[str], *, keep: frozenset[str] = fr
     settings = project.settings()
     if len(given) == 1 and _is_script(project, given[0]):
         return traced(project, project.read_script(given[0]), settings=settings)
-    readings = read_sources(project, [_inspected(place) for place in given], settings=settings, keep=keep)
+    with TemporaryDirectory(prefix="narrate-") as folder:
+        places = [_inspected(place, Path(folder), allow_local=allow_local) for place in given]
+        names = {place: one for one, place in zip(given, places, strict=True) if place.parent == Path(folder)}
+        readings = read_sources(project, places, settings=settings, keep=keep, names=names)
     return Script(
         title=_title(readings, "Untitled"),
         language=readings[0].document.language if readings else "en",
@@ -278,15 +339,13 @@ def _is_script(project: Project, given: str) -> bool:
     return path.name.removesuffix(".md") in project.names()
 
 
-def _inspected(given: str) -> Path:
-    if given != "-":
-        return Path(given)
-    import tempfile
-
-    data = read_stream(sys.stdin.buffer)
-    place = Path(tempfile.mkdtemp(prefix="narrate-")) / "stdin.txt"
-    place.write_bytes(data)
-    return place
+def _inspected(given: str, folder: Path, *, allow_local: bool) -> Path:
+    """Return where a document lies; what is no file yet is put into `folder`."""
+    if given == "-":
+        place = folder / "stdin.txt"
+        place.write_bytes(read_stream(sys.stdin.buffer))
+        return place
+    return _fetched(given, folder, allow_local=allow_local) if _is_web(given) else Path(given)
 
 
 def _drops(readings: Sequence[Reading]) -> list[Dropped]:

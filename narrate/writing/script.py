@@ -25,6 +25,9 @@ CUES_HINT = "cues are [pause 1.5], [ident], [sting], [bed], [bed off], [effect: 
 LONGEST_PAUSE_SECONDS = 60.0
 OWN_WORDS = "own words"  #: the direction by which a producer says: these words are mine, not a source's
 
+#: What begins a line that somebody else speaks: ``**Name:**`` or ``**Name** (direction):``.
+LABEL = re.compile(r"\*\*\S[^*]*(?::\s*\*\*|\*\*\s*(?:\([^()]*\))?\s*:)")
+
 _PLAIN = re.compile(r"[^\W\d_][\w ./()+%’'–—-]*")
 _RESERVED = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n", "none"})
 
@@ -223,7 +226,8 @@ def _paragraphs(lines: list[str], first: int) -> Iterator[tuple[int, str]]:
             comment = "-->" not in line
             line = line.partition("-->")[2].strip()
         alone = line.startswith("#") or (line.startswith("[") and line.endswith("]"))
-        if (not line or alone) and gathered:
+        # Labels on lines right below each other, as a play has them, are speeches and not one paragraph.
+        if (not line or alone or LABEL.match(line)) and gathered:
             yield start, " ".join(gathered)
             gathered = []
         if alone:

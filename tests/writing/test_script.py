@@ -166,3 +166,12 @@ def test_all_faults_of_a_file_are_reported_together() -> None:
 def test_a_direction_may_stand_inside_the_asterisks() -> None:
     speech = parse(HEAD + "**Ada Lund (slowly):** Good night.").speeches()[0]
     assert (speech.speaker, speech.direction, speech.text) == ("Ada Lund", "slowly", "Good night.")
+
+
+def test_labels_on_lines_right_below_each_other_are_speeches() -> None:
+    script = parse(HEAD + "**Ann:** Hello.\n**Ben** (slowly): Hello\nto you.\n**Cy:** Good night.\n")
+    assert [(s.speaker, s.text, s.line) for s in script.speeches()] == [
+        ("Ann", "Hello.", 5),
+        ("Ben", "Hello to you.", 6),
+        ("Cy", "Good night.", 8),
+    ]
