@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from narrate.writing.clean.credits import credit
+from narrate.writing.clean.vocabulary import is_date
 
 
 def _set(words: str) -> frozenset[str]:
@@ -139,7 +140,6 @@ _METADATA = _any(
     r"^(?:no|nos|s\. hrg|h\.?r|doc|inv)\.? ?[\dA-Z]+[-–\d.\w]*(?:\.? (?:argued|decided|filed|submitted)\b.*)?$",
     r"^(?:nothing in this|the \w+ is not responsible for|opinions expressed|views expressed)\b.{0,160}$",
     r"^(?:word count|reading time|rating|price|sku|edition)\s*:",
-    r"^(?:transcript|стенограмма|расшифровка)$",
 )
 # Capitals tell a byline from a sentence that begins with "By", so this one minds them.
 _BYLINE = re.compile(
@@ -201,7 +201,7 @@ def by_wording(text: str) -> str:
         return "navigation"
     if words <= 40 and (_METADATA.search(text) or (words <= 25 and _BYLINE.match(text))):
         return "metadata"
-    if words <= 12 and DATE_LINE.fullmatch(text):
+    if words <= 12 and (DATE_LINE.fullmatch(text) or is_date(text)):
         return "metadata"
     if why := credit(text):
         return why

@@ -15,6 +15,7 @@ from itertools import pairwise
 from narrate.model import BlockKind
 from narrate.writing.clean.furniture import CONTENTS, DATE_INSIDE, DATE_LINE, REFERENCES, RELATED, by_wording
 from narrate.writing.clean.lines import BULLET, TIMESTAMP, Unit
+from narrate.writing.clean.vocabulary import calls, is_about_page, is_catalogued, is_date, is_masthead
 
 
 def _set(words: str) -> frozenset[str]:
@@ -82,6 +83,7 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     _to_the_end(judged)
     _footnotes(judged)
     _author_at_the_end(judged)
+    _about_the_page(judged, letters)
     prose = [i for i, item in enumerate(judged) if not item.why and (i in letters or _is_prose(item.unit))]
     if prose and prose[0] not in letters and _is_quoted_title(judged[prose[0]].unit) and len(prose) > 1:
         prose = prose[1:]
@@ -333,6 +335,51 @@ def _plain_title(text: str) -> str:
     return " ".join(_WORD.findall(re.sub(r"[. …]+\d+$|\[\w+\]$", "", text).lower()))
 
 
+def _about_the_page(judged: Sequence[Judged], letters: frozenset[int]) -> None:
+    """Lines that speak of the page: at its edges on little evidence, between its paragraphs on much."""
+    head = 0
+    for head, item in enumerate(judged):
+        if item.why:
+            continue
+        if is_about_page(item.unit.text):
+            item.why = "editorial"
+        elif head in letters or _is_prose(item.unit):
+            break
+    tail = len(judged)
+    for tail in range(len(judged) - 1, head, -1):
+        item = judged[tail]
+        if item.why:
+            continue
+        if tail in letters or not (why := _at_the_end(item.unit, tail + 1 < len(judged))):
+            if tail in letters or _is_prose(item.unit):
+                break
+        else:
+            item.why = why
+    for i in range(head, tail):
+        item = judged[i]
+        text = item.unit.text
+        if item.why or i in letters or len(text) > 260 or not item.unit.alone or LABEL.match(text):
+            continue
+        beside = sum(bool(judged[n].why) for n in (i - 1, i + 1) if 0 <= n < len(judged))
+        asked = i > 0 and judged[i - 1].unit.text.endswith("?") and not judged[i - 1].why
+        if calls(text) >= 4 - beside // 2 and not asked:
+            item.why = "advertisement"
+        elif _is_bracketed(text) and is_about_page(text):
+            item.why = "editorial"
+
+
+def _at_the_end(unit: Unit, more: bool) -> str:
+    """Return why a line at the end of a page is not spoken; `more` lines of the page's own stand after it."""
+    text = unit.text
+    if LABEL.match(text):
+        return ""
+    if is_about_page(text):
+        return "editorial"
+    if is_catalogued(text):
+        return "metadata"
+    return "advertisement" if calls(text) >= (3 if more else 4) else ""
+
+
 _TRAILING_GROUPS = re.compile(r"(?:\s*(?:\[[^\[\]]{1,120}\]|\([^()]{1,120}\)|♪+))+$")
 
 
@@ -377,12 +424,20 @@ def _small_share(words: Sequence[str]) -> float:
     return sum(w.lower().strip(".,;:!?\"'“”«»()") in _COMMON for w in words) / len(words)
 
 
+_CLOCK = re.compile(r"\d[:.]\d\d\b|\d ?[ap]\.?m\b|\b(?:updated|published|posted|ago)\b", re.I)
+
+
 def _dates_inside(judged: Sequence[Judged], prose: Sequence[int]) -> None:
     """A date between paragraphs is a diary's; one with a time of day is a comment's."""
+    diary = False
     for i in range(prose[0], prose[-1]) if prose else ():
         item = judged[i]
-        if item.why == "metadata" and DATE_LINE.fullmatch(item.unit.text) and not re.search(r"\d:\d\d", item.unit.text):
-            item.why = ""
+        text = item.unit.text
+        if item.why == "metadata" and (DATE_LINE.fullmatch(text) or is_date(text)) and not _CLOCK.search(text):
+            item.why, diary = "", True
+    before = judged[prose[0] - 1] if prose and prose[0] else None
+    if diary and before is not None and before.why == "metadata" and is_date(before.unit.text):
+        before.why = ""  # the first day of a diary
 
 
 def _only_fragments(judged: Sequence[Judged]) -> None:
@@ -418,7 +473,7 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
     for item in open_[:-1]:  # the name of the site over its menu
         if item.unit.group in rows and len(item.unit.text.split()) <= 5:
             item.why = "navigation"
-    open_ = [item for item in open_ if not item.why]
+    open_ = _without_mastheads([item for item in open_ if not item.why], judged)
     if not open_:
         return
     if len(open_) > 3:
@@ -445,12 +500,17 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
     wordy_head = sum(len(item.unit.text.split()) for item in open_) >= 3 * len(open_)
     if len(open_) > 3 and not (opens_transcript and wordy_head and len(open_) <= 8):  # not the head of minutes
         title = _best_title(open_, rest)
+        beside = False
         for item in open_:
-            if item is not title:
+            beside = beside or item is title
+            words = len(item.unit.text.split())
+            kept = beside and (words >= 4 or (item.unit.text.isupper() and words > 1))
+            if item is not title and item.unit.group != title.unit.group and not kept:
                 item.why = "navigation"
-        open_ = [title]
+        open_ = [item for item in open_ if not item.why]
     if not open_:
         return
+    open_ = _without_bylines(open_, rest)
     if len(open_) > 1 and _SECTION.fullmatch(open_[0].unit.text):
         open_[0].why = "navigation"
         open_ = open_[1:]
@@ -466,9 +526,10 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
         ):
             judged[n].why = "metadata"
     open_ = [item for item in open_ if not item.why]
-    dated = False
+    titled = dated = False
     for item in judged[:first]:  # what stands between the byline and the text is a picture's caption
-        dated = dated or item.why == "metadata"
+        titled = titled or item is open_[0]
+        dated = dated or (titled and item.why == "metadata")
         text = item.unit.text
         if (
             not item.why
@@ -491,6 +552,68 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
     for n, item in enumerate(open_):
         item.kind = "heading" if n else "title"
         item.level = 2 if n else 1
+
+
+def _without_mastheads(open_: Sequence[Judged], judged: Sequence[Judged]) -> list[Judged]:
+    """Take the name of the paper from above a title, and what says where the text was printed."""
+    owners = " ".join(item.unit.text for item in judged if item.why == "copyright").lower()
+    for n, item in enumerate(open_[:-1]):
+        text = item.unit.text
+        owned = 2 <= len(text.split()) <= 5 and len(text) > 8 and text.lower() in owners
+        if n < 2 and (is_masthead(text) or owned) and (n == 0 or open_[0].why):
+            item.why = "navigation"
+    left = [item for item in open_ if not item.why]
+    if any(not is_catalogued(item.unit.text) for item in left):
+        for item in left:
+            item.why = "metadata" if is_catalogued(item.unit.text) else ""
+    return [item for item in left if not item.why]
+
+
+def _without_bylines(left: Sequence[Judged], rest: Sequence[Judged]) -> list[Judged]:
+    """Take away a name that stands alone below the title and never in the text: whoever wrote it."""
+    said: set[str] = set()
+    for item in rest:
+        if not item.why:
+            said.update(_WORD.findall(item.unit.text.lower()))
+    listed = sum(_NAME_ALONE.fullmatch(item.unit.text) is not None for item in rest if not item.why) > 1
+    spoken = left and _ADDRESS.search(left[0].unit.text)
+    for item in left[1:]:
+        match = _NAME_ALONE.fullmatch(item.unit.text)
+        if (
+            match
+            and not _INSTITUTION.search(match[1])
+            and not listed
+            and not spoken
+            and not said.intersection(_surnames(match[1]))
+        ):
+            item.why = "metadata"
+    return [item for item in left if not item.why]
+
+
+_NAME_PART = r"(?:[A-ZÀ-ÞА-ЯЁ][\w'’-]+|[A-ZА-ЯЁ]\.)"
+_NAME_ALONE = re.compile(
+    rf"({_NAME_PART}(?: (?:{_NAME_PART}|de|van|von|da|di|der)){{1,3}}"
+    rf"(?:(?: and| &|,| и) {_NAME_PART}(?: {_NAME_PART}){{1,2}})?)(?:(?:,| in| at|  +[·•|—–-]?) ?[A-Z][^.!?]{{2,50}})?"
+)
+_INSTITUTION = re.compile(
+    r"^(?:the|a|an|our|my|part|book|act|scene|chapter|room|plot)\b|-\w\b|(?:tion|ness|ology|ics|ship)s?\b|"
+    r"\b(?:committee|report|council|court|office|department|intro|outro|orders?|hearing|meeting|board|society|agenda|"
+    r"programme|program|project|house|hall|street|road|avenue|lane|park|school|church|club|bill|act|party|assembly|"
+    r"parliament|senate|ministry|day|night|morning|evening|week|host|questions?|answers?|notes?|page|college|"
+    r"university|institute|institution|company|museum|gallery|library|archives?|collection|papers|voices|stories|"
+    r"records?|review|news|letters?|history|memories|life|lives|years?|war|world|city|county|town|village|island|"
+    r"river|valley|bridge|station|north|south|east|west|upper|lower|old|new|last|first)\b",
+    re.I,
+)
+_ADDRESS = re.compile(
+    r"\b(?:speech|address|remarks|statement|testimony|lecture|sermon|letter|interview|conversation|profile|obituary|"
+    r"memoir|diary|talk|q ?& ?a|речь|выступление|интервью|беседа)\b",
+    re.I,
+)
+
+
+def _surnames(names: str) -> set[str]:
+    return {_WORD.findall(name.lower())[-1] for name in re.split(r",| and | & | и ", names) if _WORD.search(name)}
 
 
 def _is_short_sentence(text: str) -> bool:

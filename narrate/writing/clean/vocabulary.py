@@ -1,0 +1,256 @@
+"""What a short line is about, told by what all its words are: a date, a catalogue, the makers, the page itself.
+
+A pattern knows one wording; here a line counts when nothing is left of it after the words of one register are taken
+away. Capitalized words are left out of the count, because names may stand in any of these lines. The rules are for the
+edges of a page and for lines in brackets; in the middle of a text only `calls` speaks, with more evidence.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_TOKEN = re.compile(r"\d+(?:[.:/,-]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_MONTHS = _set(
+    "january february march april may june july august september october november december jan feb mar apr jun jul "
+    "aug sep sept oct nov dec januar jänner februar märz juni juli oktober dezember janvier février mars avril mai "
+    "juin juillet août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto "
+    "septiembre octubre noviembre diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre "
+    "januari februari maart mei augustus maj juni juli januar februar marts "
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+)
+_DAYS = _set(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
+    "montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica "
+    "понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс yesterday today"
+)
+_CLOCKS = _set(
+    "am pm a.m p.m bst gmt utc est edt et pst pdt pt cst cdt ct mst mdt mt cet cest eet eest msk ist aest aedt jst "
+    "uhr noon midnight h hrs мск"
+)
+_AROUND_DATES = _set(
+    "at on of the and um à le la les den der am il el de del d last first updated published posted modified edited "
+    "revised created filed aired broadcast issued uploaded added ago hours hour minutes minute mins min days day weeks "
+    "week months month years year st nd rd th publié mis jour aktualisiert veröffentlicht stand pubblicato publicado "
+    "в от г года году час часа часов минут минуты назад обновлено опубликовано дата date dated time a p m s"
+)
+_DATING = _set(
+    "updated published posted modified filed aired uploaded publié aktualisiert veröffentlicht pubblicato publicado "
+    "обновлено опубликовано ago назад"
+)
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a line is a date, a time of day, or both, in whatever order: "Sat 14 Oct 07.00 BST"."""
+    if len(text) > 90 or not any(ch.isdigit() for ch in text):
+        return False
+    words = [t.lower() for t in _TOKEN.findall(text)]
+    if len(words) > 16:
+        return False
+    month = day = number = clock = dating = False
+    for k, word in enumerate(words):
+        if word[0].isdigit():
+            number = True
+            clock = clock or re.fullmatch(r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?:[:.][0-5]\d)?", word) is not None
+            dating = dating or re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d", word) is not None
+        elif word in _MONTHS:
+            month = True
+        elif word in _DAYS:
+            day = True
+        elif word in _CLOCKS or (word in "am" and k):
+            continue
+        elif word not in _AROUND_DATES:
+            return False
+        dating = dating or word in _DATING
+    return number and (month or dating or (day and clock) or (clock and any(w in _CLOCKS for w in words)))
+
+
+_CATALOGUE = _set(
+    # where it is kept and what it looks like
+    "item items leaf leaves ink pencil creased torn box boxes folder folders file files page pages p pp f ff fol recto "
+    "verso typed typescript manuscript mss ms autograph carbon copy copies microfilm envelope postmark postmarked "
+    "sheet sheets folded stained watermark watermarked declassified classified restricted stenographic verbatim record "
+    "revised unrevised uncorrected corrected proof proofs draft tape tapes side sides reel reels cassette disc minutes "
+    "mins min hours recording recorded transcript transcribed typewritten handwritten notebook shelfmark accession inv "
+    "catalogue catalog gallery floor display loan deposit "
+    # where it was printed
+    "issue issues no nos nr vol vols volume volumes edition editions ed eds number numbers series series reprinted "
+    "printed published publisher supplement proceedings transactions yearbook journal review quarterly bulletin "
+    "magazine annals col cols column columns lf rev ser supp "
+    # who made it
+    "by story stories text texte words photos photo photographs photography picture pictures video illustrations "
+    "illustrated graphics reporting reported reporter reporters editing edited editor editors written writer staff "
+    "correspondent correspondents bureau agencies agency contributor contributing columnist interview interviewed "
+    "interviewer produced producer producers presented presenter translated translation translator transcriber "
+    "compiled compiler special shorthand certified steno stenographer heard aired broadcast posted updated filed rate "
+    "share listen political foreign local diplomatic parliamentary fourth third second first revised "
+)
+_BETWEEN = _set(
+    "a an the and or of in on at to for from with our own not until till as is was us this that no de van von la le "
+    "du des und et y per see"
+)
+_MADE_BY = re.compile(
+    r"(?:^|[\s(|·•—–,;.-])(?:(?:story|stories|text|texte|words|photos?|photographs?|pictures?|video|illustrations?|"
+    r"graphics|interview(?:ed)?|report(?:ing|ed)?|edit(?:ing|ed)|written|produced|translat(?:ed|ion)|transcribed|"
+    r"compiled|recorded|presented|a (?:short )?story|an? (?:essay|poem|report|review|column|memoir)) "
+    r"(?:and (?:\w+ )?)?)(?:by|von|par)\s+(?:the )?(?-i:[A-ZÀ-Þ])|"
+    r"^[(\s]*by (?-i:[A-ZÀ-Þ])|[|·•—–]\s*by (?-i:[A-ZÀ-Þ])|"
+    r"^(?:text|texte|testo|words|story|interview|photos?|pictures?|illustrations?|graphics|reporting|editing|"
+    r"editor|producer|translation|translator)\s*[:—–-]\s*(?-i:[A-ZÀ-Þ])|"
+    r"\b(?:staff|our own|special|political|foreign|local|diplomatic|parliamentary|agency) "
+    r"(?:writers?|reporters?|correspondents?|contributors?|agencies)\b|"
+    r"^(?:staff|agencies|wire reports?|(?-i:[A-Z]\w+) (?:reporters?|staff|correspondents?|bureau))$|"
+    r"\bstaff$|^from our\b|^\W*special to the\b|^heard on\b",
+    re.I,
+)
+
+
+def is_catalogued(text: str) -> bool:
+    """Tell whether a line only says where a text lies, where it was printed or who made it.
+
+    "Item 47. Two leaves, ink, creased. Box 3.", "From: Proceedings of the Guild, vol. 22", "Story and photos by Ann
+    Lee", "Stenographic record - not revised".
+    """
+    if len(text) > 160 or text[-1:] in "?!:" or text[:1] in "\"“«‘'—–":
+        return False
+    tokens = _TOKEN.findall(text)
+    if not 2 <= len(tokens) <= 24 or re.search(r"\b(?:proceedings|meeting|hearing|sitting)$", text, re.I):
+        return False
+    hits = number = 0
+    for n, token in enumerate(tokens):
+        low = token.lower()
+        if token[0].isdigit():
+            number += 1
+        elif low in _CATALOGUE:
+            hits += 1
+        elif low in _MONTHS or low in _DAYS or low in _BETWEEN or low in _CLOCKS or low in _NUMERALS:
+            continue
+        elif token.islower() and n:
+            return False
+    if _MADE_BY.search(text):
+        return True
+    source = re.match(r"\W*from\b:? ?(?:the )?[A-Z“\"*_]", text, re.I) is not None
+    return hits >= 2 and (number > 0 or hits >= 0.6 * len(tokens)) and (source or 2 * hits + number >= len(tokens) / 2)
+
+
+_NUMERALS = _set(
+    "one two three four five six seven eight nine ten twelve spring summer autumn winter fall term i ii iii"
+)
+
+_IMPERATIVE = re.compile(
+    r"(?:^|[.!?:;,•·|–—]\s+|\b(?:and|or|to|please|also)\s+)(?:please )?(?:sign up|subscribe|unsubscribe|follow (?:us|@|the "
+    r"|(?-i:[A-Z]))|click|tap (?:here|to)|download|listen (?:to (?:our|the|this|more|us)|on|again)|visit (?:our|us|the|www"
+    r"|(?-i:[A-Z])|\S+\.\w)|read (?:our|more)|see (?:our|more)|watch (?:our|more)|tell us|e-?mail|"
+    r"write to (?:us|the editor)|ring us|call us|"
+    r"text us|contact (?:us|the|our)|get in touch|get (?:the|our)|join (?:our|the conversation)|"
+    r"support (?:us|our|this|independent)|donate|"
+    r"give (?:now|today)|make a (?:gift|donation)|buy|shop|order|book (?:now|your|a|online|here|tickets)|"
+    r"share (?:this|your|on)|rate (?:us|this|and)|review us|"
+    r"enter your|register|browse|explore (?:more|our|the)|find out|learn more|send (?:us|your|letters)|have your say|"
+    r"leave (?:a|your)|"
+    r"check out|don['’]t miss|start your|become (?:a|our)|upgrade|use (?:the )?(?:code|promo)|go to (?:our|\S+\.\w)|"
+    r"report an? (?:error|problem|mistake)|cite this|add to (?:my|your)|view (?:it|this|all|in|our))\b",
+    re.I,
+)
+_PAGE_NOUNS = re.compile(
+    r"\b(?:newsletters?|inbox|e-?mails?|podcasts?|subscriptions?|subscribers?|comments?(?: section| below)?|web ?sites?|"
+    r"social media|apps?|privacy (?:notice|policy)|cookies?|tickets?|back issues?|archives?|catalogues?|merch|patreon|"
+    r"episodes?|transcripts?|this (?:page|article|story|post|report|episode|interview|series|programme|program)|"
+    r"stories|back copies|"
+    r"cover price|prices?|vat|offers?|donations?|gift|tax[- ]deductible|charity|online ads|"
+    r"browser|pdf|mp3|guest ?book|gift shop|members(?:hip)?|your (?:story|stories|account|details|order|answer))\b",
+    re.I,
+)
+_COMMERCE = re.compile(
+    r"\d ?%|[£$€]\s?\d|\b\d+(?:c|p|s|d)\b\.?|@\w|\b(?:https?:|www\.)|\b\w+\.(?:com|org|net|example|co\.uk|info|io)\b|"
+    r"\b(?:half price|free delivery|discount|all (?:good )?(?:druggists|grocers|booksellers|stores)|per bottle)\b"
+    r"|\d{3}[ -]\d{3,4}",
+    re.I,
+)
+_NEAR = re.compile(r"\b(?:here|today|now|free|below|online|every (?:week|friday|monday|morning))\b", re.I)
+
+
+def calls(text: str) -> int:
+    """Return how much of a line calls the reader to do something with the page, from 0; 3 is much, 4 is certain.
+
+    The sum of: a sentence in the imperative of the web ("Sign up"), nouns of pages, "us" and "our", "you" and "your",
+    "here" and "today", prices and addresses. A quotation, or somebody who says I, calls for nothing.
+    """
+    if len(text) > 320 or text[:1] in '"“«‘—–' or re.search(r"\b(?:I|I['’]\w+|my|me)\b", text):
+        return 0
+    verb = _IMPERATIVE.search(text) is not None
+    nouns = {m.lower() for m in _PAGE_NOUNS.findall(text)}
+    trade = _COMMERCE.search(text) is not None
+    if not (verb or len(nouns) >= 2 or (nouns and trade)):
+        return 0
+    points = 2 * verb + min(3, len(nouns)) + trade
+    points += re.search(r"\b(?:us|our)\b", text, re.I) is not None
+    points += re.search(r"\byou(?:r|['’]\w+)?\b", text, re.I) is not None
+    points += _NEAR.search(text) is not None
+    return points if nouns or text[-1:] != "." else points - 2  # a sentence that gives a number to ring is text
+
+
+_PAGE = (
+    r"(?:page|article|story|piece|post|entry|report|transcripts?|interviews?|conversation|text|newsletter|edition|issue|"
+    r"column|episode|podcast|programme|program|broadcast|recording|essay|review|speech|translation|version|list|"
+    r"responses|answers|replies|letters|comments?|names?|identities|quotes|quotations?|spellings?|punctuation|captions?|"
+    r"subtitles|footnotes|questions|submissions|contributions|record|poem|extract|excerpt|chapter|minutes|list|diary)"
+)
+_DONE = (
+    r"(?:edited|condensed|published|generated|created|corrected|translated|updated|revised|checked|verified|shortened|"
+    r"abridged|transcribed|digiti[sz]ed|scanned|printed|reprinted|reproduced|quoted|cited|closed|moderated|"
+    r"signed|archived|licensed|protected|prepared|aired|posted|retrieved|modified|changed|withheld|"
+    r"omitted|standardi[sz]ed|moderni[sz]ed|retained|preserved|adapted|excerpted|produced|amended|supplied|"
+    r"typed|retyped|compiled|brief|accurate|complete|final|available|about)"
+)
+_ABOUT = re.compile(
+    rf"^\W*(?:(?:this|these|all|some|any|our|readers['’]|certain|original|a few|most) )?{_PAGE}"
+    rf"(?: (?:of|in|from|to|on|for|with|by|and|or|above|below|\w+s) ?[\w ]{{0,30}})?? (?:was|is|are|were|has|have|may|must|"
+    rf"should|will|can|cannot)\b(?: (?:not|been|be|lightly|slightly|being|only|also|then|first|originally|here)){{0,4}} "
+    rf"{_DONE}\b|"
+    rf"^\W*the (?:transcripts?|interview|conversation|recording|questions|answers|letters|text|spelling|names|extracts?|"
+    rf"excerpts?) (?:below |above |here |of .{{1,40}} )?(?:was|is|are|were|has|have)\b(?: (?:been|lightly|slightly|not|"
+    rf"here|then)){{0,3}} (?:edited|condensed|shortened|abridged|translated|transcribed|moderni[sz]ed|corrected|"
+    rf"changed|preserved|retained|checked|reproduced|printed)\b|"
+    rf"\bcontributed (?:reporting |research )?to this (?:{_PAGE})\b|"
+    r"^\W*(?:quotation|reproduction|reprinting|copying|redistribution|reuse|use)\b.{0,90}\b(?:permi\w+|prohibited|requires?|"
+    r"allowed|forbidden)\b|"
+    r"\bmay not be in (?:its|their) final form\b|\bthe authoritative record\b|\bplease excuse (?:any )?(?:errors|typos)\b|"
+    r"^\W*this (?:article|page) is about .{2,120}\bfor .{2,100}\bsee\b|"
+    r"\bthis (?:text|page|copy) was (?:generated|produced|scanned|made) (?:by|from|with)\b|"
+    r"^\W*(?:scanned|transcribed|copied|digiti[sz]ed|typed|retyped|reprinted|reproduced|taken|extracted|shortened|abridged|"
+    r"condensed|translated|adapted|excerpted)(?: and \w+)? (?:by|from|with|for|at|in)\b(?! (?:which|where|when|his|her)\b)"
+    r"[^!?]{3,160}$",
+    re.I,
+)
+
+
+def is_about_page(text: str) -> bool:
+    """Tell whether a line speaks of the page as a thing: "Some names have been changed."."""
+    return len(text) <= 420 and _ABOUT.search(text) is not None
+
+
+_OUTLETS = _set(
+    "gazette courier herald times post tribune chronicle mail echo observer express star mirror telegraph guardian "
+    "independent argus mercury sentinel sentry advertiser journal review quarterly monthly weekly daily bulletin "
+    "dispatch register examiner inquirer enquirer globe leader messenger reporter magazine digest correspondent "
+    "intelligencer citizen ledger clarion beacon online newspapers news newswire podcast blog newsletter archive "
+    "archives library museum society press radio network openpedia encyclopedia encyclopaedia cyclopaedia wiki газета "
+    "вестник правда известия журнал новости"
+)
+
+
+def is_masthead(text: str) -> bool:
+    """Tell whether a line is the name of a paper, a site or a house, by its last word, or by that with a date."""
+    words = re.findall(r"[^\W\d_]+", text)
+    if not 1 < len(words) <= 9 or text[-1:] in ".!?:;":
+        return False
+    head = re.findall(r"[^\W\d_]+", re.split(r"\s[-—–|>•·]\s|,|  +", text)[0])
+    if not 1 < len(head) <= 5 or not all(w[0].isupper() or w.lower() in _BETWEEN for w in head):
+        return False
+    return head[-1].lower() in _OUTLETS or (head[0].lower() == "the" and head[1].lower() in _OUTLETS and len(head) == 2)
