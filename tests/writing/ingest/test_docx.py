@@ -65,7 +65,8 @@ HOUSE = (
     f'<w:styles {W}><w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/></w:style>'
     f'<w:style w:styleId="Pale"><w:name w:val="Pale"/><w:rPr>{WHITE}</w:rPr></w:style>'
     '<w:style w:styleId="Gone"><w:name w:val="Gone"/><w:rPr><w:vanish/></w:rPr></w:style>'
-    f'<w:style w:styleId="Band"><w:name w:val="Band"/><w:pPr>{SHADED}</w:pPr><w:rPr>{WHITE}</w:rPr></w:style></w:styles>'
+    f'<w:style w:styleId="Band"><w:name w:val="Band"/><w:pPr>{SHADED}</w:pPr><w:rPr>{WHITE}</w:rPr></w:style>'
+    "</w:styles>"
 )
 
 
@@ -96,7 +97,8 @@ def test_white_letters_on_a_white_page_are_not_spoken(tmp_path: Path, extra: str
         styled("Band", run("<w:t>Also.</w:t>")),
         styled("Pale", run("<w:t>Also.</w:t>", BLACK)),
         styled("Gone", run("<w:t>Also.</w:t>", SHOWN)),
-        f"<w:tbl><w:tr><w:tc><w:tcPr>{SHADED}</w:tcPr><w:p>{run('<w:t>Also.</w:t>', WHITE)}</w:p></w:tc></w:tr></w:tbl>",
+        f"<w:tbl><w:tr><w:tc><w:tcPr>{SHADED}</w:tcPr>"
+        f"<w:p>{run('<w:t>Also.</w:t>', WHITE)}</w:p></w:tc></w:tr></w:tbl>",
         f"<w:tbl>{GRID}<w:tr><w:tc><w:p>{run('<w:t>Also.</w:t>', WHITE)}</w:p></w:tc></w:tr></w:tbl>",
         f"<w:p><w:r><w:drawing><w:txbxContent><w:p>{run('<w:t>Also.</w:t>', WHITE)}</w:p></w:txbxContent></w:drawing>"
         "</w:r></w:p>",

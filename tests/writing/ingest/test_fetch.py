@@ -6,11 +6,14 @@ import gzip
 import http.server
 import ipaddress
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import trustme
 
 from narrate.errors import InputError
 from narrate.writing.ingest import connect, read
@@ -313,6 +316,52 @@ def test_https_is_not_given_up_for_http(site: Site) -> None:
     url = site.put("/lamp", b"x").replace("http://", "https://")
     with pytest.raises(InputError):
         site.fetch(url)
+    assert site.asked == []
+
+
+@pytest.fixture
+def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
+    """Return an authority of the test's own that this machine trusts."""
+    made = trustme.CA()
+    made.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+    return made
+
+
+def secured(site: Site, certificate: trustme.LeafCert) -> str:
+    """Make a site speak TLS; return the address of its one page."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate.configure_cert(context)
+    site.server.socket = context.wrap_socket(site.server.socket, server_side=True)
+    site.server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a reader that hangs up is the test
+    return site.put("/lamp", page(STORY)).replace("http://", "https://")
+
+
+def test_a_page_comes_over_a_secure_line(site: Site, authority: trustme.CA) -> None:
+    url = secured(site, authority.issue_cert("vellhaven.example"))
+    got = site.fetch(url)
+    assert (got.data, got.url) == (page(STORY), url)
+    assert site.resolved == ["vellhaven.example"]
+
+
+def test_a_certificate_of_an_unknown_authority_is_one_error(site: Site, authority: trustme.CA) -> None:
+    refuse(site, secured(site, trustme.CA().issue_cert("vellhaven.example")), "unable to get local issuer")
+
+
+def test_a_certificate_for_another_name_is_one_error(site: Site, authority: trustme.CA) -> None:
+    refuse(site, secured(site, authority.issue_cert("karsholm.example")), "Hostname mismatch")
+
+
+def test_a_certificate_that_has_run_out_is_one_error(site: Site, authority: trustme.CA) -> None:
+    old = authority.issue_cert("vellhaven.example", not_after=datetime(2020, 1, 1, tzinfo=UTC))
+    refuse(site, secured(site, old), "expired")
+
+
+def refuse(site: Site, url: str, reason: str) -> None:
+    with pytest.raises(InputError, match=f"its certificate is not accepted: .*{reason}") as caught:
+        site.fetch(url)
+    assert caught.value.where.startswith("https://vellhaven.example")
+    assert caught.value.hint
     assert site.asked == []
 
 

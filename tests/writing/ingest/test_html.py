@@ -205,7 +205,7 @@ def test_entities_of_xml_are_text_of_a_page_and_open_nothing() -> None:
     assert "root:" not in " ".join(spoken(read(html)))
 
 
-# --- every word that is seen is accounted for --------------------------------------------------------------------------
+# --- every word that is seen is accounted for ------------------------------------------------------------------------
 
 
 def reasons(inside: str, head: str = "") -> dict[str, str]:
@@ -273,7 +273,7 @@ def test_every_word_of_a_page_is_spoken_or_has_a_reason(site: Callable[[Story], 
     assert all(drop.why for drop in document.dropped)
 
 
-# --- text that nobody sees ---------------------------------------------------------------------------------------------
+# --- text that nobody sees -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
