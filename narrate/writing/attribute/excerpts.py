@@ -15,7 +15,7 @@ from narrate.sentences import split
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.letters import DATE, find_letters, name_of
 from narrate.writing.attribute.people import People, Token, tokens
-from narrate.writing.attribute.register import addresses_audience, mentions
+from narrate.writing.attribute.register import addresses_audience, alone, mentions
 from narrate.writing.attribute.tags import Subject, persons_in, subject_of
 from narrate.writing.attribute.told import introduced, is_aside, is_personal, told
 from narrate.writing.attribute.voices import Voice
@@ -374,12 +374,19 @@ def _extend(
     surname = voice.speaker.split()[-1].lower()
     first: Block | None = None
     personal = False
+    told_by_one = any(
+        alone(blocks[i].text, language) for i in spoken[:n] if i not in voices and i not in taken
+    )  # the narrator says "I" as well
     k = n
     while k < len(spoken):
         i = spoken[k]
         block = blocks[i]
         if i in taken or (i in voices and voices[i].rule == "letter"):
             break
+        if block.kind == "heading" and is_day(block.text):
+            voices[i] = voice
+            k += 1
+            continue
         if block.kind in ("title", "heading"):
             if first is not None and (
                 not announced.long or _announcement(blocks, spoken, k, people, language) is not None
@@ -397,7 +404,15 @@ def _extend(
         if first is None:
             first = block
             personal = _addresses(block.text, language) > 0
-        elif not _same_voice(block, first, personal, announced, surname, surnames, language) or (
+        elif not (
+            _same_voice(block, first, personal, announced, surname, surnames, language)
+            or (
+                personal
+                and not told_by_one
+                and block.kind == first.kind
+                and _goes_on(blocks, spoken, k, voice.speaker, taken, voices, people, language)
+            )
+        ) or (
             _announcement(blocks, spoken, k, people, language) is not None
             and (_tells(block.text, surnames) or _DELIVERED.search(block.text) is not None)
         ):
@@ -409,6 +424,53 @@ def _extend(
         if voices.get(spoken[k - 1]) is voice and not is_personal(last, language) and last[-1:] not in '»”"':
             del voices[spoken[k - 1]]
     return max(k, n)
+
+
+_DAY = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)?\.? (?:of )?[A-ZА-ЯЁа-яё][\w.]{2,9}|"
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?)(?:,? (?:1[5-9]|20)\d\d(?: г(?:\.|ода))?)?"
+    r"(?:[.,]? (?:[A-Z][a-z]+day|(?:morning|evening|night|noon|midnight)))?[.,:]?",
+    re.I,
+)
+
+
+def is_day(text: str) -> bool:
+    """Tell the date over an entry of a diary: "14 October", "2 November. Sunday.", "March 3rd, 1942"."""
+    return len(text) <= 50 and (
+        _DAY.fullmatch(text) is not None or (len(text.split()) <= 5 and DATE.search(text) is not None)
+    )
+
+
+def _goes_on(
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    k: int,
+    speaker: str,
+    taken: frozenset[int],
+    voices: dict[int, Voice],
+    people: People,
+    language: Language,
+) -> bool:
+    """Tell whether a text in the first person goes on over a paragraph without "I", or names its speaker in it."""
+    text = blocks[spoken[k]].text
+    if text[:1] in _OPENING or _quotes_another(text, speaker.split()[-1].lower(), language):
+        return False
+    if alone(text, language):
+        return not mentions(text, speaker)
+    if mentions(text, speaker) or text[-1:] == ":" or _announcement(blocks, spoken, k, people, language) is not None:
+        return False
+    if any(p.kind == "name" and " " in p.text for p in persons_in(tokens(text), language, people)) or k + 1 >= len(
+        spoken
+    ):
+        return False  # the narrator brings somebody in
+    block = blocks[spoken[k + 1]]
+    if spoken[k + 1] in taken or spoken[k + 1] in voices or block.kind in ("title", "heading"):
+        return False
+    return (
+        alone(block.text, language) > 0
+        and not mentions(block.text, speaker)
+        and not _quotes_another(block.text, speaker.split()[-1].lower(), language)
+    )
 
 
 def _same_voice(
@@ -425,7 +487,7 @@ def _same_voice(
     if block.kind in ("quote", "verse") and not announced.long:
         return False
     text = block.text
-    if len(text) < 40 and DATE.search(text) and len(text.split()) <= 5:
+    if is_day(text):
         return True  # the date over the next entry of a diary
     if announced.told and is_personal(text, language):
         return True

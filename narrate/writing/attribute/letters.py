@@ -1,4 +1,9 @@
-"""Letters: from the address and the date to the signature and the postscript, all in the writer's voice."""
+"""Letters: from the address and the date to the signature and the postscript, all in the writer's voice.
+
+A letter is told by how it begins, a salutation on its line or run into the text, and by how it ends: a formula, a
+short line with a comma over a name, or a name alone. Where nobody signs, it ends where the text in the first person
+does, and is the person's whom the page calls the writer.
+"""
 
 from __future__ import annotations
 
@@ -8,29 +13,41 @@ from collections.abc import Sequence
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.people import People, read_name, tokens
-from narrate.writing.attribute.tags import persons_in
+from narrate.writing.attribute.register import bare_name, firsts, mentions, speaker_of
 from narrate.writing.attribute.voices import Voice
 
+_CAPITAL = "[A-ZА-ЯЁ]"
 _SALUTATION = re.compile(
     r"(?:(?:my (?:own )?)?(?:very )?(?:dear(?:est)?|darling|beloved|honou?red|esteemed)\b.{0,60}|"
-    r"to whom it may concern|(?:dear )?(?:sir|madam|gentlemen|sirs)"
-    r"|(?:дорог(?:ой|ая|ие)|мил(?:ый|ая|ые)|уважаем(?:ый|ая|ые)|любим(?:ый|ая)|здравствуй(?:те)?)\b.{0,60})[,:!.—–-]",
+    r"to (?:whom it may concern|the editors?)|(?:dear )?(?:sir|madam|gentlemen|sirs)(?: or madam)?|"
+    r"(?:hello|hi|hey|greetings|good (?:morning|evening|day)),?(?: (?:all|everyone|everybody|there|again|friends?|"
+    r"folks|neighbou?rs|members|readers|[A-Z]\w+(?: and [A-Z]\w+)?))?|"
+    r"(?:мо[йяи] )?(?:дорог(?:ой|ая|ие)|мил(?:ый|ая|ые)|уважаем(?:ый|ая|ые)|любим(?:ый|ая)|родн(?:ой|ая|ые)|"
+    r"здравствуй(?:те)?|привет)\b.{0,60})[,:!.—–-]+",
     re.I,
+)
+_RUN_IN = re.compile(
+    r"(?:(?:My )?[Dd]ear (?:Sirs?|Madam|Mr\.? Editor|Editor|[A-Z]\w+(?: [A-Z]\w+)?)|SIRS?|Sirs?|Madam|MADAM|"
+    r"Mr\.? Editor|To the Editors?|Gentlemen)\s?(?:[,.:;]\s?[—–-]{1,2}|[—–]|:)\s?(?=\S)"
 )
 _CLOSING = re.compile(
-    r"(?:(?:i (?:am|remain)|believe me|as ever|ever|always|with|and|until then|we remain),? )?.{0,40}?\b(?:yours|"
-    r"sincerely|faithfully|truly|respectfully|affectionately|love|regards|wishes|"
+    r"(?:(?:i (?:am|remain|have the honou?r to be)|believe me|as ever|ever|always|with|and|until then|we remain|"
+    r"in haste|thanking you)?,? ?)?"
+    r".{0,40}?\b(?:yours?|your loving|your affectionate|"
+    r"sincerely|faithfully|truly|respectfully|affectionately|cordially|fraternally|love|regards|wishes|kisses|"
     r"gratefully|(?:your|thy) (?:\w+,? ){0,4}(?:son|daughter|brother|sister|friend|servant|husband|wife|mother|"
     r"father|cousin|uncle|aunt|nephew|niece|own)|"
-    r"твой|твоя|ваш|ваша|с уважением|с любовью|целую|обнимаю|искренне)\b(.{0,60})",
+    r"тво[йяи]|ваш[аи]?|с уважением|с приветом|с любовью|целую|обнимаю|искренне)\b(.{0,60})",
     re.I,
 )
+_ETC = re.compile(r"(?:(?:I|We) (?:am|are|remain)|Yours),? (?:Sirs?,? )?(?:&c|etc)\.?,?(?: &c\.?,?)?", re.I)
 _POSTSCRIPT = re.compile(r"(?:P\.? ?)+S\b|З\.? ?Ы\.|Постскриптум", re.I)
 DATE = re.compile(
     r"\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:sunday|monday|tuesday|wednesday|thursday|friday|"
     r"saturday)\b",
     re.I,
 )
+_LONGEST = 80  #: blocks of a letter
 
 
 def find_letters(
@@ -38,38 +55,193 @@ def find_letters(
 ) -> None:
     """Give every letter of the page to its writer."""
     _headed_letters(blocks, spoken, voices, people, language)
-    n = 0
-    closings = [k for k, i in enumerate(spoken) if _is_closing(blocks[i].text)]
-    at = 0
-    while n < len(spoken):
-        if spoken[n] in voices or not _is_salutation(blocks[spoken[n]].text):
-            n += 1
+    texts = [blocks[i].text for i in spoken]
+    starts = [n for n, i in enumerate(spoken) if i not in voices and _begins(texts[n])]
+    done = -1
+    for at, n in enumerate(starts):
+        if n <= done:
             continue
-        while at < len(closings) and closings[at] <= n:
-            at += 1
-        again = next(
-            (k for k in range(n + 1, min(len(spoken), n + 30)) if _is_salutation(blocks[spoken[k]].text)), len(spoken)
-        )
-        closed = at < len(closings) and closings[at] < again
-        end = closings[at] if closed else _bare_signature(blocks, spoken, n + 1, again, people, language) - 1
-        if end <= n:
-            n += 1
+        limit = min(starts[at + 1] if at + 1 < len(starts) else len(spoken), n + _LONGEST)
+        found = _sign_off(blocks, spoken, n, limit, people, language)
+        begin = n
+        while begin and n - begin < 4 and spoken[begin - 1] not in voices and _is_letterhead(blocks[spoken[begin - 1]]):
+            begin -= 1
+        if found is None:
+            done = _unsigned(blocks, spoken, begin, n, limit, voices, people, language)
             continue
-        start = n
-        while start and n - start < 4 and _is_letterhead(blocks[spoken[start - 1]]):
-            start -= 1
-        writer, end = _signature(blocks, spoken, end, people, language)
+        end, signed = found
+        writer = _full(signed, texts[:begin], people) if signed else ""
         if not writer:
-            writer = _writer_before(blocks, spoken, start, people, language)
+            writer = _writer_before(blocks, spoken, begin, texts[n : end + 1], people, language)
         voice = Voice(speaker=writer or "Letter writer", rule="letter", confidence=0.95 if writer else 0.5)
-        for k in range(start, end + 1):
+        for k in range(begin, end + 1):
             voices[spoken[k]] = voice
-        n = end + 1
+        done = end
 
+
+# --- how it ends -----------------------------------------------------------------------------------------------------
+
+
+def _sign_off(
+    blocks: Sequence[Block], spoken: Sequence[int], n: int, limit: int, people: People, language: Language
+) -> tuple[int, str] | None:
+    """Return the last block of the letter that begins at `n` and who signs it (maybe nobody), or None."""
+    for k in range(n, limit):
+        text = blocks[spoken[k]].text
+        if k > n and _is_closing(text):
+            return _signature(blocks, spoken, k, limit, people, language)
+        if k > n and _is_farewell(text) and k + 1 < limit and _signs(blocks[spoken[k + 1]].text):
+            return _signature(blocks, spoken, k, limit, people, language)
+        if (
+            k > n
+            and len(blocks[spoken[k - 1]].text.split()) > 6
+            and (name := bare_signature(text, people, language))
+            and not (
+                k + 1 < limit and firsts(blocks[spoken[k + 1]].text, language) and blocks[spoken[k]].kind == "title"
+            )
+        ):
+            end = k
+            if k + 1 < limit and _is_place(blocks[spoken[k + 1]].text):
+                end += 1
+            if end + 1 < limit and _POSTSCRIPT.match(blocks[spoken[end + 1]].text):
+                end += 1
+            return end, name
+    return None
+
+
+def _is_closing(text: str) -> bool:
+    if len(text) > 90 or len(text.split()) > 12 or text[-1:] in "?!:;":
+        return False
+    if _ETC.fullmatch(text.strip()):
+        return True
+    return _CLOSING.fullmatch(text) is not None and (text[-1:] != "." or len(text.split()) <= 4)
+
+
+def _is_farewell(text: str) -> bool:
+    """Tell a short line that ends in a comma: "Happy digging,", "In haste,"."""
+    return text[-1:] in ",—–" and len(text.split()) <= 7 and not _begins(text)
+
+
+def _signs(text: str) -> bool:
+    """Tell whether a line can be a signature: a few words, the first with a capital, no sentence."""
+    words = text.split()
+    return 1 <= len(words) <= 7 and len(text) <= 60 and text[:1].isupper() and text[-1:] not in ":?!;"
+
+
+def _is_place(text: str) -> bool:
+    words = text.split()
+    return (
+        1 <= len(words) <= 7
+        and len(text) <= 60
+        and text[:1].isupper()
+        and text[-1:] not in "?!:;"
+        and (any(ch in text for ch in ",.") or any(ch.isdigit() for ch in text))
+        and sum(w[:1].isupper() or w[:1].isdigit() for w in words) >= 0.6 * len(words)
+    )
+
+
+def _signature(
+    blocks: Sequence[Block], spoken: Sequence[int], end: int, limit: int, people: People, language: Language
+) -> tuple[int, str]:
+    """Return the last unit of the letter and its writer, who may be nobody."""
+    writer = ""
+    tail = _CLOSING.fullmatch(blocks[spoken[end]].text)
+    rest = (tail[1] if tail else "").strip(" ,.")
+    if rest and rest[0].isupper():
+        writer = name_of(rest, people, language)
+    k = end + 1
+    while k < limit and k - end <= 3:
+        text = blocks[spoken[k]].text
+        if _POSTSCRIPT.match(text):
+            return k, writer
+        if not _signs(text) or (k + 1 < limit and _begins(blocks[spoken[k + 1]].text)):
+            break
+        name = bare_signature(text, people, language) or name_of(text, people, language)
+        if not writer and not name:
+            break
+        if writer and name and not _is_place(text):
+            break
+        writer = writer or name
+        end = k
+        k += 1
+    if end + 1 < limit and _POSTSCRIPT.match(blocks[spoken[end + 1]].text):
+        end += 1
+    return end, writer
+
+
+def bare_signature(text: str, people: People, language: Language) -> str:
+    """Return who signs by a line of his own: "G. T. Bassano", "HAROLD BINNS.", "SCHOOLGIRL, AGED 11."."""
+    words = text.split()
+    if not 1 <= len(words) <= 6 or len(text) > 60 or text[-1:] in ":?!;":
+        return ""
+    head = re.sub(r"^\(([^()]{2,12})\)\s*", r"\1 ", text.rstrip(". "))
+    name = bare_name(head, people, language) or ""
+    if name:
+        return name
+    first = head.split(",")[0].strip()
+    if first.isupper() and len(first) > 3 and all(w[:1].isalpha() for w in first.split()) and len(first.split()) <= 4:
+        if any(w in language.not_names for w in first.lower().split()):
+            return ""
+        shown = " ".join(w if len(w.rstrip(".")) == 1 else w.capitalize() for w in first.split())
+        return people.resolve(shown)
+    if re.fullmatch(rf"(?:{_CAPITAL}\. ?){{1,3}}{_CAPITAL}[\w'’-]+", first):
+        return people.resolve(first)
+    return ""
+
+
+# --- letters that nobody signs ---------------------------------------------------------------------------------------
+
+
+def _unsigned(
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    begin: int,
+    n: int,
+    limit: int,
+    voices: dict[int, Voice],
+    people: People,
+    language: Language,
+) -> int:
+    """Give a letter without a signature to whom the page calls its writer; return its last place."""
+    texts = [blocks[spoken[k]].text for k in range(n, limit)]
+    if not any(firsts(text, language) for text in texts[:3]):
+        return n
+    writer = _writer_before(blocks, spoken, begin, texts, people, language)
+    if not writer:
+        return n
+    end = n
+    for k in range(n, limit):
+        block = blocks[spoken[k]]
+        if spoken[k] in voices or (block.kind in ("title", "heading") and not DATE.search(block.text)):
+            break
+        if k > n and mentions(block.text, writer):
+            break
+        if k == n or firsts(block.text, language) or any(t.low in language.second_person for t in tokens(block.text)):
+            end = k
+    if end == n:
+        return n
+    for k in range(begin, end + 1):
+        voices[spoken[k]] = Voice(speaker=writer, rule="letter", confidence=0.7)
+    return end
+
+
+def _full(name: str, before: Sequence[str], people: People) -> str:
+    """Return the name of a signature in the fullest form that the page has: "Minna" is Minna Aldous."""
+    known = people.resolve(name)
+    if " " in known:
+        return known
+    for text in before:
+        if match := re.search(rf"\b{re.escape(name)}(?: {_CAPITAL}[\w'’-]+){{1,2}}", text):
+            return match[0].removesuffix("'s").removesuffix("’s")
+    return known
+
+
+# --- letters under heads ---------------------------------------------------------------------------------------------
 
 _FROM_TO = re.compile(
-    r"(?:(?:From|Letter from|От) )?(?P<writer>[A-ZА-ЯЁ][\w.'’-]+(?: [A-ZА-ЯЁ][\w.'’-]+){0,3}),? "
-    r"(?:to|к|—|–|writes to) (?:his |her |my )?(?P<to>[A-ZА-ЯЁ][\w.'’-]+(?: [A-ZА-ЯЁ][\w.'’-]+){0,3})"
+    rf"(?:(?:From|Letter from|От) )?(?P<writer>{_CAPITAL}[\w.'’-]+(?: {_CAPITAL}[\w.'’-]+){{0,3}}),? "
+    rf"(?:to|к|—|–|writes to) (?:(?:his|her|my|their|the) (?:\w+ ){{0,2}})?"
+    rf"(?P<to>{_CAPITAL}[\w.'’-]+(?: {_CAPITAL}[\w.'’-]+){{0,3}})"
     r"(?:[,.;] .{0,60}|:| \(.{1,40}\))?"
 )
 
@@ -90,7 +262,7 @@ def _headed_letters(
         last = heads[at + 1][0] if at + 1 < len(heads) else len(spoken)
         if n + 1 >= last or not _is_address(blocks[spoken[n + 1]].text, match["to"]):
             continue
-        end = next((k for k in range(n + 2, last) if _signs(blocks[spoken[k]].text, match["writer"])), -1)
+        end = next((k for k in range(n + 2, last) if _signs_as(blocks[spoken[k]].text, match["writer"])), -1)
         if end < 0:
             continue
         writer = people.resolve(match["writer"])
@@ -111,7 +283,7 @@ def _is_address(text: str, to: str) -> bool:
     )
 
 
-def _signs(text: str, writer: str) -> bool:
+def _signs_as(text: str, writer: str) -> bool:
     words = text.rstrip(".,").split()
     return 1 <= len(words) <= 4 and any(
         len(word) >= 2 and (part.startswith(word.rstrip(".")) or word.rstrip(".") == part[:1])
@@ -120,28 +292,17 @@ def _signs(text: str, writer: str) -> bool:
     )
 
 
-def _bare_signature(
-    blocks: Sequence[Block], spoken: Sequence[int], n: int, again: int, people: People, language: Language
-) -> int:
-    """Return the place of a name alone on its line that ends a letter without a closing formula, or -1."""
-    for k in range(n, min(again, n + 14)):
-        text = blocks[spoken[k]].text
-        words = text.rstrip(",").split()
-        if 2 <= len(words) <= 4 and text[-1:] not in ".!?:;" and all(w[0].isupper() for w in words):
-            return k if k > n and name_of(text, people, language) else -1
-    return -1
+# --- how it begins ---------------------------------------------------------------------------------------------------
+
+
+def _begins(text: str) -> bool:
+    return _is_salutation(text) or _RUN_IN.match(text) is not None
 
 
 def _is_salutation(text: str) -> bool:
     if text[:5] == "Dear " and len(text.split()) <= 4 and text[-1:].isalpha():
         return True
     return len(text) <= 90 and len(text.split()) <= 9 and _SALUTATION.fullmatch(text.strip()) is not None
-
-
-def _is_closing(text: str) -> bool:
-    if len(text) > 90 or len(text.split()) > 12 or text[-1:] in "?!:;" or _CLOSING.fullmatch(text) is None:
-        return False
-    return text[-1:] != "." or len(text.split()) <= 4
 
 
 def _is_letterhead(block: Block) -> bool:
@@ -152,42 +313,8 @@ def _is_letterhead(block: Block) -> bool:
         and bool(
             DATE.search(text) or text.endswith(",") or (block.kind == "heading" and any(ch.isdigit() for ch in text))
         )
-        and not text.endswith((".", ":", "!", "?"))
+        and (not text.endswith((".", ":", "!", "?")) or (text[-1] == "." and len(text.split()) <= 8))
     )
-
-
-def _signature(
-    blocks: Sequence[Block], spoken: Sequence[int], end: int, people: People, language: Language
-) -> tuple[str, int]:
-    """Return the writer's name and the last unit of the letter."""
-    writer = ""
-    tail = _CLOSING.fullmatch(blocks[spoken[end]].text)
-    rest = (tail[1] if tail else "").strip(" ,.")
-    if rest and rest[0].isupper():
-        writer = name_of(rest, people, language)
-    k = end + 1
-    while k < len(spoken) and k - end <= 3:
-        text = blocks[spoken[k]].text
-        if _POSTSCRIPT.match(text):
-            return writer, k
-        if _is_salutation(text) or (k + 1 < len(spoken) and _is_salutation(blocks[spoken[k + 1]].text)):
-            break
-        if (
-            len(text.split()) > 7
-            or len(text) > 60
-            or (writer and not _POSTSCRIPT.match(text) and not text[:1].isupper())
-            or text[-1:] in ":?!"
-        ):
-            break
-        name = name_of(text, people, language)
-        if not name:
-            break
-        writer = writer or name
-        end = k
-        k += 1
-    if k < len(spoken) and k == end + 1 and _POSTSCRIPT.match(blocks[spoken[k]].text):
-        end = k
-    return writer, end
 
 
 def name_of(text: str, people: People, language: Language) -> str:
@@ -201,10 +328,20 @@ def name_of(text: str, people: People, language: Language) -> str:
 
 
 def _writer_before(
-    blocks: Sequence[Block], spoken: Sequence[int], start: int, people: People, language: Language
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    start: int,
+    texts: Sequence[str],
+    people: People,
+    language: Language,
 ) -> str:
-    for k in range(start - 1, max(-1, start - 4), -1):
-        found = [p for p in persons_in(tokens(blocks[spoken[k]].text[-400:]), language, people) if p.kind == "name"]
-        if found:
-            return people.resolve(found[0].text, found[0].title)
-    return ""
+    """Return whom the text before a letter calls its writer."""
+    head = [blocks[i] for i in spoken[max(0, start - 5) : start]]
+    for block in reversed(head):
+        if match := _FROM_TO.match(block.text):
+            return people.resolve(match["writer"])
+    if not head:
+        return ""
+    salutation = tokens(texts[0][:90]) if texts else []
+    to = next((t.text for t in salutation if t.capital and t.low not in ("dear", "my", "dearest")), "")
+    return speaker_of(head, texts, people, language, to=people.resolve(to) if to else "")[0]

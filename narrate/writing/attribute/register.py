@@ -24,7 +24,7 @@ _CUE = re.compile(
     r"interview(?:ed)?|oral history|recollections?|memories|memoirs?|reminiscences|"
     r"reminisces?|remember(?:s|ed|ing)?|recall(?:s|ed|ing)?|recording|recorded|tapes?|taped|transcri(?:pt|bed|ption)|"
     r"dictated|told|tells|talks?|talked|speaks?|spoke|account|(?:his|her|their) (?:own )?(?:words|story|stories)|"
-    r"diary|journal|looks? back|in conversation|narrator|informant|"
+    r"diary|journal|letters?|correspondence|wrote|writes|looks? back|in conversation|narrator|informant|"
     r"речь|выступление|обращение|воспоминани[яй]|вспоминает|рассказ(?:ал|ала|ывает)?|записа(?:л|ла|но|ны)|"
     r"интервью|дневник)\b",
     re.I,
@@ -36,9 +36,25 @@ _LIFE = re.compile(
     re.I,
 )
 _AGENT = frozenset(
-    "by with interviewer interviewed to for editor recorded transcribed photo photograph introduced introduces".split()
+    [
+        "by",
+        "with",
+        "interviewer",
+        "interviewed",
+        "to",
+        "for",
+        "editor",
+        "recorded",
+        "transcribed",
+        "photo",
+        "photograph",
+        "introduced",
+        "introduces",
+    ]
 )
-_SELF = re.compile(r"(?:\bI,|\b(?:I am|I'm|I was|my name is|my name's|called me|name was|this is|меня зовут|я,?)) $", re.I)
+_SELF = re.compile(
+    r"(?:\bI,|\b(?:I am|I'm|I was|my name is|my name's|called me|name was|this is|меня зовут|я,?)) $", re.I
+)
 
 
 def own_words(text: str) -> str:
@@ -57,6 +73,11 @@ def firsts(text: str, language: Language) -> int:
     for tok in tokens(own_words(text)):
         found += tok.low in language.first_person and not _ROMAN.fullmatch(tok.text[1:] or "x")
     return found
+
+
+def alone(text: str, language: Language) -> int:
+    """Count "I", "me" and "my" outside quotation marks; "we" is also said by institutions."""
+    return sum(t.low in language.singular for t in tokens(own_words(text)))
 
 
 def find_shifts(
@@ -245,12 +266,12 @@ def _until(
 
 
 def _is_narration(text: str, language: Language) -> bool:
-    """Tell whether a paragraph without "I" at the end of a told text is the page's own."""
+    """Tell whether a paragraph without "I" at the end of a told text is the page's own; a last short line is not."""
     toks = tokens(own_words(text))
     if any(t.low in language.second_person for t in toks):
         return False
     begins = bool(toks) and language.pronouns.get(toks[0].low, "") in ("female", "male")
-    return begins or len(toks) < 30
+    return begins or len(toks) > 14 or _CUE.search(text) is not None
 
 
 def mentions(text: str, name: str) -> bool:
@@ -319,6 +340,8 @@ def _unknown_person(text: str, toks: Sequence[Token], k: int, language: Language
 
 def _is_agent(toks: Sequence[Token], k: int) -> bool:
     before = toks[max(0, k - 3) : k]
-    if any(t.low == "with" for t in before) and any(t.low in ("interview", "conversation") for t in toks[max(0, k - 6) : k]):
+    if any(t.low == "with" for t in before) and any(
+        t.low in ("interview", "conversation") for t in toks[max(0, k - 6) : k]
+    ):
         return False
     return any(t.low in _AGENT for t in before)

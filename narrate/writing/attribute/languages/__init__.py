@@ -26,6 +26,7 @@ class Language:
     pronouns: Mapping[str, str]  #: subject pronouns of the third person -> gender, "" for the plural
     possessives: Mapping[str, str]  #: "his" -> male
     first_person: frozenset[str]
+    singular: frozenset[str]  #: of these only those of one person: "I", not "we"
     second_person: frozenset[str]
     determiners: frozenset[str]
     titles: Mapping[str, str]  #: before a name -> gender, "" where it says nothing; without the full stop

@@ -197,6 +197,7 @@ LANGUAGE = Language(
     ),
     pronouns={"he": "male", "she": "female", "they": "", "i": "first", "we": "first", "it": "thing"},
     possessives={"his": "male", "her": "female", "their": ""},
+    singular=words("i me my mine myself i'm i've i'd i'll"),
     first_person=words("i me my mine myself we us our ours ourselves i'm i've i'd i'll we're we've we'd we'll"),
     second_person=words("you your yours yourself yourselves you're you've you'd you'll"),
     determiners=words("the a an his her their its our my your one another this that some every each no"),
