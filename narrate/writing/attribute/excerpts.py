@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from narrate.model import Block
 from narrate.sentences import split
+from narrate.writing.attribute.diaries import find_diaries, is_day
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.letters import DATE, find_letters, name_of
 from narrate.writing.attribute.people import People, Token, tokens
@@ -62,6 +63,7 @@ def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People, 
     voices: dict[int, Voice] = {}
     spoken = [i for i, block in enumerate(blocks) if not block.why]
     find_letters(blocks, spoken, voices, people, language)
+    find_diaries(blocks, spoken, voices, taken, people, language)
     n = 0
     while n < len(spoken):
         i = spoken[n]
@@ -381,7 +383,7 @@ def _extend(
     while k < len(spoken):
         i = spoken[k]
         block = blocks[i]
-        if i in taken or (i in voices and voices[i].rule == "letter"):
+        if i in taken or i in voices:
             break
         if block.kind == "heading" and is_day(block.text):
             voices[i] = voice
@@ -424,21 +426,6 @@ def _extend(
         if voices.get(spoken[k - 1]) is voice and not is_personal(last, language) and last[-1:] not in '»”"':
             del voices[spoken[k - 1]]
     return max(k, n)
-
-
-_DAY = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)?\.? (?:of )?[A-ZА-ЯЁа-яё][\w.]{2,9}|"
-    r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?)(?:,? (?:1[5-9]|20)\d\d(?: г(?:\.|ода))?)?"
-    r"(?:[.,]? (?:[A-Z][a-z]+day|(?:morning|evening|night|noon|midnight)))?[.,:]?",
-    re.I,
-)
-
-
-def is_day(text: str) -> bool:
-    """Tell the date over an entry of a diary: "14 October", "2 November. Sunday.", "March 3rd, 1942"."""
-    return len(text) <= 50 and (
-        _DAY.fullmatch(text) is not None or (len(text.split()) <= 5 and DATE.search(text) is not None)
-    )
 
 
 def _goes_on(
@@ -500,7 +487,9 @@ def _same_voice(
     if _quotes_another(text, surname, language):
         return False
     own = _QUOTED.sub(" ", text[:1500])
-    if not personal or _addresses(own, language) > 0:
+    if not personal:
+        return False
+    if _addresses(own, language) > 0:
         return True
     return any(t.low in language.second_person for t in tokens(own))
 

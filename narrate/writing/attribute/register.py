@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
@@ -294,13 +295,18 @@ def speaker_of(
     `texts` are what is spoken: who is called or told about in them does not speak. `to` is who is written to.
     """
     worth: defaultdict[str, float] = defaultdict(float)
+    linked: set[str] = set()
     for n, block in enumerate(head):
         short = block.kind in ("title", "heading") or len(block.text.split()) <= 12
         if short and (name := bare_name(block.text, people, language)):
             worth[name] += 4
+            if not n or any(_CUE.search(b.text) or _LIFE.search(b.text) for b in head if b is not block):
+                linked.add(name)  # else a name under the title is who wrote it: the narrator
             continue
-        for name, first, agent in _names(block.text, people, language):
-            worth[name] += (-3 if agent else 1 + first + short) + (0.5 if n < 2 else 0)
+        for found in _found(block.text, people, language):
+            worth[found.person] += (-3 if found.agent else 1 + found.opens + 3 * found.linked + short) + 0.5 * (n < 2)
+            if found.linked or (found.opens and not short):
+                linked.add(found.person)
     body = [own_words(t) for t in texts]
     called = {name for name in worth if any(mentions(t, name) for t in body[: max(2, len(body) - 3)])}
     ranked = [(v, name) for name, v in worth.items() if name not in called and v > 0 and name != to]
@@ -311,13 +317,22 @@ def speaker_of(
         return "", False
     told = " ".join(b.text for b in head)
     cued = _CUE.search(told) is not None
-    if not cued and _LIFE.search(told) is None and bare_name(head[0].text, people, language) != ranked[0][1]:
-        return "", False  # a name under the title is who wrote it: the narrator
-    return ranked[0][1], cued
+    best = ranked[0][1]
+    if best not in linked or not (cued or _LIFE.search(told) or bare_name(head[0].text, people, language) == best):
+        return "", False
+    return best, cued
 
 
-def _names(text: str, people: People, language: Language) -> Iterable[tuple[str, int, bool]]:
-    """Yield the persons of a text: who, whether a sentence begins with it, whether it is only who took part."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    person: str
+    opens: bool  #: a sentence begins with it
+    agent: bool  #: only took part: recorded, edited, was written to
+    linked: bool  #: "a sermon by Ann Vane", "Ann Vane's diary"
+
+
+def _found(text: str, people: People, language: Language) -> Iterable[_Found]:
+    """Yield the persons of a text and what they have to do with what is spoken."""
     toks = tokens(text[:1500])
     k = 0
     while k < len(toks):
@@ -326,9 +341,60 @@ def _names(text: str, people: People, language: Language) -> Iterable[tuple[str,
             k += 1
             continue
         if people.is_person(name) or (" " in name.text and _unknown_person(name.text, toks, k, language)):
-            opens = k == 0 or toks[k - 1].text in ".!?"
-            yield people.resolve(name.text, name.title), int(opens), _is_agent(toks, k)
+            linked = _is_linked(toks, k, max(name.last, k + 1), name.possessive, language)
+            agent = not linked and _is_agent(toks, k)
+            if not (name.possessive and not linked):
+                yield _Found(
+                    person=people.resolve(name.text, name.title),
+                    opens=k == 0 or toks[k - 1].text in ".!?",
+                    agent=agent,
+                    linked=linked,
+                )
         k = max(name.last, k + 1)
+
+
+_MAKES = frozenset(
+    ["preached", "delivered", "given", "spoken", "written", "made", "read", "told", "kept", "composed", "dictated"]
+    + ["sent", "signed", "addressed", "recited", "broadcast", "narrated", "remembered", "recalled", "penned", "posted"]
+    + ["произнесённая", "произнесенная", "написанное", "рассказанная"]
+)
+_HANDS = frozenset(
+    ["edited", "recorded", "transcribed", "translated", "interviewed", "introduced", "photographed", "collected"]
+    + ["compiled", "taken", "illustrated", "published", "printed", "donated", "given", "found", "annotated", "typed"]
+    + ["selected", "conducted", "filmed", "taped", "prepared", "submitted", "arranged", "abridged", "bought", "sold"]
+)
+
+
+def _is_linked(toks: Sequence[Token], k: int, last: int, possessive: bool, language: Language) -> bool:
+    """Tell whether a name is that of whom a text is by: "sermon by", "the diary of", "preached … by", "'s address"."""
+    if possessive:
+        return any(_is_speech(t, language) for t in toks[last : last + 4])
+    start = max((j + 1 for j in range(max(0, k - 25), k) if _ends(toks, j, language)), default=max(0, k - 25))
+    before = toks[start:k]
+    prepositions = [j for j, t in enumerate(before) if t.low in ("by", "of", "from", "with")]
+    if not prepositions or len(before) - prepositions[-1] > 8:
+        return False
+    at = prepositions[-1]
+    verb = next((t.low for t in reversed(before[max(0, at - 12) : at]) if t.low in _MAKES | _HANDS), "")
+    noun = any(_is_speech(t, language) for t in before[:at])
+    if before[at].low == "by":
+        if verb in _HANDS and not (verb in _MAKES and noun and "to" not in [t.low for t in before[:at]]):
+            return False
+        return noun or verb in _MAKES
+    if before[at].low == "with":
+        return any(t.low in ("interview", "conversation", "talk", "talking", "speaking") for t in before[:at])
+    return any(_is_speech(t, language) for t in before[max(0, at - 3) : at])
+
+
+def _ends(toks: Sequence[Token], j: int, language: Language) -> bool:
+    """Tell whether a mark ends a sentence; the point after "St" does not."""
+    if toks[j].text not in ".!?;":
+        return False
+    return not (toks[j].text == "." and j and (toks[j - 1].low in language.titles or len(toks[j - 1].text) <= 2))
+
+
+def _is_speech(tok: Token, language: Language) -> bool:
+    return tok.low in language.speech_nouns and tok.low not in ("will", "text", "note", "post", "story", "call")
 
 
 def _unknown_person(text: str, toks: Sequence[Token], k: int, language: Language) -> bool:
