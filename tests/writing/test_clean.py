@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from narrate.model import Block, BlockKind, Document, Source
@@ -9,6 +11,7 @@ from narrate.writing.clean import clean
 from narrate.writing.clean.furniture import by_wording
 from narrate.writing.clean.mapped import Mapped
 from narrate.writing.clean.repair import repair
+from narrate.writing.ingest import read
 from narrate.writing.ingest.text import paragraphs
 
 BODY = (
@@ -285,3 +288,14 @@ def test_kinds_that_the_format_gives_are_kept() -> None:
 def test_the_language_of_a_russian_page_is_seen() -> None:
     assert page("Лодки на берегу не было. Дуня сняла платок и села на камень.").language == "ru"
     assert page(BODY).language == "en"
+
+
+def test_in_markup_too_a_field_that_comes_back_is_a_label_and_not_metadata(tmp_path: Path) -> None:
+    page = tmp_path / "talk.md"
+    page.write_text(
+        "# A talk\n\nRecorded: May 2011\n\n**Interviewer:** Who had tuned it?\n\n**Björn Åkesson:** So I asked.\n\n"
+        "**Interviewer:** And then?\n\n**Björn Åkesson:** Then he put us ashore.\n",
+        encoding="utf-8",
+    )
+    document = clean(read(page))
+    assert [block.text for block in document.blocks if block.why] == ["Recorded: May 2011"]

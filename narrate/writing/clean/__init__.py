@@ -16,7 +16,7 @@ from itertools import pairwise
 from narrate.model import Block, BlockKind, Document, Dropped
 from narrate.writing.clean.furniture import by_wording
 from narrate.writing.clean.inline import Cut, cited_names, cuts, leading_cut, line_numbers, starts_with_time
-from narrate.writing.clean.kinds import LABEL, judge
+from narrate.writing.clean.kinds import LABEL, fields_again, judge
 from narrate.writing.clean.lines import BULLET, Unit, units
 from narrate.writing.clean.mapped import Mapped, join, substitute
 from narrate.writing.clean.repair import repair
@@ -103,15 +103,15 @@ def _without_line_numbers(blocks: Sequence[Block], mended: Sequence[Mapped]) -> 
 def _by_format(blocks: Sequence[Block], mended: Sequence[Mapped]) -> list[Block]:
     """Keep the kinds that the format gave; judge wording where it says only "paragraph"."""
     out: list[Block] = []
-    for block, mapped in zip(blocks, mended, strict=True):
-        text = _single(mapped)
+    texts = [_single(mapped) for mapped in mended]
+    for block, text, again in zip(blocks, texts, fields_again([text.text for text in texts]), strict=True):
         if not text.text:
             continue
         why = block.why or _BY_KIND.get(block.kind, "")
         kind = block.kind
         if not why and kind in ("paragraph", "list-item", "heading"):
             why = by_wording(text.text)
-            why = "" if kind == "list-item" and why == "metadata" else why
+            why = "" if why == "metadata" and (kind == "list-item" or again) else why
             if kind == "heading" and why in ("navigation", "metadata"):
                 why = ""
             kind = "furniture" if why else kind

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from narrate.model import BlockKind
 from narrate.writing.clean.furniture import CONTENTS, DATE_INSIDE, DATE_LINE, REFERENCES, RELATED, by_wording
 from narrate.writing.clean.lines import BULLET, TIMESTAMP, Unit
 from narrate.writing.clean.vocabulary import calls, is_about_page, is_catalogued, is_date, is_masthead
+from narrate.writing.posts import Part, find_thread
 
 
 def _set(words: str) -> frozenset[str]:
@@ -73,7 +74,8 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     """Return the kind of every unit, with a reason for what is not spoken."""
     judged = [Judged(unit) for unit in units]
     _subtitles(judged)
-    letters = _letters(judged)
+    thread = find_thread([unit.text for unit in units])
+    letters = _letters(judged) | frozenset(i for i, part in thread.items() if part.role == "body")
     for i, item in enumerate(judged):
         if not item.why:
             item.why = "" if i in letters and not item.unit.text.startswith("©") else _by_line(item.unit.text, language)
@@ -84,6 +86,7 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     _footnotes(judged)
     _author_at_the_end(judged)
     _about_the_page(judged, letters)
+    _posts(judged, thread)
     prose = [i for i, item in enumerate(judged) if not item.why and (i in letters or _is_prose(item.unit))]
     if prose and prose[0] not in letters and _is_quoted_title(judged[prose[0]].unit) and len(prose) > 1:
         prose = prose[1:]
@@ -94,9 +97,22 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
         _before(judged, prose[0], judged[prose[0] :])
         _inside(judged, prose, letters)
         _after(judged, prose[-1])
+    _posts(judged, thread)
     for i, item in enumerate(judged):
         _shape(item, i in letters)
     return judged
+
+
+def _posts(judged: Sequence[Judged], thread: Mapping[int, Part]) -> None:
+    """In a thread, posts and whoever wrote them stay; what the board says of its members and its buttons go."""
+    for i, part in thread.items():
+        item = judged[i]
+        if part.role in ("data", "control"):
+            item.why = "metadata" if part.role == "data" else "navigation"
+        elif part.role == "subject":
+            item.why, item.kind, item.level = "", "heading", 2
+        elif item.why not in ("copyright", "advertisement"):
+            item.why, item.kind = "", "paragraph"
 
 
 _TURN = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ .'’-]{0,30}: ?\S")
@@ -200,11 +216,16 @@ def _is_signature(unit: Unit) -> bool:
 
 def _labels_again(judged: Sequence[Judged]) -> None:
     """A field such as "Interviewer:" that comes back is a speaker's label."""
-    keys = [item.unit.text.split(":", 1)[0].lower() if ":" in item.unit.text[:40] else "" for item in judged]
-    counts = Counter(key for key in keys if key and not any(ch.isdigit() for ch in key))
-    for key, item in zip(keys, judged, strict=True):
-        if item.why == "metadata" and key and counts[key] >= 2:
+    for item, again in zip(judged, fields_again([item.unit.text for item in judged]), strict=True):
+        if item.why == "metadata" and again:
             item.why = ""
+
+
+def fields_again(lines: Sequence[str]) -> list[bool]:
+    """Return for each line whether it begins with a field, a word before a colon, that another line begins with too."""
+    keys = [line.split(":", 1)[0].lower() if ":" in line[:40] else "" for line in lines]
+    counts = Counter(key for key in keys if key and not any(ch.isdigit() for ch in key))
+    return [counts[key] >= 2 for key in keys]
 
 
 def _is_bracketed(text: str) -> bool:
