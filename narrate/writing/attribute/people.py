@@ -503,11 +503,10 @@ def _apposition(name: Name, toks: Sequence[Token], language: Language, people: P
     before = toks[name.first - 1] if name.first else None
     if before is not None and before.low in language.roles and not before.capital:
         people.roles.setdefault(before.low, full)
-    if before is not None and before.low in ("called", "named", "по") and name.first >= 2:
-        noun = toks[name.first - 2].low
-        if noun in language.roles:  # "a boy called Jem"
-            people.roles.setdefault(noun, full)
-            people.learn_gender(full, language.roles[noun])
+    noun = _called_so(name, toks, language)
+    if noun:
+        people.roles.setdefault(noun, full)
+        people.learn_gender(full, language.roles[noun])
     if before is not None and before.text == ",":
         j = name.first - 2
         for k in range(j, max(-1, j - 9), -1):
@@ -547,6 +546,29 @@ def _apposition(name: Name, toks: Sequence[Token], language: Language, people: P
                 if gender:
                     people.learn_gender(full, gender)
                 break
+
+
+def _called_so(name: Name, toks: Sequence[Token], language: Language) -> str:
+    """Return the noun of "a boy called Jem", "the girl in the shed was called Ada", "a man whose name was Huw"."""
+    k = name.first - 1
+    if k < 1:
+        return ""
+    word, earlier = toks[k].low, toks[k - 1].low
+    named = (word in ("is", "was") and earlier == "name") or (word == "of" and earlier == "name")
+    if word in language.naming or word == "по":
+        if earlier in language.roles and k >= 2 and toks[k - 2].low == "the" and not language.inflected:
+            return ""  # "the mayor called Ada"
+    elif not named:
+        return ""
+    for j in range(k - 1, max(-1, k - 11), -1):
+        if toks[j].text in '.;:!?“”"':
+            break
+        if toks[j].capital and j + 1 < k:  # somebody else is named in between
+            break
+        noun = bare(toks[j].low)
+        if noun in language.roles:
+            return noun
+    return ""
 
 
 def _cased(name: str) -> str:

@@ -29,6 +29,7 @@ class Subject:
     last: int = 0  #: one past the last token
     possessive: bool = False
     gender: str = ""  #: what the noun before a name says of it: "her husband, Gil"
+    definite: bool = False  #: of a role: "the", for somebody who is known
 
 
 def persons_in(toks: Sequence[Token], language: Language, people: People) -> list[Subject]:
@@ -131,13 +132,17 @@ def _named(name: Name) -> Subject:
 
 
 def _possessed(toks: Sequence[Token], name: Name, language: Language, people: People) -> Subject | None:
-    """Read "Anna's brother": the brother, not Anna."""
-    for j in range(name.last, min(len(toks), name.last + 3)):
-        if toks[j].low in language.roles:
-            return _role_or_name(toks, name.first, j, language, people)
-        if not toks[j].word:
-            return None
-    return None
+    """Read "Anna's brother", "the bank's chief financial officer": the brother, not Anna."""
+    head = -1
+    for j in range(name.last, min(len(toks), name.last + 5)):
+        tok = toks[j]
+        if not tok.word or tok.low in language.speech or tok.low in language.prepositions:
+            break
+        if tok.low in language.roles:
+            head = j
+        elif tok.capital or (head >= 0 and tok.low in language.small):
+            break
+    return _role_or_name(toks, name.first, head, language, people) if head >= 0 else None
 
 
 def _determined(
@@ -151,7 +156,9 @@ def _determined(
             break
         if tok.low in language.prepositions and not (tok.low == "of" and toks[i].low in ("one", "some", "another")):
             break
-        if tok.low in language.roles or tok.low in language.documents:
+        if (tok.low in language.determiners and toks[j - 1].low != "of") or (head >= 0 and tok.low in language.joins):
+            break  # "my mother carried the clock and my brother …": the next phrase begins
+        if tok.low in language.roles or tok.low in language.documents or tok.low.endswith(language.ages):
             head = j
         if tok.capital and head >= 0 and tok.low not in language.roles:
             break
@@ -210,10 +217,32 @@ def _unlisted(toks: Sequence[Token], i: int, language: Language, *, inverted: bo
     return j - 1 if beside else -1
 
 
+def _picked_out(toks: Sequence[Token], i: int, language: Language) -> bool:
+    """What follows the noun tells who of many it is, and so brings in somebody new: "the man with the wreath"."""
+    return i < len(toks) and (toks[i].low in language.prepositions or toks[i].low in ("who", "whom", "whose", "that"))
+
+
+def _last_of_roles(toks: Sequence[Token], head: int, language: Language) -> int:
+    """The last of several nouns before one name: "founder and largest shareholder Bo Orrin"."""
+    last = head
+    for j in range(head + 1, min(len(toks) - 1, head + 9)):
+        tok = toks[j]
+        if tok.text in ",-":
+            continue
+        if not tok.word or tok.capital or tok.low in language.speech or tok.low in language.auxiliaries:
+            break
+        if tok.low in language.prepositions or tok.low in language.determiners:
+            break
+        if tok.low in language.roles and toks[j + 1].capital and any(t.low == "and" for t in toks[head + 1 : j]):
+            last = j
+    return last
+
+
 def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Language, people: People) -> Subject | None:
     """A role, or the name that stands right after it: "spokeswoman Henrike Vane", "the mayor of Harrow, Dara Vane"."""
     while head + 1 < len(toks) and toks[head + 1].low in language.roles and not toks[head + 1].capital:
         head += 1  # "head keeper"
+    head = _last_of_roles(toks, head, language)
     j = head + 1
     if j + 1 < len(toks) and toks[j].low in language.naming and toks[j + 1].capital:
         j += 1  # "a shy man called Huw"
@@ -284,4 +313,5 @@ def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Langua
         first=first,
         last=head + 1,
         possessive=toks[head].low.endswith("'s"),
+        definite=toks[first].low in language.definite and not _picked_out(toks, head + 1, language),
     )

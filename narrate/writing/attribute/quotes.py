@@ -17,6 +17,7 @@ from narrate.sentences import split
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.marks import DASH, SINGLE, Quote
 from narrate.writing.attribute.people import Token, bare, read_name, tokens
+from narrate.writing.attribute.phrases import phrase_at
 from narrate.writing.attribute.scene import Scene, role_name
 from narrate.writing.attribute.tags import Subject, Tag, persons_in, subject_of, tag_after, tag_before
 
@@ -25,6 +26,7 @@ _VOCATIVE = re.compile(
     r"(?:((?:Mr|Mrs|Ms|Dr)\.?|Miss|Sir|Lady|Aunt|Uncle|Captain) )?"
     r"([^\W\d_][\w'-]+)(?=[,.!?…;]+(?:\W|$))"
 )
+_ENUMERATED = re.compile(r"[^\W\d_a-z][\w'-]+, $")  #: "Tom, Dick, and Harry" calls nobody
 _OPEN_END = re.compile(r"[,:](?:--|—|–)$")  #: "he suddenly addressed her with,--"
 _CLAUSE = 420  #: characters of a clause that are looked at beside a quotation
 _TERMINAL = ".!?…"
@@ -43,6 +45,7 @@ class Piece:
     confidence: float = 0.95
     inner: tuple[int, int] | None = None  #: the span between the marks
     open: bool = False  #: an utterance whose speaker is not known yet
+    called: frozenset[str] = frozenset()  #: who is called by name inside it, and so does not say it
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,7 +59,7 @@ class Paragraph:
     question: bool = False
     reported: str = ""  #: whose words the narrator reports indirectly at its end
     actors: tuple[str, ...] = ()  #: whom the narrator names in it, in a story
-    addressed: frozenset[str] = frozenset()  #: who is called by name inside the speech
+    addressed: frozenset[str] = frozenset()  #: who is called by name inside the speech, or is told or asked
     words: int = 0
     actor: str = ""  #: who acts in its last sentence, in a story
     named: frozenset[str] = frozenset()  #: whom the narrator names in it
@@ -76,6 +79,7 @@ class Reader:
     carried_speaker: tuple[str, float] | None = None
     carry_until: int = -1
     history: list[Paragraph] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)  #: to whom this paragraph speaks, by its tags
 
     # --- one paragraph ---------------------------------------------------------------------------------------------
 
@@ -83,6 +87,8 @@ class Reader:
         """Return the pieces of a paragraph and remember what they say for the next ones."""
         text = block.text
         found: list[Piece] = []
+        self.told.clear()
+        self.scene.block = index
         for n, quote in enumerate(quotes):
             before_end = quotes[n - 1].end if n else 0
             after_end = quotes[n + 1].start if n + 1 < len(quotes) else len(text)
@@ -95,6 +101,9 @@ class Reader:
                     piece.inner = (max(start, piece.start), min(end, piece.end))
                 found.append(piece)
                 self._note(index, piece)
+                if self.scene.dialogue:
+                    for person in sorted(piece.called):  # whom somebody speaks to is there
+                        self.scene.note(person, index, subject=False, oblique=True)
         if not quotes or quotes[-1].end < len(text):
             self.scene.read(text, quotes[-1].end if quotes else 0, len(text), index)
         self._settle(index, text, found)
@@ -110,8 +119,8 @@ class Reader:
         self._announce(text, pieces)
         paragraph.words = len(text.split())
         paragraph.named = frozenset(m.person for m in self.scene.mentions if m.block == index and not m.spoke)
-        if self.scene.dialogue and found:
-            paragraph.addressed = self._addressed(text, found)
+        if found:
+            paragraph.addressed = frozenset(self.told).union(*(piece.called for piece in found))
         if not found:
             paragraph.reported = self._reported(index, text)
             if paragraph.reported:
@@ -190,7 +199,8 @@ class Reader:
         if not self._utters(text, quote, gap, before_end, after, before, joined, found):
             return None
         piece = Piece(start=quote.start, end=quote.end, kind="quote", open=True, rule="unknown", confidence=0.3)
-        self._speaker(index, piece, gap, after, before, joined, found, first=first)
+        piece.called = self._called(text, quote.start, quote.end)
+        self._speaker(index, text, piece, gap, after, before, joined, found, first=first)
         return piece
 
     def _opened_late(self, text: str, quote: Quote) -> Quote:
@@ -364,6 +374,7 @@ class Reader:
     def _speaker(
         self,
         index: int,
+        text: str,
         piece: Piece,
         gap: str,
         after: Tag | None,
@@ -373,6 +384,12 @@ class Reader:
         *,
         first: bool,
     ) -> None:
+        for tag in (after, before):
+            if tag is not None and tag.verb:
+                told = self._addressee(text, tag, len(text) if tag is after else piece.start)
+                if told:
+                    self.told.add(told)
+                break
         if gap[-1:] == ":" and before is not None and self._take(index, piece, before):
             return
         if joined and found and not found[-1].open:
@@ -408,7 +425,7 @@ class Reader:
             person = "" if self.scene.dialogue else self.scene.organisation
             confidence, rule = 0.7, "organisation"
         elif subject.kind == "pronoun":
-            person, confidence = self._pronoun(index, subject, tag)
+            person, confidence = self._pronoun(index, subject, tag, piece.called)
             if not person:
                 return False
             rule = "pronoun"
@@ -422,13 +439,19 @@ class Reader:
         piece.speaker, piece.rule, piece.confidence, piece.open = person, rule, confidence, False
         return True
 
-    def _pronoun(self, index: int, subject: Subject, tag: Tag) -> tuple[str, float]:
+    def _pronoun(self, index: int, subject: Subject, tag: Tag, called: frozenset[str]) -> tuple[str, float]:
         if subject.text in ("they", "they'd", "они"):
             return "", 0.0
-        person, confidence = self.scene.pronoun(subject.text, index, own=True)
+        expected = self._expected(index)
+        person, confidence = self.scene.pronoun(subject.text, index, own=True, called=called, expected=expected)
         if person:
             self.scene.people.learn_gender(person, self.language.pronouns.get(subject.text, ""))
         return person, confidence * tag.confidence
+
+    def _expected(self, index: int) -> frozenset[str]:
+        """Return who was spoken to in the paragraph before: an answer is theirs."""
+        last = self.history[-1] if self.history else None
+        return last.addressed if last is not None and last.block == index - 1 else frozenset()
 
     # --- what tags leave open ----------------------------------------------------------------------------------------
 
@@ -497,10 +520,12 @@ class Reader:
         if subject is None:
             return
         if subject.kind == "pronoun":
-            person, confidence = self.scene.pronoun(subject.text, index)
+            called = frozenset[str]().union(*(piece.called for piece in open_))
+            expected = self._expected(index)
+            person, confidence = self.scene.pronoun(subject.text, index, called=called, expected=expected)
         else:
             person, confidence = self.scene.who(subject), 0.75
-        if not person:
+        if not person or any(person in piece.called for piece in open_):
             return
         for piece in open_:
             piece.speaker, piece.rule, piece.open = person, "action", False
@@ -545,15 +570,34 @@ class Reader:
             self.scene.note(piece.speaker, index, subject=True, spoke=True)
             self.scene.said(piece.speaker, index)
 
-    def _addressed(self, text: str, found: Sequence[Piece]) -> frozenset[str]:
-        """Return who is called by name inside the speech: "It's a bakery, Pim."."""
+    def _called(self, text: str, start: int, end: int) -> frozenset[str]:
+        """Return who is called by name inside a speech: "It's a bakery, Pim."."""
         people = self.scene.people
         called: set[str] = set()
-        for piece in found:
-            for match in _VOCATIVE.finditer(text, piece.start, piece.end):
-                if match[2].lower() in people.by_word and match[2][0].isupper():
-                    called.add(people.resolve(match[2], (match[1] or "").lower().rstrip(".")))
+        for match in _VOCATIVE.finditer(text, start, end):
+            word = match[2].lower()
+            if not match[2][0].isupper() or _ENUMERATED.search(text[max(start, match.start() - 24) : match.start(2)]):
+                continue
+            if word in people.by_word:
+                called.add(people.resolve(match[2], (match[1] or "").lower().rstrip(".")))
+            elif word in people.roles:
+                called.add(people.roles[word])
         return frozenset(called)
+
+    def _addressee(self, text: str, tag: Tag, limit: int) -> str:
+        """Return to whom a tag speaks: "Ada told the porter", "he said to Ada"."""
+        toks = tokens(text, tag.end, min(limit, tag.end + 80))
+        i = 0
+        while i < len(toks) and i < 3 and (toks[i].low.endswith("ly") or toks[i].low in self.language.auxiliaries):
+            i += 1
+        if i < len(toks) and toks[i].low in self.language.told_to:
+            i += 1
+        elif tag.verb not in self.language.told_whom:
+            return ""
+        phrase = phrase_at(toks, i, self.language, self.scene.people, unlisted=False)
+        if phrase is None or phrase.possessive or phrase.kind not in ("name", "role"):
+            return ""
+        return self.scene.who(phrase)
 
     def _reported(self, index: int, text: str) -> str:
         """Return whose words the last sentences report: "Lee said the plan was flawed."."""

@@ -6,6 +6,7 @@ from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from narrate.writing.attribute.epithets import antecedent
 from narrate.writing.attribute.languages import FEMALE, MALE, Language
 from narrate.writing.attribute.people import People, Token, read_name, tokens
 from narrate.writing.attribute.tags import Subject, persons_in
@@ -49,12 +50,12 @@ class Scene:
     weight: Counter[str] = field(default_factory=Counter)  #: how often each person was spoken of so far
     _acting: tuple[int, str] = (-1, "")  #: the last subject that the narrator named, and where
     _chain: str = ""  #: the name that the nouns after it describe
-    _block: int = 0
+    block: int = 0  #: the paragraph that is read
     _top: int = 0
 
     def read(self, text: str, start: int, end: int, block: int) -> None:
         """Take note of the persons in a piece of narration."""
-        self._block = block
+        self.block = block
         toks = tokens(text, start, end)
         if toks and toks[0].capital and toks[0].low not in self.language.small:  # "Granmere Aggregates, which …"
             name = read_name(toks, 0, self.language)
@@ -161,7 +162,7 @@ class Scene:
             between = [t.low for t in toks[phrase.last : after.first]]
             if any(w in _COPULA for w in between[-1:]) and len(between) <= 6 and "," not in between:
                 self._learn(phrase.head, self.who(after))
-                self.note(self.who(after), self._block, subject=True)
+                self.note(self.who(after), self.block, subject=True)
                 return True
         return False
 
@@ -208,15 +209,33 @@ class Scene:
                     return self.people.couple[1]
             if subject.head in self.people.roles and len(subject.text.split()) <= 3:
                 return self.people.roles[subject.head]
-            return role_name(subject)
+            own = role_name(subject)
+            if own in self.known_as:
+                return self.known_as[own]
+            if own in self.first_seen:
+                return own
+            person = antecedent(self, subject)
+            if person and self.dialogue:
+                self.known_as[own] = person
+                self.people.learn_gender(person, self.language.roles.get(subject.head, ""))
+            return person or own
         return ""
 
-    def pronoun(self, word: str, block: int, *, own: bool = False, theme: bool = False) -> tuple[str, float]:
+    def pronoun(
+        self,
+        word: str,
+        block: int,
+        *,
+        own: bool = False,
+        theme: bool = False,
+        called: frozenset[str] = frozenset(),
+        expected: frozenset[str] = frozenset(),
+    ) -> tuple[str, float]:
         """Return who "he" or "she" is, and how surely.
 
         `own`: the pronoun stands in a paragraph whose quotation it reports, so that in a dialogue the speaker of the
         paragraph before is less likely. `theme`: it stands in the narrator's text, which speaks of whom the page
-        is about.
+        is about. `called`: who is spoken to and so is not meant; `expected`: who was spoken to just before.
         """
         gender = self.language.pronouns.get(word, "") or self.language.possessives.get(word, "")
         scores: dict[str, float] = {}
@@ -227,13 +246,15 @@ class Scene:
             if gap > _REACH:
                 break
             known = self.people.gender_of(mention.person)
-            if gender and known and known != gender:
+            if (gender and known and known != gender) or mention.person in called:
                 continue
             score = 3.0 - (0.45 if self.dialogue else 0.7) * gap - 0.05 * (newest - mention.order)
             if not self.dialogue and gap:  # a report has a new subject in a new paragraph, or the page's own
                 score += (1.4 if theme else 0.6) * self.people.counts[mention.person] / self._most() - 1.5
             if mention.person in self.people.loose and not mention.spoke:
                 score -= 1.5
+            if mention.person in expected:
+                score += 1.2
             score += 0.7 * mention.subject + 0.5 * mention.spoke - 0.5 * mention.oblique + 0.3 * mention.opens
             if gender and not known:
                 score -= 0.6 if gap == 0 and mention.subject else 1.2

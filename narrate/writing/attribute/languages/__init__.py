@@ -49,6 +49,13 @@ class Language:
     names: Mapping[str, str] = field(repr=False)  #: first names -> gender
     courtesy: Mapping[str, str] = field(default_factory=dict)  #: titles that tell spouses apart -> as written
     nicknames: Mapping[str, str] = field(default_factory=dict, repr=False)  #: "lizzy" -> "elizabeth"
+    told_whom: frozenset[str] = frozenset()  #: verbs whose object is who is spoken to: "told", "asked"
+    told_to: frozenset[str] = frozenset()  #: prepositions before who is spoken to: "said to"
+    definite: frozenset[str] = frozenset()  #: determiners of somebody who is known: "the"
+    generic: frozenset[str] = frozenset()  #: nouns for any person at all: "the boy", "the old man"
+    offices: frozenset[str] = frozenset()  #: nouns that may be somebody new though "the" stands before them
+    styles: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: noun -> titles before a name that say it
+    ages: tuple[str, ...] = ("\0",)  #: how a noun for somebody of an age ends: "the 34-year-old"
     wives: frozenset[str] = frozenset()  #: "his wife", "her mother": she of the couple that the page names
     husbands: frozenset[str] = frozenset()
     leads: frozenset[str] = frozenset()  #: verbs before "to say": "used", "wanted"

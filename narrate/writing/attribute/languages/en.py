@@ -67,9 +67,10 @@ _FEMALE_ROLES = (
     "queen princess "
     "nun actress waitress hostess spokeswoman chairwoman councilwoman congresswoman policewoman businesswoman "
     "saleswoman "
-    "housewife midwife landlady maid schoolgirl niece bride fisherwoman stewardess governess duchess countess baroness "
+    "housewife midwife landlady maid schoolgirl niece bride fisherwoman stewardess governess duchess "
+    "countess baroness "
     "washerwoman seamstress granddaughter stepmother godmother heroine matron ma'am madam headmistress forewoman "
-    "policewoman "
+    "policewoman ladyship lass spinster "
     "abbess empress sorceress witch mistress stepdaughter girlfriend noblewoman countrywoman"
 )
 _MALE_ROLES = (
@@ -83,7 +84,8 @@ _MALE_ROLES = (
     "nightwatchman "
     "doorman milkman coachman horseman swordsman woodsman woodcutter blacksmith butler footman cowboy craftsman "
     "alderman "
-    "stepson boyfriend nobleman countryman wizard sailor miller gamekeeper stockman groundsman signalman lockkeeper"
+    "stepson baronet knight bachelor lordship parson peer stepson boyfriend nobleman countryman wizard "
+    "sailor miller gamekeeper stockman groundsman signalman lockkeeper"
 )
 _EITHER_ROLES = (
     "mayor minister president secretary governor senator judge officer sergeant captain colonel general major "
@@ -131,7 +133,29 @@ _EITHER_ROLES = (
     "goatherd ferrymaster captain stationmaster harbourmaster harbormaster lifeguard diver cyclist pianist violinist "
     "cellist oboist drummer organist trumpeter chorister bell-ringer ringer sheriff marshal customs-officer "
     "taxi-driver goalkeeper striker umpire referee jockey trucker seller dealer buyer collector auctioneer hawker "
-    "pensioner widow recluse newcomer onlooker bystander eyewitness shopper commuter camper hiker rambler walker"
+    "pensioner widow recluse newcomer onlooker bystander eyewitness shopper commuter camper hiker rambler walker "
+    "insider source onlooker shopper regular punter fan supporter spectator motorist pedestrian smallholder trader "
+    "plasterer roofer joiner bricklayer decorator hairdresser beautician florist jeweller jeweler glazier glassblower "
+    "clockmaker watchmaker luthier cooper wheelwright saddler thatcher stonemason mason welder fitter "
+    "turner machinist "
+    "lorry-driver trucker cabbie cabby busker buskers barista bookseller bookbinder cartographer surveyor mapmaker "
+    "cinematographer filmmaker playwright screenwriter songwriter vocalist guitarist bassist soprano tenor baritone "
+    "choreographer ballerina comedian comic magician ventriloquist puppeteer trapeze-artist designer stylist model "
+    "academic physician pharmacist optician midwife orderly porter psychiatrist physiotherapist radiographer carer "
+    "sprinter winger midfielder defender forward batsman bowler pitcher quarterback boxer wrestler golfer "
+    "rower sailor "
+    "aviator astronaut cosmonaut navigator helmsman bosun stoker trawlerman lifeboatman coxswain coastguard "
+    "trooper private recruit veteran volunteer medic chaplain deacon missionary preacher parson "
+    "lawmaker legislator politician peer whip backbencher candidate incumbent challenger opponent rival successor "
+    "predecessor aide adviser advisor strategist economist statistician actuary auditor broker trader "
+    "tycoon entrepreneur industrialist millionaire billionaire financier shareholder creditor debtor "
+    "teen toddler youngster octogenarian nonagenarian septuagenarian centenarian invalid inmate convict detainee "
+    "hostage informer informant whistleblower burglar robber fraudster gunman "
+    "seaman deckhand purser stowaway lockkeeper lock-keeper signaller porter stationmaster linesman telegraphist "
+    "telephonist typist stenographer bookkeeper cashier teller inspector assessor valuer bellringer choirmaster "
+    "bandmaster bandleader ringmaster showman collector enthusiast hobbyist amateur genealogist folklorist "
+    "ethnographer anthropologist geographer hydrologist ecologist virologist epidemiologist pathologist toxicologist "
+    "neuroscientist seismologist volcanologist glaciologist palaeontologist paleontologist primatologist"
 )
 _SMALL = words(
     "the a an this that these those there here it its he she they we i you his her hers their our my your who "
@@ -190,7 +214,8 @@ LANGUAGE = Language(
     weak_speech=_WEAK,
     document_verbs=words("read reads ran runs states stated shows showed begins ends"),
     auxiliaries=words(
-        "has had have would will could can did does do also then later once often always never only still just finally "
+        "has had have would will could can did does do also then later once often always never only still "
+        "just finally "
         "quickly quietly softly slowly simply now even soon sometimes repeatedly recently famously reportedly "
         "ever again "
         "publicly privately himself herself is was already usually once"
@@ -309,7 +334,7 @@ LANGUAGE = Language(
         "judgement word words warning question retort remark excuse message phrase summary account"
     ),
     female_endings=("ia", "na", "la", "ra", "sa", "ta", "da", "ina", "elle", "ette"),
-    naming=words("called named"),
+    naming=words("called named christened nicknamed"),
     one_of=words("one another some"),
     concerning=words("for to"),
     introductions=("it's", "it is", "i'm", "i am", "my name is", "my name's", "this is"),
@@ -318,14 +343,85 @@ LANGUAGE = Language(
     ),
     voices=words("voice answer reply response whisper shout cry echo murmur"),
     loose_verbs=words(
-        "called calls call began begins started starts opened opens closed closes put puts went read reads broke burst "
+        "called calls call began begins started starts opened opens closed closes put puts went read reads "
+        "broke burst "
         "tried tries decided noticed ruled sustained finished finishes supplied offered offers signed related relates "
-        "resumed resumes returned figured threatened threatens considered stormed roared roars posted pressed recorded "
+        "resumed resumes returned figured threatened threatens considered stormed roared roars posted "
+        "pressed recorded "
         "revealed reveals suggested suggests reported reports confirmed confirms barked barks sang sings rumbled "
         "boasts boasted promised promises believed crowed groaned moaned screeched shrieked squeaked thundered "
         "described describes allowed ordered orders persisted translated trails"
     ),
     loose_adjectives=words("good great old new young little big other same first second third last next two three own"),
+    told_whom=words(
+        "told tells telling asked asks asking reminded reminds assured assures informed informs warned "
+        "warns begged begs "
+        "urged urges advised advises ordered orders commanded instructed answered answers corrected scolded teased "
+        "thanked greeted interrupted implored coaxed prompted questioned quizzed reassured rebuked chided admonished"
+    ),
+    told_to=words("to at"),
+    definite=words("the that this"),
+    generic=words(
+        "boy girl man woman lady gentleman lad lass child kid youth youngster teenager fellow chap bloke "
+        "guy youngster "
+        "infant toddler veteran pensioner octogenarian nonagenarian septuagenarian centenarian widow widower spinster "
+        "bachelor invalid newcomer visitor guest stranger traveller traveler 's father mother"
+    ),
+    offices=words(
+        "mayor minister president secretary governor senator judge magistrate coroner jury court prosecutor lawyer "
+        "attorney spokesman spokeswoman spokesperson chairman chairwoman chair director manager owner "
+        "landlord landlady "
+        "driver pilot captain officer policeman policewoman sergeant inspector detective superintendent chief "
+        "commissioner caller witness victim suspect defendant accused crowd audience bishop archbishop "
+        "pope king queen "
+        "prince princess premier chancellor ambassador commander general editor narrator reporter author writer "
+        "interviewer host presenter doctor nurse teacher head headteacher headmaster headmistress "
+        "principal dean rector "
+        "curator referee umpire coach auctioneer dealer seller buyer caretaker porter guard conductor waiter waitress "
+        "bartender barman barber shopkeeper receptionist priest vicar rabbi imam librarian archivist guide "
+        "clerk bailiff "
+        "speaker member members neighbour neighbor customer passenger resident villager hunter farmer "
+        "fisherman keeper "
+        "operator dispatcher organiser organizer founder boss employee foreman announcer moderator umpire "
+        "verger sexton "
+        "butler maid servant messenger postman undertaker stranger guest visitor sheriff warden interpreter translator"
+    ),
+    styles={
+        "baronet": words("sir"),
+        "knight": words("sir"),
+        "nobleman": words("sir lord count duke baron"),
+        "peer": words("lord lady baron baroness"),
+        "lordship": words("lord sir"),
+        "ladyship": words("lady"),
+        "priest": words("father fr reverend rev monsignor"),
+        "vicar": words("reverend rev father"),
+        "cleric": words("father fr reverend rev pastor imam rabbi bishop archbishop"),
+        "clergyman": words("reverend rev father pastor canon dean"),
+        "parson": words("reverend rev mr"),
+        "curate": words("reverend rev mr"),
+        "pastor": words("reverend rev pastor"),
+        "prelate": words("bishop archbishop cardinal"),
+        "nun": words("sister mother"),
+        "monk": words("brother"),
+        "friar": words("brother friar"),
+        "doctor": words("dr doctor"),
+        "physician": words("dr doctor"),
+        "surgeon": words("dr doctor mr"),
+        "academic": words("professor prof dr"),
+        "scientist": words("professor prof dr"),
+        "scholar": words("professor prof dr"),
+        "skipper": words("captain capt skipper"),
+        "policeman": words("constable sergeant sgt inspector detective officer superintendent pc"),
+        "policewoman": words("constable sergeant sgt inspector detective officer superintendent pc"),
+        "detective": words("inspector detective sergeant"),
+        "officer": words("captain capt colonel col major lieutenant lt constable sergeant officer inspector"),
+        "soldier": words("private corporal sergeant captain major colonel lieutenant"),
+        "lawmaker": words("senator sen rep representative congressman congresswoman"),
+        "politician": words("senator sen minister councillor mayor governor"),
+        "monarch": words("king queen emperor empress"),
+        "sovereign": words("king queen emperor empress"),
+    },
+    ages=("-year-old", "-years-old"),
     wives=words("wife lady mother mamma mama mum mom"),
     husbands=words("husband father papa dad"),
 )

@@ -1,0 +1,76 @@
+"""Whom "the baronet", "the old man" or "the 34-year-old" means: a noun for somebody who has a name already.
+
+A report varies its nouns: who was "Kev, 44" is "the plasterer" a line later. A noun with "the" that nobody brought in
+before is such another word, where exactly one person is near whom it can mean; else it is somebody new.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from narrate.writing.attribute.phrases import Subject
+    from narrate.writing.attribute.scene import Scene
+
+_NEAR = 3  #: paragraphs that a noun of any person ("the boy") looks back; twice as many in a story
+
+
+def antecedent(scene: Scene, subject: Subject) -> str:
+    """Return the named person that a definite noun means, or nothing."""
+    if not subject.definite or subject.head in scene.language.voices:
+        return ""
+    near = _near(scene, subject)
+    styles = scene.language.styles.get(subject.head, frozenset())
+    styled = [person for person in near if scene.people.titles.get(person) in styles]
+    if styled:
+        return styled[0]
+    aged = [person for person in near if scene.people.titles.get(person) in subject.text.lower().split()[:-1]]
+    if len(aged) == 1:
+        return aged[0]  # "the old man" is Old Harry
+    if not scene.dialogue:
+        told = _told(scene, subject, near)
+        if told:
+            return told
+    if subject.head not in scene.language.generic:
+        return ""
+    gender = scene.language.roles.get(subject.head, "")
+    last = scene.speakers[-1] if scene.dialogue and scene.speakers else (-9, "")
+    near = [person for person in near if last != (scene.block - 1, person)]  # in a dialogue the other one speaks
+    known = [person for person in near if gender and scene.people.gender_of(person) == gender]
+    meant = known or near
+    return meant[0] if len(meant) == 1 else ""
+
+
+def _near(scene: Scene, subject: Subject) -> list[str]:
+    """Return the named persons of the last paragraphs whom the noun can mean, the last one first."""
+    gender = scene.language.roles.get(subject.head, "")
+    reach = 2 * _NEAR if scene.dialogue else _NEAR
+    found: list[str] = []
+    for mention in reversed(scene.mentions):
+        if scene.block - mention.block > reach:
+            break
+        person = mention.person
+        named = person.lower() in scene.people.names
+        if named and person not in found and scene.people.gender_of(person) in ("", gender or "", *_either(gender)):
+            found.append(person)
+    return found
+
+
+def _either(gender: str) -> tuple[str, ...]:
+    return () if gender else ("female", "male")
+
+
+def _told(scene: Scene, subject: Subject, near: list[str]) -> str:
+    """In a report: who speaks or acts in this paragraph, or, for a noun of no office, alone in the one before."""
+    if scene.speakers and scene.speakers[-1][0] == scene.block and scene.speakers[-1][1] in near:
+        return scene.speakers[-1][1]
+    office = subject.head in scene.language.offices
+    held = {person for role, person in scene.people.roles.items() if role in scene.language.offices}
+    for back in range(1 if office else 2):
+        block = scene.block - back
+        acting = dict.fromkeys(m.person for m in scene.mentions if m.block == block and m.subject and m.person in near)
+        if len(acting) > 1:
+            return ""
+        for person in acting:
+            return "" if office and person in held else person
+    return ""

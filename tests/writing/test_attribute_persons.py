@@ -1,0 +1,65 @@
+"""Who is meant: nouns for somebody already named, who is spoken to, and names that come late."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.writing.test_attribute import speakers
+
+
+@pytest.mark.parametrize(
+    ("first", "noun", "who"),
+    [
+        ("Roddy Vance, 44, lost his glasses in the lake.", "the plasterer", "Roddy Vance"),
+        ("Idris Bohm, 19, has not left the hall since May.", "the 19-year-old", "Idris Bohm"),
+        ("Father Crispin Vole had been a customer since boyhood.", "the priest", "Crispin Vole"),
+        ("Sir Lambert Toye came to the gate in his slippers.", "the baronet", "Lambert Toye"),
+    ],
+)
+def test_a_noun_nobody_brought_in_is_another_word_for_who_is_named(first: str, noun: str, who: str) -> None:
+    assert speakers(f'{first}\n\n"We had only the one boat," {noun} said. "It was not ours."') == [who] * 2
+
+
+def test_a_noun_that_picks_out_somebody_is_somebody_new() -> None:
+    text = 'Roddy Vance, 44, lost his glasses.\n\n"They float," said the man in the second boat. "I have them."'
+    assert "Roddy Vance" not in speakers(text)
+
+
+def test_a_noun_for_an_office_is_not_the_person_of_the_paragraph_before() -> None:
+    text = 'Roddy Vance, 44, lost his glasses.\n\n"The lake will be drained," the mayor said on Tuesday.'
+    assert speakers(text) == ["Mayor"]
+
+
+def test_a_girl_who_was_called_a_name_is_known_by_it() -> None:
+    text = 'The girl at the pump was called Ottilie Finch. She had wet boots.\n\n"It runs all night," the girl said.'
+    assert speakers(text) == ["Ottilie Finch"]
+
+
+_TALK = '"Is it far?" asked Wilmot.\n\n"A mile," said Jasper.\n\n"Only a mile?" said Wilmot.\n\n"A long one," said Jasper.\n\n'
+
+
+def test_who_is_called_by_name_does_not_say_it() -> None:
+    text = (
+        _TALK + 'Wilmot looked at Jasper.\n\n"You might have said so, Wilmot," he answered. "I would have come alone."'
+    )
+    assert speakers(text)[-2:] == ["Jasper"] * 2
+
+
+def test_who_was_asked_answers() -> None:
+    text = (
+        'Our father carried the lamp, and Emil carried me.\n\n"Is this all of it?" my aunt asked the man with the keys.'
+        '\n\n"There is a yard," he said.'
+    )
+    assert speakers(text)[-1] == "Man"
+
+
+@pytest.mark.parametrize(
+    ("lead", "who"),
+    [
+        ("The harbour's chief financial officer, Perpetua Ohlin, met the press.", "Perpetua Ohlin"),
+        ("Founder and largest owner Perpetua Ohlin met the press.", "Perpetua Ohlin"),
+        ("My uncle carried the clock and my aunt Perpetua carried me.", "Perpetua"),
+    ],
+)
+def test_nouns_before_a_name_are_one_person(lead: str, who: str) -> None:
+    assert speakers(f'{lead}\n\n"It never rang," she said.') == [who]
