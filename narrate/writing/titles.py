@@ -9,17 +9,13 @@ from __future__ import annotations
 import re
 
 from narrate.model import Block, Document
+from narrate.writing.clean.vocabulary import is_masthead
 
 LONGEST_HEADLINE = 140
-# Names of papers and magazines end in one of these. A story may be called so too; then no other headline follows.
-_PAPERS = (
-    r"bulletin|chronicle|courier|daily|echo|examiner|gazette|herald|journal|magazine|mercury|monthly|observer|post|press"
-    r"|quarterly|record|review|star|telegraph|times|tribune|weekly"
-    r"|вестник|газета|журнал|известия|новости|правда"
-)
-_MASTHEAD = re.compile(rf"(?:\S+ ){{0,4}}(?:{_PAPERS})(?: online)?", re.IGNORECASE)
 _TRAIL = re.compile(r"\S\s*[|·›»•]\s*\S|\S\s[—–/>-]\s\S.*\s[—–/>-]\s\S|\S\s>\s\S|^(?:[←<«‹]|â†)\s")
 _ENDS_A_SENTENCE = re.compile(r"[.…:;,]['\"”’»)]*$|[!?]['\"”’»)]+$")
+
+_FIRST_LINE = re.compile(r"\w(?=.{0,78}$)\S*\s+\S+\s+\S")  #: three words and more, no menu in brackets, no quotation
 
 
 def title_of(document: Document) -> str:
@@ -30,7 +26,7 @@ def title_of(document: Document) -> str:
     lines = _opening(document)
     if not stated:
         # What the page does not mark as a title is one only when it is the first thing there and no sentence.
-        return lines[0] if lines and not re.match(r"[\"“‘«„—–-]", lines[0]) and len(lines[0]) < 80 else ""
+        return lines[0] if lines and _FIRST_LINE.match(lines[0]) else ""
     if not _is_of_the_site(stated):
         return stated
     return next((line for line in lines if not _is_of_the_site(line) and line != stated), stated)
@@ -55,4 +51,4 @@ def _is_short(block: Block) -> bool:
 
 
 def _is_of_the_site(line: str) -> bool:
-    return bool(_MASTHEAD.fullmatch(line) or _TRAIL.search(line))
+    return is_masthead(line) or _TRAIL.search(line) is not None
