@@ -1,0 +1,206 @@
+"""Threads: who posted what, in forums, under articles, and in the archives of mailing lists.
+
+A pure function of the lines of a page, used by `clean` to keep short posts and drop what stands around them, and by
+`attribute` to give every post to whoever wrote it. A post is told by its head, which comes back: a name beside a
+date, a name over a date or over what the board knows of its member, "NAME says:", or the fields of an e-mail.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["name", "head", "data", "quoted", "subject", "body", "control"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What a line is to a thread, and whose post it belongs to."""
+
+    role: Role
+    author: str
+
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|"
+    r"ноября|декабря)\.?"
+)
+_DAY = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)"
+_CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s?(?:[A-Z]{3,4}|[+-]\d{4}))?"
+_YEAR = r"(?:\d{4}|['’]?\d\d)"
+_PLAIN_DATE = (
+    rf"{_DAY}?(?:\d{{1,2}}(?:st|nd|rd|th|\.)? {_MONTH},?(?: {_YEAR})?|{_MONTH} \d{{1,2}}(?:st|nd|rd|"
+    rf"th)?,?(?: {_YEAR})?|"
+    r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d)"
+)
+_AGO = r"(?:(?:an?|\d+) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|yesterday|\d+ ?[hdwmy] ago|just now)"
+_WHEN = (
+    rf"(?:{_PLAIN_DATE}(?:,| at|,? в| [-–—·|])?\s+{_CLOCK}|{_CLOCK},?(?: on)?\s+{_PLAIN_DATE}|{_AGO}|"
+    rf"(?:today|yesterday|сегодня|вчера),?(?: at| в)? {_CLOCK})"
+)
+_EDITED = r"(?:\s*[(\[·•|,-]*\s*(?:edited|reply|permalink|link|#\d+|изменено)\b.{0,30})?"
+_DATE_ONLY = re.compile(rf"(?:posted(?: on)?:?\s+|on\s+)?{_WHEN}{_EDITED}\W*", re.I)
+_NAME = r"[^\W_][^\n:;!?\"“”»·|]{0,30}?"
+_BESIDE = re.compile(
+    rf"(?:#?\d+[.)]?\s+)?(?:(?:re:.{{0,60}}\s)?(?:posted |written |comment |reply )?by:?\s+)?(?P<who>{_NAME})"
+    rf"\s*(?:»|·|•|\||,|—|–|-|\s(?:wrote|said|says|posted|commented|replied|writes)?\s?(?:on|"
+    rf"at)?)\s*(?:{_WHEN}){_EDITED}:?\W*",
+    re.I,
+)
+_SAYS = re.compile(
+    rf"(?P<who>{_NAME}) (?:says|said|wrote|writes|commented|replied|responded|пишет|написал[аи]?|ответил[аи]?)"
+    rf"(?:,? (?:on )?(?:{_WHEN}|{_PLAIN_DATE}))?:(?P<rest>.*)",
+    re.I,
+)
+_MEMBER = re.compile(
+    r"(?:posts?|messages|joined|member since|registered|location|reputation|karma|threads|points|likes(?: received)?|"
+    r"thanks|rank|сообщени[яй]|регистрация|откуда|репутация)\s*:\s*\S.{0,60}|"
+    r"(?:(?:site |global |forum |senior |junior |full |new |veteran |long[- ]time |honorary |founding )?(?:moderator|"
+    r"administrator|admin|member|newbie|regular|contributor|guest|veteran|poster|hero member|expert)|"
+    r"модератор|администратор|новичок|участник)(?:\s*[•·|].{0,40})?|[★☆*]{2,8}|(?:online|offline)",
+    re.I,
+)
+_CONTROL = re.compile(
+    r"(?:top|up|back to top|reply(?: to (?:this|post|.{1,30}))?|quote|report(?: (?:this|post|abuse|comment))*|"
+    r"like|dislike|"
+    r"share|permalink|link|flag|edit|ответить|цитировать|пожаловаться|наверх|svar|antworten|répondre|"
+    r"follow-?ups?:?|prev(?:ious)? (?:by|in) (?:date|thread).{0,60}|score:? ?[+-]?\d+|[+-]?\d+ (?:likes?|"
+    r"points?|votes?|replies)|was this helpful|recommend(?: \d+)?|"
+    r"[↑↓▲▼↩⬆⬇^+\-\d()]+|[|·•])"
+    r"(?:[\s|·•]+(?:top|reply|quote|report(?: (?:this|post|abuse|comment))*|like|dislike|share|permalink|link|"
+    r"flag|edit|"
+    r"(?:score|likes?):? ?[+-]?\d+|[↑↓▲▼↩⬆⬇^+\-\d()]+))*",
+    re.I,
+)
+_FIELD = re.compile(
+    r"(?P<key>from|to|cc|bcc|date|sent|subject|re|reply-to|in-reply-to|message-id|organi[sz]ation|newsgroups|"
+    r"references|"
+    r"x-[\w-]+|от|кому|дата|тема)\s*:\s*(?P<value>\S.*)",
+    re.I,
+)
+_SUBJECT = re.compile(r"(?:re|fwd?|aw|sv|отв)\s*:\s*\S.{0,100}", re.I)
+
+
+def find_thread(lines: Sequence[str]) -> dict[int, Part]:
+    """Return the part that each line of a thread plays, by its index; nothing where a page has no two posts.
+
+    A post runs from its head to the next head or to a line of controls ("Reply", "Top").
+    """
+    heads = _heads(lines)
+    if len({i for i, _ in heads.values()}) < 2:
+        return {}
+    parts: dict[int, Part] = {}
+    author, end = "", -1
+    before = {line.strip() for line in lines[: next(iter(heads))] if len(line) < 100}
+    for i, line in enumerate(lines):
+        text = line.strip()
+        if i in heads:
+            end, author = heads[i]
+            for k in range(i, end):
+                parts[k] = Part(role="data" if k > i else "name", author=author)
+            if end == i + 1 and not _SAYS.fullmatch(text):
+                parts[i] = Part(role="head", author=author)
+            continue
+        if i < end or not author:
+            continue
+        parts[i] = Part(role="subject" if text in before else _role(text), author=author)
+        if parts[i].role == "control":
+            author = ""
+    return parts
+
+
+def _role(text: str) -> Role:
+    if _CONTROL.fullmatch(text):
+        return "control"
+    if _MEMBER.fullmatch(text) or _DATE_ONLY.fullmatch(text):
+        return "data"
+    if _SUBJECT.fullmatch(text):
+        return "subject"
+    said = _SAYS.fullmatch(text)
+    return "quoted" if said and not said["rest"].strip() else "body"
+
+
+def _heads(lines: Sequence[str]) -> dict[int, tuple[int, str]]:
+    """Return for each line that opens a post where the head ends and who posts; kinds that come once are left out."""
+    found: dict[str, dict[int, tuple[int, str]]] = {"beside": {}, "over": {}, "member": {}, "says": {}, "mail": {}}
+    taken = -1
+    for i, line in enumerate(lines):
+        text = line.strip()
+        if i < taken or not text or len(text) > 120:
+            continue
+        kind, end, who = _head(lines, i, text)
+        if kind:
+            found[kind][i] = (end, who)
+            taken = end
+    if len(found["member"]) >= 2 and found["beside"]:  # the board says it twice: over the post and beside its date
+        authors = {who for _, who in found["member"].values()}
+        found["beside"] = {i: v for i, v in found["beside"].items() if v[1] in authors}
+    found["beside"] |= found.pop("over")
+    kept = {kind: heads for kind, heads in found.items() if len(heads) >= 2}
+    if "says" in kept and ("member" in kept or "beside" in kept):
+        del kept["says"]  # quotations of earlier posts
+    elif "says" in kept and not any(_dated(lines, end) for end, _ in kept["says"].values()):
+        del kept["says"]  # labels of a conversation
+    return dict(sorted({i: v for heads in kept.values() for i, v in heads.items()}.items()))
+
+
+def _head(lines: Sequence[str], i: int, text: str) -> tuple[str, int, str]:
+    if _FIELD.fullmatch(text) and not _SUBJECT.fullmatch(text):
+        end, who = _mail(lines, i)
+        return ("mail", end, who) if who else ("", i, "")
+    if said := _SAYS.fullmatch(text):
+        if said["rest"].strip() and _DATE_ONLY.fullmatch(said["rest"].strip()):
+            return "beside", i + 1, said["who"]
+        return ("says", i + 1 + _dated(lines, i + 1), said["who"]) if not said["rest"].strip() else ("", i, "")
+    if len(text) <= 90 and (beside := _BESIDE.fullmatch(text)) and _is_name(beside["who"]):
+        return "beside", i + 1, beside["who"].strip()
+    if len(text) > 34 or not _is_name(text) or i + 1 >= len(lines):
+        return "", i, ""
+    end = i + 1
+    while end < len(lines) and end - i <= 6 and _MEMBER.fullmatch(lines[end].strip()):
+        end += 1
+    if end > i + 1:
+        return "member", end, text
+    return ("over", i + 2, text) if _dated(lines, i + 1) else ("", i, "")
+
+
+def stands_alone(text: str) -> bool:
+    """Tell whether a line is a thread's own and never a part of a wrapped paragraph: a date with a time, controls."""
+    return len(text) <= 80 and (_DATE_ONLY.fullmatch(text) is not None or _CONTROL.fullmatch(text) is not None)
+
+
+def _dated(lines: Sequence[str], i: int) -> bool:
+    return i < len(lines) and len(lines[i]) <= 80 and _DATE_ONLY.fullmatch(lines[i].strip()) is not None
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a line can be the name of a member: few words, no sentence, not a word of the board."""
+    text = text.strip()
+    if not text or text[-1:] in ",:;!?" or (text[-1] == "." and len(text.split()[-1]) > 3):
+        return False
+    return (
+        len(text.split()) <= 4
+        and any(ch.isalpha() for ch in text)
+        and not _CONTROL.fullmatch(text)
+        and not _MEMBER.fullmatch(text)
+        and not re.search(
+            r"^(?:posted|published|updated|comments?|by|page|on|last)\b|\b(?:comments?|views)\b", text, re.I
+        )
+    )
+
+
+def _mail(lines: Sequence[str], i: int) -> tuple[int, str]:
+    """Return where the fields of an e-mail end and who sent it; nobody where there are less than two fields."""
+    keys, who, end = set(), "", i
+    while end < len(lines) and (field := _FIELD.fullmatch(lines[end].strip())):
+        key = field["key"].lower()
+        if key in keys:
+            break
+        keys.add(key)
+        if key in ("from", "от"):
+            who = re.sub(r"\s*[<(\[]?\S+@\S+[>)\]]?\s*|\"", "", field["value"]).strip(" ()") or field["value"]
+        end += 1
+    return (end, who) if len(keys) >= 2 else (i, "")
