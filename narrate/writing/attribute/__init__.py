@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from narrate.model import NARRATOR, Block, Document, Dropped, Script, Segment, Speech
 from narrate.writing.attribute.dashes import dash_quotes, opens_with_dash, split_at_dashes
@@ -18,6 +19,7 @@ from narrate.writing.attribute.interviews import find_questions
 from narrate.writing.attribute.languages import FEMALE, Language, find
 from narrate.writing.attribute.marks import Quote, scan
 from narrate.writing.attribute.people import People, find_people, read_name, tokens
+from narrate.writing.attribute.posts import find_posts
 from narrate.writing.attribute.quotes import Paragraph, Piece, Reader
 from narrate.writing.attribute.register import find_shifts
 from narrate.writing.attribute.scene import Scene, role_name
@@ -40,7 +42,9 @@ def attribute(document: Document, *, unknown: str = NARRATOR) -> Script:
     language = find(document.language)
     blocks = document.blocks
     people = find_people((block.text for block in blocks if block.why != "navigation"), language)
-    turns = find_turns(blocks, people, language) or find_questions(blocks, people, language)
+    posts = find_posts(blocks, people)
+    others = [replace(b, why=b.why or "post") if i in posts else b for i, b in enumerate(blocks)] if posts else blocks
+    turns = (find_turns(others, people, language) or find_questions(others, people, language)) | posts
     voices = find_voices(blocks, frozenset(turns), people, language)
     story = _is_story(blocks, language)
     if not story:

@@ -65,8 +65,10 @@ _NAVIGATION = _any(
     r"^\W*(?:previous|prev|next|следующ\w+|предыдущ\w+)(?: (?:up|story|article|post|chapter|page|episode|"
     r"in (?:this )?series|статья|запись|материал|глава))?\s*[:»›>→|]",
     r"^(?:part|page|pages|chapter|section|часть|страница|стр\.)s?:?\s*\d+(?:\s*[,|/·–-]\s*\d+)+\W*$",
-    r"^(?:share|tweet|print|e-?mail|like|pin|reply|follow us|subscribe|sign up|sign in|log ?in|log ?out|register|"
-    r"search|menu|skip to|jump to|go to|toggle|show more|load more|view all|see all|click (?:here|to|for)|tap to|"
+    r"^(?:share|tweet|print|e-?mail|like|pin|reply|register|search)\b(?! (?:for|of|in|as|to) )(?:\W|$)"
+    r"(?:[^.!?]{0,60})$",
+    r"^(?:follow us|subscribe|sign up|sign in|log ?in|log ?out|menu|skip to|jump to|go to|toggle|show more|"
+    r"load more|view all|see all|click (?:here|to|for)|tap to|"
     r"поделиться|распечатать|подписаться|подпишитесь|войти|регистрация|поиск|меню|версия для печати|"
     r"комментари(?:и|ев))\b(?![^.!?]{60,})(?:\W|$)(?:[^.!?]{0,60})$",
     r"^(?:share|print|email|save) (?:this|the|on|via|by)\b[^.!?]{0,80}$",

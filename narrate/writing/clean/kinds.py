@@ -34,7 +34,8 @@ LABEL = re.compile(
 _SALUTATION = re.compile(
     r"(?:(?:my (?:own )?)?(?:very )?(?:dear(?:est)?|darling|beloved|honou?red|esteemed)\b.{0,60}|"
     r"to whom it may concern|(?:dear )?(?:sir|madam|gentlemen|sirs)"
-    r"|(?:дорог(?:ой|ая|ие)|мил(?:ый|ая|ые)|уважаем(?:ый|ая|ые)|любим(?:ый|ая)|здравствуй(?:те)?)\b.{0,60})[,:!.—–-]*",
+    r"|(?:дорог(?:ой|ая|ие)|мил(?:ый|ая|ые)|уважаем(?:ый|ая|ые)|любим(?:ый|ая)|"
+    r"здравствуй(?:те)?)\b.{0,60})[,:!.—–-]*",
     re.I,
 )
 _CLOSING = re.compile(
@@ -222,7 +223,8 @@ def _labels_again(judged: Sequence[Judged]) -> None:
 
 
 def fields_again(lines: Sequence[str]) -> list[bool]:
-    """Return for each line whether it begins with a field, a word before a colon, that another line begins with too."""
+    """Return for each line whether it begins with a field, a word before a colon, that another line begins "
+    "with too."""
     keys = [line.split(":", 1)[0].lower() if ":" in line[:40] else "" for line in lines]
     counts = Counter(key for key in keys if key and not any(ch.isdigit() for ch in key))
     return [counts[key] >= 2 for key in keys]
@@ -251,9 +253,13 @@ def _repeated(judged: Sequence[Judged]) -> None:
 def _to_the_end(judged: Sequence[Judged]) -> None:
     """After "Works cited" or "More on this story" the page speaks no more, unless real paragraphs follow."""
     mode = ""
-    heads = [i for i, item in enumerate(judged) if len(item.unit.text) < 60 and REFERENCES.match(item.unit.text)]
+    heads = [
+        i
+        for i, item in enumerate(judged)
+        if item.why != "navigation" and len(item.unit.text) < 60 and REFERENCES.match(_EDIT.sub("", item.unit.text))
+    ]
     for i, item in enumerate(judged):
-        text = item.unit.text
+        text = _EDIT.sub("", item.unit.text)
         words = len(text.split())
         if heads and i == heads[-1] and i > len(judged) * 0.3:
             mode = "citation"
@@ -275,6 +281,7 @@ def _to_the_end(judged: Sequence[Judged]) -> None:
                 item.why = "navigation"
 
 
+_EDIT = re.compile(r"\s*\[\s*(?:edit|edit source|hide|show|править|скрыть)\s*\]\s*$", re.I)
 _NOTE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]+|[*†‡]{1,2})\s+\S|\[\^?\d{1,3}\]:")
 _BIOGRAPHY = re.compile(
     r"(?:[A-Z][\w.'’-]+ ){2,4}(?:is|was|writes|teaches|lives) .*\b(?:writes|writer|author|columnist|teaches|"
@@ -339,11 +346,14 @@ def _contents(judged: Sequence[Judged]) -> None:
     seen: set[str] = set()
     for item in judged:
         text = item.unit.text
-        if CONTENTS.match(text):
+        if CONTENTS.match(_EDIT.sub("", text)) and not text.startswith(("‹", "«", "<")):
             listing, item.why, seen = True, "navigation", set()
+        elif _CONTENTS_LINE.match(text) and len(_ENTRY.findall(text)) >= 3:
+            item.why = "navigation"
         elif listing:
             plain = _plain_title(text)
-            if (_is_prose(item.unit) and len(text.split()) > 9) or plain in seen:
+            ended = _STOP.search(text) is not None and not _ENTRY.match(text)
+            if (_is_prose(item.unit) and (ended or len(text.split()) > 9)) or plain in seen:
                 listing = False
             elif len(text.split()) <= 16:
                 seen.add(plain)
@@ -353,7 +363,16 @@ def _contents(judged: Sequence[Judged]) -> None:
 
 
 def _plain_title(text: str) -> str:
-    return " ".join(_WORD.findall(re.sub(r"[. …]+\d+$|\[\w+\]$", "", text).lower()))
+    plain = re.sub(
+        r"[. …]+(?:\d+|[ivxl]+)$|\[\w+\]$|^(?:chapter |part )?(?:[ivxl]+|\d+(?:\.\d+)*)[.) ]\s*", "", text, flags=re.I
+    )
+    return " ".join(_WORD.findall(plain.lower()))
+
+
+_CONTENTS_LINE = re.compile(
+    r"(?:in this (?:issue|edition|number|week)|inside(?: this issue)?|contents|on this page|в номере)\s*:", re.I
+)
+_ENTRY = re.compile(r"(?:^|[\s,;:–—-])(?:\d{1,3}(?:\.\d+)*[.)]?\s|[ivxl]{1,5}[.)]\s|p\.? ?\d{1,3}\b|[•·])", re.I)
 
 
 def _about_the_page(judged: Sequence[Judged], letters: frozenset[int]) -> None:
@@ -614,7 +633,8 @@ def _without_bylines(left: Sequence[Judged], rest: Sequence[Judged]) -> list[Jud
 _NAME_PART = r"(?:[A-ZÀ-ÞА-ЯЁ][\w'’-]+|[A-ZА-ЯЁ]\.)"
 _NAME_ALONE = re.compile(
     rf"({_NAME_PART}(?: (?:{_NAME_PART}|de|van|von|da|di|der)){{1,3}}"
-    rf"(?:(?: and| &|,| и) {_NAME_PART}(?: {_NAME_PART}){{1,2}})?)(?:(?:,| in| at|  +[·•|—–-]?) ?[A-Z][^.!?]{{2,50}})?"
+    rf"(?:(?: and| &|,| и) {_NAME_PART}(?: {_NAME_PART}){{1,2}})?)(?:(?:,| in| at|  +[·•|"
+    rf"—–-]?) ?[A-Z][^.!?]{{2,50}})?"
 )
 _INSTITUTION = re.compile(
     r"^(?:the|a|an|our|my|part|book|act|scene|chapter|room|plot)\b|-\w\b|(?:tion|ness|ology|ics|ship)s?\b|"

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from narrate.writing.clean.furniture import by_wording
 from narrate.writing.clean.mapped import Mapped, join, substitute
+from narrate.writing.posts import stands_alone
 
 
 def _set(words: str) -> frozenset[str]:
@@ -162,6 +163,8 @@ def _breaks(before: Mapped, line: Mapped, width: int, *, first: bool) -> bool:
     head, text = before.text.strip(), line.text.strip()
     if _SUBTITLE_TIMES.match(head) or _SUBTITLE_TIMES.match(text):
         return True
+    if stands_alone(head) or (stands_alone(text) and (len(head) < 40 or _END.search(head) or text[:1].isdigit())):
+        return True
     if BULLET.match(text) and not (text[:1] in "-–—" and not _END.search(head)):
         return True
     ended = _END.search(head) is not None
@@ -169,7 +172,7 @@ def _breaks(before: Mapped, line: Mapped, width: int, *, first: bool) -> bool:
         return True
     if TIMESTAMP.match(text) and text[:1] in "[(0123456789" and ended:
         return True
-    if len(head) < 60 and len(text) < 80 and by_wording(text):
+    if len(head) < 60 and len(text) < 80 and (by_wording(text) or by_wording(head)):
         return True
     if text.startswith((">>", "©", "##")) or (_POSTSCRIPT.match(text) and ended):
         return True

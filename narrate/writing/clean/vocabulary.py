@@ -35,7 +35,8 @@ _CLOCKS = _set(
 )
 _AROUND_DATES = _set(
     "at on of the and um à le la les den der am il el de del d last first updated published posted modified edited "
-    "revised created filed aired broadcast issued uploaded added ago hours hour minutes minute mins min days day weeks "
+    "revised created filed aired broadcast issued uploaded added ago hours hour minutes minute mins min days "
+    "day weeks "
     "week months month years year st nd rd th publié mis jour aktualisiert veröffentlicht stand pubblicato publicado "
     "в от г года году час часа часов минут минуты назад обновлено опубликовано дата date dated time a p m s"
 )
@@ -72,11 +73,15 @@ def is_date(text: str) -> bool:
 
 _CATALOGUE = _set(
     # where it is kept and what it looks like
-    "item items leaf leaves ink pencil creased torn box boxes folder folders file files page pages p pp f ff fol recto "
+    "item items leaf leaves ink pencil creased torn box boxes folder folders file files page pages p pp f ff "
+    "fol recto "
     "verso typed typescript manuscript mss ms autograph carbon copy copies microfilm envelope postmark postmarked "
-    "sheet sheets folded stained watermark watermarked declassified classified restricted stenographic verbatim record "
-    "revised unrevised uncorrected corrected proof proofs draft tape tapes side sides reel reels cassette disc minutes "
-    "mins min hours recording recorded transcript transcribed typewritten handwritten notebook shelfmark accession inv "
+    "sheet sheets folded stained watermark watermarked declassified classified restricted stenographic verbatim "
+    "record "
+    "revised unrevised uncorrected corrected proof proofs draft tape tapes side sides reel reels cassette disc "
+    "minutes "
+    "mins min hours recording recorded transcript transcribed typewritten handwritten notebook shelfmark "
+    "accession inv "
     "catalogue catalog gallery floor display loan deposit "
     # where it was printed
     "issue issues no nos nr vol vols volume volumes edition editions ed eds number numbers series series reprinted "
@@ -87,7 +92,8 @@ _CATALOGUE = _set(
     "illustrated graphics reporting reported reporter reporters editing edited editor editors written writer staff "
     "correspondent correspondents bureau agencies agency contributor contributing columnist interview interviewed "
     "interviewer produced producer producers presented presenter translated translation translator transcriber "
-    "compiled compiler special shorthand certified steno stenographer heard aired broadcast posted updated filed rate "
+    "compiled compiler special shorthand certified steno stenographer heard aired broadcast posted updated "
+    "filed rate "
     "share listen political foreign local diplomatic parliamentary fourth third second first revised "
 )
 _BETWEEN = _set(
@@ -143,8 +149,10 @@ _NUMERALS = _set(
 )
 
 _IMPERATIVE = re.compile(
-    r"(?:^|[.!?:;,•·|–—]\s+|\b(?:and|or|to|please|also)\s+)(?:please )?(?:sign up|subscribe|unsubscribe|follow (?:us|@|the "
-    r"|(?-i:[A-Z]))|click|tap (?:here|to)|download|listen (?:to (?:our|the|this|more|us)|on|again)|visit (?:our|us|the|www"
+    r"(?:^|[.!?:;,•·|–—]\s+|\b(?:and|or|to|please|also)\s+)(?:please )?(?:sign up|subscribe|unsubscribe|"
+    r"follow (?:us|@|the "
+    r"|(?-i:[A-Z]))|click|tap (?:here|to)|download|listen (?:to (?:our|the|this|more|us)|on|again)|visit (?:our|"
+    r"us|the|www"
     r"|(?-i:[A-Z])|\S+\.\w)|read (?:our|more)|see (?:our|more)|watch (?:our|more)|tell us|e-?mail|"
     r"write to (?:us|the editor)|ring us|call us|"
     r"text us|contact (?:us|the|our)|get in touch|get (?:the|our)|join (?:our|the conversation)|"
@@ -158,8 +166,10 @@ _IMPERATIVE = re.compile(
     re.I,
 )
 _PAGE_NOUNS = re.compile(
-    r"\b(?:newsletters?|inbox|e-?mails?|podcasts?|subscriptions?|subscribers?|comments?(?: section| below)?|web ?sites?|"
-    r"social media|apps?|privacy (?:notice|policy)|cookies?|tickets?|back issues?|archives?|catalogues?|merch|patreon|"
+    r"\b(?:newsletters?|inbox|e-?mails?|podcasts?|subscriptions?|subscribers?|comments?(?: section| below)?|"
+    r"web ?sites?|"
+    r"social media|apps?|privacy (?:notice|policy)|cookies?|tickets?|back issues?|archives?|catalogues?|merch|"
+    r"patreon|"
     r"episodes?|transcripts?|this (?:page|article|story|post|report|episode|interview|series|programme|program)|"
     r"stories|back copies|"
     r"cover price|prices?|vat|offers?|donations?|gift|tax[- ]deductible|charity|online ads|"
@@ -196,13 +206,16 @@ def calls(text: str) -> int:
 
 
 _PAGE = (
-    r"(?:page|article|story|piece|post|entry|report|transcripts?|interviews?|conversation|text|newsletter|edition|issue|"
+    r"(?:page|article|story|piece|post|entry|report|transcripts?|interviews?|conversation|text|newsletter|"
+    r"edition|issue|"
     r"column|episode|podcast|programme|program|broadcast|recording|essay|review|speech|translation|version|list|"
-    r"responses|answers|replies|letters|comments?|names?|identities|quotes|quotations?|spellings?|punctuation|captions?|"
+    r"responses|answers|replies|letters|comments?|names?|identities|quotes|quotations?|spellings?|punctuation|"
+    r"captions?|"
     r"subtitles|footnotes|questions|submissions|contributions|record|poem|extract|excerpt|chapter|minutes|list|diary)"
 )
 _DONE = (
-    r"(?:edited|condensed|published|generated|created|corrected|translated|updated|revised|checked|verified|shortened|"
+    r"(?:edited|condensed|published|generated|created|corrected|translated|updated|revised|checked|verified|"
+    r"shortened|"
     r"abridged|transcribed|digiti[sz]ed|scanned|printed|reprinted|reproduced|quoted|cited|closed|moderated|"
     r"signed|archived|licensed|protected|prepared|aired|posted|retrieved|modified|changed|withheld|"
     r"omitted|standardi[sz]ed|moderni[sz]ed|retained|preserved|adapted|excerpted|produced|amended|supplied|"
@@ -210,21 +223,29 @@ _DONE = (
 )
 _ABOUT = re.compile(
     rf"^\W*(?:(?:this|these|all|some|any|our|readers['’]|certain|original|a few|most) )?{_PAGE}"
-    rf"(?: (?:of|in|from|to|on|for|with|by|and|or|above|below|\w+s) ?[\w ]{{0,30}})?? (?:was|is|are|were|has|have|may|must|"
-    rf"should|will|can|cannot)\b(?: (?:not|been|be|lightly|slightly|being|only|also|then|first|originally|here)){{0,4}} "
+    rf"(?: (?:of|in|from|to|on|for|with|by|and|or|above|below|\w+s) ?[\w ]{{0,30}})?? (?:was|is|are|were|has|"
+    rf"have|may|must|"
+    rf"should|will|can|cannot)\b(?: (?:not|been|be|lightly|slightly|being|only|also|then|first|originally|"
+    rf"here)){{0,4}} "
     rf"{_DONE}\b|"
-    rf"^\W*the (?:transcripts?|interview|conversation|recording|questions|answers|letters|text|spelling|names|extracts?|"
-    rf"excerpts?) (?:below |above |here |of .{{1,40}} )?(?:was|is|are|were|has|have)\b(?: (?:been|lightly|slightly|not|"
+    rf"^\W*the (?:transcripts?|interview|conversation|recording|questions|answers|letters|text|spelling|names|"
+    rf"extracts?|"
+    rf"excerpts?) (?:below |above |here |of .{{1,40}} )?(?:was|is|are|were|has|have)\b(?: (?:been|lightly|"
+    rf"slightly|not|"
     rf"here|then)){{0,3}} (?:edited|condensed|shortened|abridged|translated|transcribed|moderni[sz]ed|corrected|"
     rf"changed|preserved|retained|checked|reproduced|printed)\b|"
     rf"\bcontributed (?:reporting |research )?to this (?:{_PAGE})\b|"
-    r"^\W*(?:quotation|reproduction|reprinting|copying|redistribution|reuse|use)\b.{0,90}\b(?:permi\w+|prohibited|requires?|"
+    r"^\W*(?:quotation|reproduction|reprinting|copying|redistribution|reuse|use)\b.{0,90}\b(?:permi\w+|"
+    r"prohibited|requires?|"
     r"allowed|forbidden)\b|"
-    r"\bmay not be in (?:its|their) final form\b|\bthe authoritative record\b|\bplease excuse (?:any )?(?:errors|typos)\b|"
+    r"\bmay not be in (?:its|their) final form\b|\bthe authoritative record\b|"
+    r"\bplease excuse (?:any )?(?:errors|typos)\b|"
     r"^\W*this (?:article|page) is about .{2,120}\bfor .{2,100}\bsee\b|"
     r"\bthis (?:text|page|copy) was (?:generated|produced|scanned|made) (?:by|from|with)\b|"
-    r"^\W*(?:scanned|transcribed|copied|digiti[sz]ed|typed|retyped|reprinted|reproduced|taken|extracted|shortened|abridged|"
-    r"condensed|translated|adapted|excerpted)(?: and \w+)? (?:by|from|with|for|at|in)\b(?! (?:which|where|when|his|her)\b)"
+    r"^\W*(?:scanned|transcribed|copied|digiti[sz]ed|typed|retyped|reprinted|reproduced|taken|extracted|"
+    r"shortened|abridged|"
+    r"condensed|translated|adapted|excerpted)(?: and \w+)? (?:by|from|with|for|at|in)\b(?! (?:which|where|when|"
+    r"his|her)\b)"
     r"[^!?]{3,160}$",
     re.I,
 )
@@ -240,7 +261,8 @@ _OUTLETS = _set(
     "independent argus mercury sentinel sentry advertiser journal review quarterly monthly weekly daily bulletin "
     "dispatch register examiner inquirer enquirer globe leader messenger reporter magazine digest correspondent "
     "intelligencer citizen ledger clarion beacon online newspapers news newswire podcast blog newsletter archive "
-    "archives library museum society press radio network openpedia encyclopedia encyclopaedia cyclopaedia wiki газета "
+    "archives library museum society press radio network openpedia encyclopedia encyclopaedia cyclopaedia wiki "
+    "газета "
     "вестник правда известия журнал новости"
 )
 

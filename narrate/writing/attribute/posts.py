@@ -1,0 +1,28 @@
+"""Threads of posts: whoever stands at the head of a post says all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from narrate.model import Block
+from narrate.writing.attribute.people import People
+from narrate.writing.attribute.voices import Turn
+from narrate.writing.posts import find_thread
+
+
+def find_posts(blocks: Sequence[Block], people: People) -> dict[int, Turn]:
+    """Return the turns of a forum, of comments under a text, or of a mailing list; nothing for any other page."""
+    turns: dict[int, Turn] = {}
+    for i, part in find_thread([block.text for block in blocks]).items():
+        block = blocks[i]
+        if block.why or block.kind in ("title", "heading") or part.role in ("data", "control", "subject"):
+            continue
+        label = part.role in ("name", "head", "quoted")
+        turns[i] = Turn(
+            label_end=len(block.text) if label else 0,
+            speaker=people.resolve(part.author) if " " in part.author else part.author,
+            rule="post",
+            confidence=0.95,
+            own=label,
+        )
+    return turns
