@@ -33,7 +33,7 @@ from narrate.audio import (
     trim,
     true_peak_db,
 )
-from narrate.audio.limiter import limit
+from narrate.audio.limiter import MOST_RAISED_DB, limit, raised
 from narrate.audio.meter import decibels, true_peak
 from narrate.errors import InputError
 from narrate.model import Clip, Loudness
@@ -269,6 +269,32 @@ def test_no_limited_sample_is_above_the_ceiling(frames: int, level: float, seed:
 def test_the_limiter_leaves_alone_what_is_under_the_ceiling() -> None:
     samples = to_array(sine(level=0.5))
     assert limit(samples, 24_000, -3.0) is samples
+
+
+def level_db(samples: NDArray[np.float32]) -> float:
+    return float(10 * np.log10(np.mean(np.square(samples))))
+
+
+def test_what_the_limiter_takes_off_is_made_up_for() -> None:
+    draw = np.random.RandomState(4)
+    samples = (0.1 * draw.standard_normal(88_200)).astype(np.float32)
+    samples[::9_000] *= 6
+    made = raised(samples, 44_100, gain_db=6.0, ceiling_db=-3.0)
+    assert np.abs(made).max() <= 10 ** (-3 / 20) + 1e-6
+    assert level_db(made) == pytest.approx(level_db(samples) + 6.0, abs=0.15)
+    assert level_db(limit(samples * 2, 44_100, -3.0)) < level_db(samples) + 5.7
+
+
+def test_a_sound_with_peaks_alone_is_not_pressed_without_end() -> None:
+    samples = np.zeros(88_200, np.float32)
+    samples[::20_000] = 1.0
+    made = raised(samples, 44_100, gain_db=20.0, ceiling_db=-3.0)
+    most = limit(samples * np.float32(10 ** ((20 + MOST_RAISED_DB) / 20)), 44_100, -3.0)
+    assert level_db(made) <= level_db(most) + 0.01
+
+
+def test_silence_is_raised_to_silence() -> None:
+    assert not raised(np.zeros(1_000, np.float32), 44_100, gain_db=30.0, ceiling_db=-1.0).any()
 
 
 def test_a_piece_with_its_surroundings_is_limited_as_in_the_whole() -> None:

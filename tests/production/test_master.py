@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from narrate import plugins
 from narrate.audio import energies, from_array, integrated_lufs, loudness_range, silence, to_array
@@ -16,6 +18,7 @@ from narrate.errors import SetupError
 from narrate.model import Clip, Loudness, Mix, Pause, Placement, Sound, SoundInfo
 from narrate.production import master
 from narrate.production.master import apply_effect, corrected, slots, stream
+from narrate.production.mix import STYLES
 from tests.production import programme
 from tests.production.programme import RATE_HZ, Programme, babble, said, speech
 
@@ -65,29 +68,29 @@ def test_what_a_slot_renders_around_itself_is_what_its_neighbours_are() -> None:
     mix = programme.mix()
     made = [(slot, slot.render(programme.load, ceiling_db=0.0)) for slot in slots(mix, block=BLOCK)]
     for (before, left), (after, right) in pairwise(made):
-        context = after.context
         assert before.start + before.frames == after.start
         # Their room tone is the same, their takes are too: only the limiter may see a little less at the very ends.
-        assert np.abs(left[-context:].astype(int) - right[context : 2 * context].astype(int)).max() <= 1
+        shared = after.run_in + before.run_out
+        assert np.abs(left[-shared:].astype(int) - right[:shared].astype(int)).max() <= 1
 
 
-def test_one_changed_sentence_changes_the_key_of_one_slot() -> None:
+def test_one_changed_sentence_changes_its_own_slot_and_the_one_that_runs_in_on_it() -> None:
     before, after = keys(ten().mix()), keys(ten("Fife").mix())
-    assert len(before) == len(after)
-    assert sum(a != b for a, b in zip(before, after, strict=True)) == 1
+    changed = [index for index, (a, b) in enumerate(zip(before, after, strict=True)) if a != b]
+    assert changed == [4, 5]
 
 
 def test_an_inserted_sentence_leaves_all_other_slots_as_they_were() -> None:
     before, after = keys(ten().mix()), keys(ten("Five. And a half").mix())
-    assert len(set(after) - set(before)) <= 2
+    assert len(set(after) - set(before)) <= 3
 
 
-def test_a_longer_pause_changes_two_slots_at_most() -> None:
+def test_a_longer_pause_changes_three_slots_at_most() -> None:
     def with_pause(seconds: float) -> Programme:
         return said([[speech("Ann", "One. Two."), Pause(seconds=seconds), speech("Ben", "Three. Four.")]])
 
     before, after = keys(with_pause(1.0).mix()), keys(with_pause(1.7).mix())
-    assert len(set(after) - set(before)) <= 2
+    assert len(set(after) - set(before)) <= 3
 
 
 def test_a_sentence_under_a_bed_changes_three_slots_at_most(beds: Programme) -> None:
@@ -96,6 +99,35 @@ def test_a_sentence_under_a_bed_changes_three_slots_at_most(beds: Programme) -> 
     shorter = replace(take, frames=take.frames - 9_000, key="another")
     after = keys(replace_take(beds, 3, shorter).mix("feature"))
     assert 1 <= len(set(after) - set(before)) <= 3
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    place=st.integers(0, 23),
+    seconds=st.floats(0.25, 9.0),
+    style=st.sampled_from(sorted(STYLES)),
+    lengths=st.lists(st.floats(0.25, 7.0), min_size=24, max_size=24),
+)
+def test_whichever_sentence_changes_and_however_long_it_gets_three_slots_change_at_most(
+    place: int, seconds: float, style: str, lengths: list[float], beds: Programme
+) -> None:
+    speakers = ["Narrator", "Narrator", "Ben"]
+    programme = said([[speech(speakers[n % 3], f"{2 * n}. {2 * n + 1}.") for n in range(6)] for _ in range(2)])
+    takes = [
+        replace(take, frames=round(length * RATE_HZ)) for take, length in zip(programme.takes, lengths, strict=False)
+    ]
+    takes = [replace(take, key=f"take {index}") for index, take in enumerate(takes)]
+    before = Programme(script=programme.script, takes=tuple(takes), clips={})
+    after = replace_take(before, place, replace(takes[place], frames=round(seconds * RATE_HZ), key="another"))
+    # A programme of a minute is not yet as loud as its sentences: its own gain may move by a step.
+    mixes = [replace(made.mix(style), gain_db=0.0) for made in (before, after)]
+    assert 1 <= len(set(keys(mixes[1])) - set(keys(mixes[0]))) <= 3
+
+
+def test_a_slot_after_another_runs_in_long_enough_for_the_encoder_to_settle() -> None:
+    programme = said([[speech("Ann", "One. Two. Three.")]], seconds=3.0)
+    first, second, third = slots(programme.mix(), block=BLOCK)
+    assert first.run_in < second.run_in == third.run_in == master.RUN_IN_BLOCKS * BLOCK
 
 
 def replace_take(programme: Programme, index: int, take: Any) -> Programme:
@@ -127,6 +159,24 @@ def test_speech_keeps_its_loudness_range_through_the_limiter() -> None:
     free = from_array(rendered(programme, mix, ceiling_db=60.0) / 32767, RATE_HZ)
     held = from_array(rendered(programme, mix, ceiling_db=-6.0) / 32767, RATE_HZ)
     assert abs(loudness_range(energies(free)) - loudness_range(energies(held))) <= 1.0
+
+
+def test_a_peaky_sentence_is_as_loud_as_a_calm_one_though_its_peaks_are_limited() -> None:
+    programme = said([[speech("Ann", "One."), speech("Ben", "Two.")]], seconds=4.0)
+    peaky = to_array(programme.clips[programme.takes[0].key]).copy()
+    peaky[::20_000] = 0.7
+    programme.clips[programme.takes[0].key] = clip = from_array(peaky, RATE_HZ)
+    take = replace(programme.takes[0], key="peaky", energies=energies(clip), peak=0.7)
+    programme.clips["peaky"] = clip
+    loudness = []
+    changed = replace_take(programme, 0, take)
+    mix = changed.mix()
+    samples = rendered(changed, mix, ceiling_db=-4.0) / 32767
+    for placement in mix.placements:
+        heard = samples[placement.start : placement.start + placement.frames]
+        assert np.abs(heard).max() <= 10 ** (-4 / 20) + 1e-4
+        loudness.append(integrated_lufs(energies(from_array(heard, RATE_HZ))))
+    assert loudness == pytest.approx([-16.0, -16.0], abs=0.3)
 
 
 def test_a_slot_stays_under_its_ceiling() -> None:
@@ -235,14 +285,14 @@ def one_slot(*placements: Placement, frames: int = 100 * BLOCK, **changes: Any) 
 def test_a_bed_that_is_shorter_than_its_place_begins_again() -> None:
     ramp = from_array(np.linspace(0, 0.5, 1_000), RATE_HZ)
     slot = one_slot(Placement(start=0, frames=5_000, kind="bed", key="r"))
-    samples = slot.render(lambda key: ramp, ceiling_db=0.0)[slot.context :]
+    samples = slot.render(lambda key: ramp, ceiling_db=0.0)[slot.run_in :]
     assert np.array_equal(samples[:1_000], samples[3_000:4_000])
 
 
 def test_a_sound_that_is_shorter_than_the_mix_was_told_ends_in_silence() -> None:
     short = from_array(np.full(1_000, 0.5), RATE_HZ)
     slot = one_slot(Placement(start=0, frames=5_000, kind="sound", key="s"))
-    samples = slot.render(lambda key: short, ceiling_db=0.0)[slot.context :]
+    samples = slot.render(lambda key: short, ceiling_db=0.0)[slot.run_in :]
     assert samples[999] > 10_000
     assert samples[1_001] == 0
 
@@ -252,7 +302,7 @@ def test_a_bed_follows_the_ducking_and_a_take_does_not() -> None:
     ducking = ((0, 0.0), (20_000, 0.0), (30_000, -20.0))
     for kind, wanted in (("bed", 0.05), ("take", 0.5)):
         slot = one_slot(Placement(start=0, frames=50_000, kind=kind, key="s"), ducking=ducking)  # type: ignore[arg-type]
-        samples = slot.render(lambda key: steady, ceiling_db=0.0)[slot.context :] / 32767
+        samples = slot.render(lambda key: steady, ceiling_db=0.0)[slot.run_in :] / 32767
         assert samples[10_000] == pytest.approx(0.5, abs=0.01)
         assert samples[40_000] == pytest.approx(wanted, abs=0.01)
 
@@ -263,7 +313,7 @@ def test_two_sounds_that_pass_into_one_another_keep_their_common_power() -> None
         Placement(start=0, frames=40_000, kind="sound", key="one", fade_out=20_000),
         Placement(start=20_000, frames=40_000, kind="sound", key="two", fade_in=20_000),
     )
-    samples = slot.render({"one": one, "two": two}.__getitem__, ceiling_db=0.0)[slot.context :] / 32767
+    samples = slot.render({"one": one, "two": two}.__getitem__, ceiling_db=0.0)[slot.run_in :] / 32767
     levels = [np.std(samples[at : at + 4_000]) for at in range(4_000, 52_000, 4_000)]
     assert max(levels) / min(levels) < 1.1
 

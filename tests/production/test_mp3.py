@@ -21,6 +21,7 @@ from narrate.cache import Cache
 from narrate.config import Settings, SoundSettings
 from narrate.errors import InputError, SetupError
 from narrate.model import Mix
+from narrate.production import master
 from narrate.production.encode import mp3
 from narrate.production.encode.info import crc16, frame_bytes, smallest_bitrate
 from narrate.production.encode.mp3 import Rendered, decode_frames, encode, lame_scale, render
@@ -109,11 +110,11 @@ def test_joins_are_no_noisier_than_a_whole_encode(tmp_path: Path) -> None:
 
     class Toned:
         def __init__(self, slot: Any) -> None:
-            self.frames, self.context, self.rate_hz = slot.frames, slot.context, slot.rate_hz
+            self.frames, self.run_in, self.rate_hz = slot.frames, slot.run_in, slot.rate_hz
             self.key, self._slot = slot.key, slot
 
         def render(self, load: Any, *, ceiling_db: float) -> Any:
-            first = self._slot.start + 5 * BLOCK - self.context
+            first = self._slot.start + 5 * BLOCK - self.run_in
             voice = self._slot.render(load, ceiling_db=-2.0)
             return voice + hum[first : first + len(voice)]
 
@@ -306,6 +307,7 @@ def test_a_disk_that_fills_up_leaves_the_previous_episode_and_no_rest(
 def test_a_voice_that_fails_in_a_worker_leaves_no_file(tmp_path: Path) -> None:
     programme = small()
     programme.clips.clear()
+    master._recent.clear()
     with pytest.raises(KeyError), ThreadPoolExecutor(2) as pool:
         make(programme, tmp_path / "a.mp3", tmp_path / "cache", executor=pool, workers=2)
     assert not list(tmp_path.glob("*.mp3"))

@@ -2,8 +2,8 @@
 
 In: slots that render their samples with a little of their surroundings. Out: a file of constant bit rate whose frames
 are those of the slots, behind a tag and an Info frame of our own that lets decoders return exactly the programme's
-samples. The bit reservoir is off, so no frame needs another one; four frames before and after a slot are encoded with
-it and thrown away, so that the encoder is in the same state at a join as in the middle. What is measured is the decoded
+samples. The bit reservoir is off, so no frame needs another one; what comes before and after a slot is encoded with it
+and thrown away, so that the encoder is in the same state at a join as in the middle. What is measured is the decoded
 MP3, and it is kept beside the frames.
 """
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 Load = Callable[[str], Clip]
 
-VERSION = "1"  # changes whenever the same samples would become other frames
+VERSION = "2"  # changes whenever the same samples would become other frames
 QUALITY = "5"  # LAME's own scale; 2 is twice as slow and hardly told apart on speech
 TRUE_PEAK_LIMIT_DB = -1.0
 # Under the limit by what coding mostly adds to a peak; a slot that still comes out above is rendered lower.
@@ -57,8 +57,8 @@ class Slot(Protocol):
         """Return its length in samples, a whole number of MP3 frames."""
 
     @property
-    def context(self) -> int:
-        """Return how many samples of surroundings are rendered on each side."""
+    def run_in(self) -> int:
+        """Return how many samples of what comes before are rendered, a whole number of MP3 frames."""
 
     @property
     def rate_hz(self) -> int:
@@ -124,7 +124,7 @@ def encode_slot(slot: Slot, load: Load, bitrate_kbps: int, last: bool) -> bytes:
     Where the decoded MP3 comes out above the limit, the slot is rendered again under a lower ceiling.
     """
     block = frame_samples(slot.rate_hz)
-    blocks = slot.context // block
+    blocks = slot.run_in // block
     count = slot.frames // block + (-(-(ENCODER_DELAY + DECODER_DELAY) // block) if last else 0)
 
     def at(ceiling_db: float) -> _Encoded:
@@ -188,12 +188,15 @@ def _measured(frames: list[bytes], skip: int, count: int, rate_hz: int) -> _Enco
     import numpy as np
 
     size = frame_samples(rate_hz)
-    samples = decode_frames(frames[: skip + count])
+    # The decoder needs one frame before the first, the weighting 50 ms, which is two or three.
+    spare, skip = max(0, skip - 4), min(4, skip)
+    samples = decode_frames(frames[spare : spare + skip + count])
     kept = weighted(samples, rate_hz)[skip * size : (skip + count) * size].astype(np.float64)
     energies = np.square(kept).reshape(-1, size).mean(axis=1)
     # Samples before the slot are there for the wave between the first of it; they belong to the slot before.
     peak = true_peak(samples[max(0, skip * size - HALF_TAPS) : (skip + count) * size])
-    return _Encoded(mp3=b"".join(frames[skip : skip + count]), energies=energies.astype(np.float32), true_peak=peak)
+    mp3 = b"".join(frames[spare + skip : spare + skip + count])
+    return _Encoded(mp3=mp3, energies=energies.astype(np.float32), true_peak=peak)
 
 
 def render(

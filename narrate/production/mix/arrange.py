@@ -10,7 +10,7 @@ from narrate.config import Settings
 from narrate.model import Chapter, Line, Mix, Placement, Script, Speech, Take, Word
 from narrate.production.mix.beds import lay_beds
 from narrate.production.mix.items import FindSound, Item, beds_by_style, breath, items
-from narrate.production.mix.levels import TARGETS_LUFS, programme_gain_db, voice_gains_db
+from narrate.production.mix.levels import TARGETS_LUFS, programme_gain_db, take_gain_db
 from narrate.production.mix.styles import Style
 
 LAST_SECONDS = 0.8  # room tone after the last word
@@ -34,10 +34,8 @@ def arrange(script: Script, takes: Sequence[Take], *, settings: Settings, style:
     found = items(script, takes, settings=settings, style=style, sounds=sounds)
     found = beds_by_style(found, style) if settings.sound.bed else tuple(replace(item, bed=None) for item in found)
     starts, edges = _timeline(found, rate_hz)
-    voice_gains = voice_gains_db(takes, target_lufs)
     foreground = tuple(
-        _placed(item, index, found, starts, edges, takes, voice_gains, target_lufs, rate_hz)
-        for index, item in enumerate(found)
+        _placed(item, index, found, starts, edges, takes, target_lufs, rate_hz) for index, item in enumerate(found)
     )
     beds, ducking = lay_beds(
         found, foreground, edges, style=style, sounds=sounds, target_lufs=target_lufs, rate_hz=rate_hz
@@ -95,7 +93,6 @@ def _placed(
     starts: Sequence[int],
     edges: Sequence[int],
     takes: Sequence[Take],
-    voice_gains: Sequence[float],
     target_lufs: float,
     rate_hz: int,
 ) -> Placement:
@@ -111,7 +108,7 @@ def _placed(
         kind="take",
         key=take.key,
         take=item.take,
-        gain_db=round(voice_gains[item.take] + take.voice.gain_db + take.gain_db, 2),
+        gain_db=round(take_gain_db(take, target_lufs) + take.voice.gain_db + take.gain_db, 2),
     )
     if not item.effect:
         return plain

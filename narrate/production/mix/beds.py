@@ -1,15 +1,18 @@
 """Music under speech: where it plays, which chord when, and how it makes room.
 
 A bed of our own has several chords. Each slot has one chord, begun at the slot's own edge and blended into the next:
-the music moves with the sentences, as an underscore does, and what is heard in a slot does not depend on how long
-everything before it was. A recording of the user's plays on as it is.
+the music moves with the sentences, as an underscore does. Which one is drawn from what is said in the slot, so that
+what is heard there depends neither on how long everything before it was nor on how many sentences that were. A
+recording of the user's plays on as it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from narrate.cache import key_of
 from narrate.model import Placement, SoundInfo
 from narrate.production.mix.items import FindSound, Item
 from narrate.production.mix.styles import Style
@@ -17,7 +20,6 @@ from narrate.production.mix.styles import Style
 BLEND_SECONDS = 1.2
 BED_IN_SECONDS = 1.5
 BED_OUT_SECONDS = 3.0
-SHORTEST_CHORD_SECONDS = 2.5  # a slot shorter than that keeps the chord of the one before
 
 # The bed is down when the first syllable comes, and stays down between close sentences: with a shorter hold it came
 # up in every pause and pumped.
@@ -71,29 +73,38 @@ def lay_beds(
     for span in spans:
         info = sounds("bed", span.bed)
         level_db = target_lufs + style.bed_open_lu - info.lufs if info.lufs > -70 else 0.0
-        lay = _chords if len(info.keys) > 1 else _recording
-        placements.extend(lay(span, info, round(level_db + span.gain_db, 2), edges, rate_hz))
+        gain_db = round(level_db + span.gain_db, 2)
+        if len(info.keys) > 1:
+            placements.extend(_chords(span, info, gain_db, found, edges, rate_hz))
+        else:
+            placements.append(_recording(span, info, gain_db, edges, rate_hz))
     depth_db = style.bed_under_lu - style.bed_open_lu
     return tuple(placements), _ducking(spans, foreground, depth_db, rate_hz)
 
 
 def _end(span: Span, edges: Sequence[int], rate_hz: int) -> int:
     """Return where a bed has gone: under what follows it, or at the end of the programme."""
-    return min(edges[-1], edges[span.last] + round(BED_OUT_SECONDS / 2 * rate_hz))
+    if span.last + 1 >= len(edges):
+        return edges[-1]
+    follows = edges[span.last + 1] - edges[span.last]
+    return edges[span.last] + min(follows // 2, round(BED_OUT_SECONDS / 2 * rate_hz))
 
 
-def _chords(span: Span, info: SoundInfo, gain_db: float, edges: Sequence[int], rate_hz: int) -> tuple[Placement, ...]:
-    half = round(BLEND_SECONDS * rate_hz) // 2
+def _chords(
+    span: Span, info: SoundInfo, gain_db: float, found: Sequence[Item], edges: Sequence[int], rate_hz: int
+) -> tuple[Placement, ...]:
+    # A blend takes no more than half of the shorter slot, so that none reaches further than into the next.
+    slots = [edges[index + 1] - edges[index] for index in range(span.first, span.last)]
+    most = round(BLEND_SECONDS * rate_hz)
+    halves = [0, *(min(most, one, other) // 2 for one, other in pairwise(slots)), 0]
     made: list[Placement] = []
-    chord = -1
-    for index in range(span.first, span.last):
-        if chord < 0 or edges[index + 1] - edges[index] >= SHORTEST_CHORD_SECONDS * rate_hz:
-            chord += 1
+    for index, before, after, slot in zip(range(span.first, span.last), halves, halves[1:], slots, strict=False):
+        # A bed comes in on its first chord and goes out on it.
         is_first, is_last = index == span.first, index == span.last - 1
-        start = edges[index] if is_first else edges[index] - half
-        end = _end(span, edges, rate_hz) if is_last else edges[index + 1] + half
-        fade_in = round(BED_IN_SECONDS * rate_hz) if is_first else 2 * half
-        fade_out = round(BED_OUT_SECONDS * rate_hz) if is_last else 2 * half
+        chord = 0 if is_first or is_last else int(key_of(found[index].key)[:8], 16)
+        start = edges[index] - before
+        end = _end(span, edges, rate_hz) if is_last else edges[index + 1] + after
+        going = min(round(BED_OUT_SECONDS * rate_hz), slot // 2 + end - edges[index + 1])
         made.append(
             Placement(
                 start=start,
@@ -101,27 +112,25 @@ def _chords(span: Span, info: SoundInfo, gain_db: float, edges: Sequence[int], r
                 kind="bed",
                 key=info.keys[chord % len(info.keys)],
                 gain_db=gain_db,
-                fade_in=min(fade_in, (end - start) // 2),
-                fade_out=min(fade_out, (end - start) // 2),
+                # At the slot's own edge the loop always stands at the same place, however long it blends in.
+                offset=most - before,
+                fade_in=min(round(BED_IN_SECONDS * rate_hz), slot // 2) if is_first else 2 * before,
+                fade_out=going if is_last else 2 * after,
             )
         )
     return tuple(made)
 
 
-def _recording(
-    span: Span, info: SoundInfo, gain_db: float, edges: Sequence[int], rate_hz: int
-) -> tuple[Placement, ...]:
+def _recording(span: Span, info: SoundInfo, gain_db: float, edges: Sequence[int], rate_hz: int) -> Placement:
     start, end = edges[span.first], _end(span, edges, rate_hz)
-    return (
-        Placement(
-            start=start,
-            frames=end - start,
-            kind="bed",
-            key=info.keys[0],
-            gain_db=gain_db,
-            fade_in=min(round(BED_IN_SECONDS * rate_hz), (end - start) // 2),
-            fade_out=min(round(BED_OUT_SECONDS * rate_hz), (end - start) // 2),
-        ),
+    return Placement(
+        start=start,
+        frames=end - start,
+        kind="bed",
+        key=info.keys[0],
+        gain_db=gain_db,
+        fade_in=min(round(BED_IN_SECONDS * rate_hz), (end - start) // 2),
+        fade_out=min(round(BED_OUT_SECONDS * rate_hz), (end - start) // 2),
     )
 
 
