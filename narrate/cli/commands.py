@@ -250,7 +250,8 @@ def voices(
     if sample is not None:
         show.files(studio.sample(desk.project, tuple(names or ()), engine=engine, to=sample, text=text), desk.project)
     else:
-        show.voices(studio.engines(desk.project, engine), set(names or ()), every=bool(engine))
+        found = studio.engines(desk.project, engine, voices=tuple(names or ()))
+        show.voices(found, set(names or ()), every=bool(engine))
 
 
 @app.command()

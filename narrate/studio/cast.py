@@ -212,8 +212,8 @@ def with_cast(text: str, cast: Mapping[str, Voice]) -> str:
 # --- voices --------------------------------------------------------------------------------------------------------
 
 
-def engines(project: Project, only: str = "") -> list[Engine]:
-    """Return every engine that loads, or one of them."""
+def engines(project: Project, only: str = "", *, voices: Sequence[str] = ()) -> list[Engine]:
+    """Return every engine that loads, or one of them; raise InputError where none has one of these `voices`."""
     settings = project.settings()
     wanted = (only,) if only and only != "embedded" else EMBEDDED if only else names("engine")
     found = []
@@ -223,6 +223,12 @@ def engines(project: Project, only: str = "") -> list[Engine]:
         except NarrateError:
             if only:
                 raise
+    offered = [info.name for engine in found for info in engine.voices()] if voices else []
+    for voice in voices:
+        if voice not in offered:
+            near = difflib.get_close_matches(voice, offered, n=3)
+            hint = f"did you mean {', '.join(near)}?" if near else "narrate voices lists them"
+            raise InputError(f"no voice named {voice!r}", hint=hint)
     return found
 
 
@@ -230,11 +236,9 @@ def sample(project: Project, voices: Sequence[str], *, engine: str, to: Path, te
     """Make a WAV of one voice, or of each in a folder; return the files."""
     from narrate.audio import encode_wav
 
-    offered = [(made, info) for made in engines(project, engine or "embedded") for info in made.voices()]
+    found = engines(project, engine or "embedded", voices=voices)
+    offered = [(made, info) for made in found for info in made.voices()]
     if voices:
-        missing = set(voices) - {info.name for _, info in offered}
-        if missing:
-            raise InputError(f"no voice named {sorted(missing)[0]!r}", hint="narrate voices lists them")
         offered = [(made, info) for made, info in offered if info.name in voices]
     single = to.suffix.lower() == ".wav"
     if single and len(offered) != 1:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from narrate.errors import InputError, NarrateError, ProblemsError
-from narrate.model import Script
+from narrate.model import Script, Sound
 from narrate.studio.project import Project
 from narrate.studio.write import changed_sources, ledger_of, readings_of
 from narrate.writing.labels import unmarked_labels
+
+if TYPE_CHECKING:
+    from narrate.production.sounds import Sounds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,7 @@ def check(project: Project, name: str) -> Checked:
 
 def _check(project: Project, name: str, where: str) -> Checked:
     from narrate.production.record import ignored_directions
+    from narrate.production.sounds import Sounds
     from narrate.studio import cast
 
     settings = project.settings()
@@ -68,6 +73,8 @@ def _check(project: Project, name: str, where: str) -> Checked:
         for source in changed_sources(script, readings)
     ]
     problems += _cast_problems(project, name)
+    sounds = Sounds(project.scripts / "sounds", rate_hz=settings.sound.rate_hz)
+    problems += sound_problems(script, sounds, where=where, ours=True)
     notes = [f"{len(ledger.dropped)} passages left out, each with its reason"] if ledger.dropped else []
     notes += [f"{where}:{line}: ({direction}) changes nothing" for line, direction in ignored_directions(script)]
     notes += [f"{place}: {message}" for place, message in unmarked(project, name, script)]
@@ -92,6 +99,25 @@ def _check(project: Project, name: str, where: str) -> Checked:
         notes=tuple(notes),
         details=tuple(details),
     )
+
+
+def sound_problems(script: Script, sounds: Sounds, *, where: str, ours: bool = False) -> list[NarrateError]:
+    """Return an error, with its line, for each sound of a script that is not there or cannot be read.
+
+    With `ours`, the sounds that narrate brings along are believed to be there: to compose them takes a moment.
+    """
+    from narrate.production.sounds import names
+
+    problems: list[NarrateError] = []
+    for cue in (cue for segment in script.segments for cue in segment.cues if isinstance(cue, Sound)):
+        if not cue.name or (cue.kind, cue.name) == ("bed", "off") or (ours and cue.name in names(cue.kind)):
+            continue
+        try:
+            sounds.info(cue.kind, cue.name)
+        except InputError as error:
+            file = f"{error.where}: " if error.where else ""
+            problems.append(InputError(file + error.message, where=f"{where}:{cue.line}", hint=error.hint))
+    return problems
 
 
 def unmarked(project: Project, name: str, script: Script) -> list[tuple[str, str]]:

@@ -154,7 +154,7 @@ def _produce(
     from narrate.production.takes import load
     from narrate.production.timeline import timeline
     from narrate.studio.cast import cast_script, engines_of
-    from narrate.studio.check import unmarked
+    from narrate.studio.check import sound_problems, unmarked
     from narrate.studio.describe import describe, tag_of
 
     folder = _folder(project, draft=options.draft)
@@ -169,6 +169,8 @@ def _produce(
     cache = Cache(project.cache_address(settings))
     rate_hz = settings.sound.rate_hz
     sounds = Sounds(project.scripts / "sounds", rate_hz=rate_hz, cache=cache, reporter=reporter)
+    # Before anything is voiced: a misspelt name must not be found out at the end.
+    raise_all(sound_problems(script, sounds, where=project.shown(project.script_file(name))))
     workers = settings.voices.jobs or os.cpu_count() or 1
     counting = _Counting(reporter)
     with executor(options.executor, workers) as pool:

@@ -95,7 +95,7 @@ class Sounds:
                 self._makers[key] = lambda piece=piece: self._level(piece.render(self._rate_hz))
                 return self._measured((key,), piece.tail_seconds)
         known = ", ".join(names(kind)) or "none"
-        raise InputError(f"no {kind} named {name!r}", hint=f"known: {known}; or put {name}.wav into sounds/")
+        raise InputError(f"no {kind} named {name!r}", hint=f"known: {known}; or put {name}.wav into scripts/sounds/")
 
     def _key(self, kind: str, name: str, part: int) -> str:
         return key_of("sound", VERSION, kind, name, str(part), str(self._rate_hz))

@@ -1,0 +1,43 @@
+"""Sounds and voices that are not there are named before anything is voiced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Narrate
+
+SCRIPT = "---\ntitle: x\n---\n\n[effect: {sound}]\n\n**Narrator:** Hello.\n"
+
+
+def test_an_unknown_sound_is_named_with_its_line_and_nothing_is_voiced(project: Path, narrate: Narrate) -> None:
+    (project / "scripts/x.md").write_text(SCRIPT.format(sound="thunder"), encoding="utf-8")
+    checked = narrate("check", "x")
+    assert checked.code == 3
+    assert "scripts/x.md:5: no effect named 'thunder'" in checked.out
+    assert "scripts/sounds/" in checked.out
+    built = narrate("build", "x")
+    assert built.code == 3
+    assert "scripts/x.md:5: no effect named 'thunder'" in built.err
+    assert "record" not in built.err
+
+
+def test_a_sound_that_cannot_be_read_is_named_with_its_file(project: Path, narrate: Narrate) -> None:
+    (project / "scripts/x.md").write_text(SCRIPT.format(sound="thunder"), encoding="utf-8")
+    (project / "scripts/sounds").mkdir()
+    (project / "scripts/sounds/thunder.wav").write_bytes(b"RIFF, but no sound")
+    checked = narrate("check", "x")
+    assert checked.code == 3
+    assert "scripts/x.md:5: " in checked.out
+    assert "thunder.wav" in checked.out
+
+
+def test_a_sound_of_ours_is_no_problem(project: Path, narrate: Narrate) -> None:
+    (project / "scripts/x.md").write_text(SCRIPT.format(sound="pips"), encoding="utf-8")
+    assert narrate("check", "x").code == 0
+
+
+def test_a_voice_that_nobody_offers_is_an_error_with_near_ones(project: Path, narrate: Narrate) -> None:
+    asked = narrate("voices", "bf_alise")
+    assert asked.code == 3
+    assert "bf_alice" in asked.err
+    assert narrate("voices", "bf_alice").code == 0
