@@ -60,6 +60,8 @@ class Engine(Protocol):
     licence: str  #: of code and weights
     alphabet: str  #: of ``[word](/phonemes/)`` in the text, such as ``misaki``; empty when it takes none
 
+    # May have ``emphasis = True``: a word between stars, ``*never*``, is stressed. Others are given no stars.
+
     def voices(self) -> Sequence[VoiceInfo]:
         """Return every voice that `synthesize` accepts."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from narrate.cache import write_atomically
 from narrate.config import Settings
 from narrate.errors import InputError, NarrateError, raise_all
-from narrate.model import ANNOUNCER, NARRATOR, UNKNOWN, Script, Voice
+from narrate.model import ANNOUNCER, NARRATOR, UNKNOWN, Script, Speech, Voice
 from narrate.plugins import Engine, find, names
 from narrate.report import Reporter, Silent
 from narrate.studio.project import Project
@@ -177,6 +177,21 @@ def _cast_quietly(project: Project, name: str, script: Script, *, settings: Sett
     engines = engines_of(settings, script)
     made = cast_script(project, name, script, settings=settings, engines=engines, reporter=Silent())
     return dict(made.cast)
+
+
+def stresses(project: Project, name: str, script: Script) -> Callable[[Speech], bool]:
+    """Return whether the voice of a speech stresses a word between stars; nobody's does while the cast is faulty."""
+    from narrate.production.record import emphasises
+
+    settings = project.settings()
+    stressing: set[str] = set()
+    try:
+        made = _cast_quietly(project, name, script, settings=settings)
+        offered = engines_of(settings, script)
+        stressing = {speaker for speaker, voice in made.items() if emphasises(offered[voice.engine])}
+    except NarrateError:
+        pass  # told with the problems of the cast
+    return lambda speech: speech.speaker in stressing
 
 
 def _change(change: str, script: Script) -> tuple[str, Voice]:

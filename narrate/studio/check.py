@@ -75,8 +75,9 @@ def _check(project: Project, name: str, where: str) -> Checked:
     problems += _cast_problems(project, name)
     sounds = Sounds(project.scripts / "sounds", rate_hz=settings.sound.rate_hz)
     problems += sound_problems(script, sounds, where=where, ours=True)
+    ignored = ignored_directions(script, cast.stresses(project, name, script))
     notes = [f"{len(ledger.dropped)} passages left out, each with its reason"] if ledger.dropped else []
-    notes += [f"{where}:{line}: ({direction}) changes nothing" for line, direction in ignored_directions(script)]
+    notes += [f"{where}:{line}: ({direction}) changes nothing" for line, direction in ignored]
     notes += [f"{place}: {message}" for place, message in unmarked(project, name, script)]
     notes += [f"{one} and {other}: is that one person?" for one, other in cast.near_names(script)]
     names = cast.unknown_names(project, script)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from narrate.errors import InputError
 from narrate.production.engines.phonemes import Phonemizer, Piece, alphabet, batches
-from narrate.production.engines.timing import joined, words_of
+from narrate.production.engines.timing import joined, with_stress, words_of
 
 READ = Phonemizer()
 
@@ -52,6 +52,42 @@ def test_a_phoneme_that_the_voice_does_not_have_is_an_error_of_the_lexicon() -> 
 def test_a_number_of_5000_digits_is_one_clear_error() -> None:
     with pytest.raises(InputError, match="cannot read"):
         READ("9" * 5000)
+
+
+@pytest.mark.parametrize(
+    ("text", "phonemes"),
+    [
+        ("They can *can* it.", "ðˌA kæn kˈæːn ɪt."),
+        ("He *never* came.", "hˌi nˈɛːvəɹ kˈAm."),
+        ("It was *the,* not a.", None),
+        ("*[Kalinovka](/kəlˈinəfkə/)* burned.", "kəlˈiːnəfkə bˈɜɹnd."),
+    ],
+)
+def test_a_word_between_stars_gets_a_long_stressed_vowel(text: str, phonemes: str | None) -> None:
+    pieces = READ(text)
+    (stressed,) = [piece for piece in pieces if piece.stressed]
+    assert "ː" in stressed.phonemes
+    assert joined(piece for piece in pieces if not piece.stressed).count("ː") == 0
+    if phonemes:
+        assert joined(pieces) == phonemes
+
+
+def test_stars_that_stand_alone_stress_nothing() -> None:
+    assert not any(piece.stressed for piece in READ("Two times three, and a half *open sentence."))
+
+
+def test_a_stressed_word_is_louder_and_the_rest_is_untouched() -> None:
+    import numpy as np
+
+    pieces = [Piece(text="no", phonemes="nˈO"), Piece(text="way", phonemes="wˈA", stressed=True)]
+    words = words_of(pieces, [0.2, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.2], 1.0)
+    sound = np.full(24_000, 0.1, np.float32)
+    louder = with_stress(sound, 24_000, pieces, words, 1.0)
+    assert words[1].start_seconds == 1.6
+    assert louder[15_000] == pytest.approx(0.1 * 10 ** (2 / 20))
+    assert (louder[: 24_000 * 56 // 100] == sound[: 24_000 * 56 // 100]).all()
+    assert np.abs(np.diff(louder)).max() < 0.001
+    assert with_stress(sound, 24_000, [pieces[0]], words[:1], 1.0) is sound
 
 
 def test_an_endless_word_is_read_to_its_end() -> None:

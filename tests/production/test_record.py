@@ -114,6 +114,37 @@ def test_emphasis_is_not_spoken_as_a_star(tmp_path: Path) -> None:
     assert ignored_directions(of) == ((10, "*never*"),)
 
 
+class Stressing(Listening):
+    """An engine that is told which words to stress."""
+
+    emphasis = True
+
+
+@pytest.mark.parametrize(
+    ("written", "given"),
+    [
+        ("I *never* said that she took it.", "I *never* said that she took it."),
+        ("The man, the *man*, the man left.", "The man, the *man*, the man left."),
+        ("It was *never, never* said to her.", "It was *never,* *never* said to her."),
+        ("He came in *1956* and in 1957 too.", "He came in *nineteen* *fifty-six* and in nineteen fifty-seven too."),
+        ("*Nobody moved. It was late.* He left.", "*Nobody* *moved.* *It* *was* *late*. He left."),
+        ("He ate two * of the * loaves.", "He ate two of the loaves."),
+    ],
+)
+def test_an_engine_that_can_stress_words_is_told_which(tmp_path: Path, written: str, given: str) -> None:
+    engine = Stressing()
+    takes = recorded(script(written), tmp_path, engine=engine)
+    assert " ".join(take.spoken for take in takes) == given
+    assert "*" not in " ".join(take.text for take in takes).replace(" * ", "")
+    assert ignored_directions(script(written), lambda speech: True) == ()
+
+
+def test_a_stressed_word_changes_the_take_of_its_sentence_alone(tmp_path: Path) -> None:
+    plain = recorded(script(f"{LONG} {OTHER}"), tmp_path, engine=Stressing())
+    stressed = recorded(script(f"{LONG} {OTHER.replace('the', '*the*', 1)}"), tmp_path, engine=Stressing())
+    assert [one.key == other.key for one, other in zip(plain, stressed, strict=True)] == [True, False]
+
+
 def test_what_is_spoken_is_what_the_engine_is_given(tmp_path: Path) -> None:
     engine = Listening()
     (take,) = recorded(script("In 1956 nobody moved."), tmp_path, engine=engine)

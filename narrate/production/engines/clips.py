@@ -24,6 +24,10 @@ NOTHING_SECONDS = 0.2
 INLINE = re.compile(r"\[([^\[\]]+)\]\(/([^()]*?)/\)")
 
 
+#: A word to be stressed, for engines that say ``emphasis = True``: ``*never*``, ``*[Orel](/əɹjˈɔl/)*``.
+STRESSED = re.compile(r"(?<![\w*])\*((?:[^\s*\[]|\[[^\[\]*]+\]\(/[^()*]*?/\))+)\*(?!\w)")
+
+
 def clip_of(samples: NDArray[np.float32], rate_hz: int) -> Clip:
     """Return float samples (-1 to 1, one channel) as a clip; raise EngineError for what is not a number."""
     import numpy as np
@@ -47,5 +51,5 @@ def has_words(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """Return a text without its inline pronunciations: the words alone."""
-    return INLINE.sub(r"\1", text)
+    """Return a text without inline pronunciations and marks of stress: the words alone."""
+    return INLINE.sub(r"\1", STRESSED.sub(r"\1", text))

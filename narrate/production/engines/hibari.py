@@ -21,7 +21,7 @@ from narrate.plugins import Utterance, VoiceInfo
 from narrate.production.engines.clips import clip_of, has_words, silence
 from narrate.production.engines.onnx import expose, open_session
 from narrate.production.engines.phonemes import Phonemizer, Piece, alphabet, batches
-from narrate.production.engines.timing import UNIT_SECONDS, joined, words_of
+from narrate.production.engines.timing import UNIT_SECONDS, joined, with_stress, words_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,6 +61,7 @@ class HibariEngine:
     offline = True
     licence = "Apache-2.0 (hibari-tts: code and weights)"
     alphabet = "misaki"
+    emphasis = True  #: a word between stars is stressed
 
     def __init__(self, options: Mapping[str, Any] | None = None) -> None:
         """Take the table ``[engines.hibari]``, which has no keys."""
@@ -98,7 +99,7 @@ class HibariEngine:
         seconds = 0.0
         for group in batches(pieces, MAX_PHONEMES):
             sound, said = self._say(group, shape, voice.rate, noise, seconds)
-            sounds.append(sound)
+            sounds.append(with_stress(sound, RATE_HZ, group, said, seconds))
             words += said
             seconds += len(sound) / RATE_HZ
         return Utterance(clip=clip_of(np.concatenate(sounds), RATE_HZ), words=tuple(words))

@@ -34,7 +34,7 @@ from narrate.production.engines.packs import (
 )
 from narrate.production.engines.phonemes import Phonemizer, alphabet, batches
 from narrate.production.engines.signed import is_exact, with_signed_samples
-from narrate.production.engines.timing import UNIT_SECONDS, joined, shared_out, words_of
+from narrate.production.engines.timing import UNIT_SECONDS, joined, shared_out, with_stress, words_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,6 +58,7 @@ class KokoroEngine:
     offline = True
     licence = "Apache-2.0 (Kokoro-82M: code and weights)"
     alphabet = "misaki"
+    emphasis = True  #: a word between stars is stressed
 
     def __init__(self, options: Mapping[str, Any] | None = None) -> None:
         """Take the table ``[engines.kokoro]``; raise SetupError for a file that is not there."""
@@ -118,10 +119,11 @@ class KokoroEngine:
             with self._room.taken(len(ids)):
                 sound, units = network.run([0, *ids, 0], rows[min(len(ids), ROWS - 1)], voice.rate)
             if units is None:
-                words += shared_out(group, sound, RATE_HZ, seconds)
+                said = shared_out(group, sound, RATE_HZ, seconds)
             else:
-                words += words_of(group, [unit * UNIT_SECONDS for unit in units], seconds)
-            sounds.append(sound)
+                said = words_of(group, [unit * UNIT_SECONDS for unit in units], seconds)
+            words += said
+            sounds.append(with_stress(sound, RATE_HZ, group, said, seconds))
             seconds += len(sound) / RATE_HZ
         return Utterance(clip=clip_of(np.concatenate(sounds), RATE_HZ), words=tuple(words))
 

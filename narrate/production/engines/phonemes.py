@@ -12,13 +12,13 @@ import json
 import re
 import threading
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from narrate.errors import InputError, SetupError
-from narrate.production.engines.clips import INLINE, has_words
+from narrate.production.engines.clips import INLINE, STRESSED, has_words, plain
 
 SENTENCE_ENDS = frozenset(".!?…")
 CLAUSE_ENDS = frozenset(",;:—")
@@ -34,6 +34,7 @@ class Piece:
 
     text: str
     phonemes: str  #: only characters of the alphabet; may hold blanks, as in a number
+    stressed: bool = False
 
 
 @cache
@@ -61,7 +62,12 @@ class Phonemizer:
         self._letters: frozenset[str] = frozenset()
 
     def __call__(self, text: str) -> tuple[Piece, ...]:
-        """Return the pieces of a text; raise InputError for letters or phonemes that the voice does not know."""
+        """Return the pieces of a text; raise InputError for letters or phonemes that the voice does not know.
+
+        A word between stars is stressed.
+        """
+        stressed = _stressed_words(text)
+        text = STRESSED.sub(r"\1", text)
         _check_script(text)
         _check_inline(text)
         with self._lock:  # the reader keeps state while it works and takes half a millisecond
@@ -74,7 +80,7 @@ class Phonemizer:
                     f"an English voice cannot read {shorten(text)!r}: {error}",
                     hint="write it as it is spoken, or cut it into shorter pieces",
                 ) from error
-        return tuple(_pieces(tokens))
+        return tuple(_with_stress(_pieces(tokens), stressed) if stressed else _pieces(tokens))
 
     def knows(self, word: str) -> bool:
         """Return whether the dictionary has a word, so that nothing about it is guessed."""
@@ -165,6 +171,47 @@ def _pieces(tokens: list[Any]) -> list[Piece]:
 def _piece(text: str, phonemes: str) -> Piece:
     known = alphabet()
     return Piece(text=text, phonemes="".join(letter for letter in phonemes if letter in known).strip())
+
+
+# --- stress --------------------------------------------------------------------------------------------------------
+
+_VOWEL = re.compile("[AIOQWYæəɛɜɪʊʌɑɔiuᵊᵻ]")
+_STRESSED_VOWEL = re.compile(f"ˈ{_VOWEL.pattern}(?!ː)")
+
+
+def stressed(phonemes: str) -> str:
+    """Return the phonemes of a word with a main stress on a long vowel: Kokoro and hibari hear it.
+
+    A doubled mark of stress makes a word longer still, but breaks some: "she" became "show you".
+    """
+    if "ˈ" not in phonemes:
+        phonemes = phonemes.replace("ˌ", "ˈ", 1) if "ˌ" in phonemes else _VOWEL.sub(r"ˈ\g<0>", phonemes, count=1)
+    return _STRESSED_VOWEL.sub(r"\g<0>ː", phonemes, count=1)
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalnum()).lower()
+
+
+def _stressed_words(text: str) -> frozenset[tuple[str, int]]:
+    """Return which words stand between stars: each with how many of the same stand before it."""
+    found = set()
+    for match in STRESSED.finditer(text):
+        before = [_bare(word) for word in plain(text[: match.start()]).split()]
+        word = _bare(plain(match[1]))
+        found.add((word, before.count(word)))
+    return frozenset(found)
+
+
+def _with_stress(pieces: list[Piece], wanted: frozenset[tuple[str, int]]) -> list[Piece]:
+    seen: dict[str, int] = {}
+    made = []
+    for piece in pieces:
+        word = _bare(piece.text)
+        place = (word, seen.get(word, 0))
+        seen[word] = place[1] + 1
+        made.append(replace(piece, phonemes=stressed(piece.phonemes), stressed=True) if place in wanted else piece)
+    return made
 
 
 def batches(pieces: tuple[Piece, ...], limit: int) -> list[tuple[Piece, ...]]:

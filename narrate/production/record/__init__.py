@@ -5,6 +5,7 @@ script, their sound in the cache. The same input gives the same bytes, whatever 
 """
 
 from narrate.production.record.delivery import ignored_directions
+from narrate.production.record.plan import emphasises
 from narrate.production.record.session import record
 
-__all__ = ["ignored_directions", "record"]
+__all__ = ["emphasises", "ignored_directions", "record"]

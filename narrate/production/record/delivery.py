@@ -7,9 +7,11 @@ telephone)`` are effects, which the mix puts on. Everything else is listed as ig
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from narrate.model import Script
+from narrate.model import Script, Speech
+from narrate.production.record.emphasis import EMPHASIS
 
 _RATES = (
     (re.compile(r"\b(slow|slowly|slower|deliberately)\b", re.IGNORECASE), 0.85),
@@ -26,7 +28,6 @@ _ELSEWHERE = re.compile(
     r"|own words)\b",
     re.IGNORECASE,
 )
-EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]*[^\s*])\*(?![\w*])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +53,14 @@ def delivery(direction: str) -> Delivery:
     return Delivery(rate=round(rate, 4), gain_db=gain_db, ignored=tuple(ignored))
 
 
-def ignored_directions(script: Script) -> tuple[tuple[int, str], ...]:
-    """Return line and text of every direction and every ``*emphasis*`` that no voice here can follow."""
+def ignored_directions(script: Script, stresses: Callable[[Speech], bool] | None = None) -> tuple[tuple[int, str], ...]:
+    """Return line and text of every direction and every ``*emphasis*`` that no voice here can follow.
+
+    `stresses` says whether the voice of a speech stresses words between stars; without it none does.
+    """
     found: list[tuple[int, str]] = []
     for speech in script.speeches():
         found += [(speech.line, part) for part in delivery(speech.direction).ignored]
-        found += [(speech.line, mark[0]) for mark in EMPHASIS.finditer(speech.text)]
+        if not (stresses and stresses(speech)):
+            found += [(speech.line, mark[0]) for mark in EMPHASIS.finditer(speech.text)]
     return tuple(found)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from narrate.cache import key_of
@@ -16,7 +17,8 @@ from narrate.errors import SetupError
 from narrate.model import Script, Speech, Voice
 from narrate.plugins import Engine
 from narrate.production.engines.clips import INLINE
-from narrate.production.record.delivery import EMPHASIS, delivery
+from narrate.production.record.delivery import delivery
+from narrate.production.record.emphasis import Span, with_stars, without_stars
 from narrate.production.speakable import speakable
 from narrate.sentences import split, split_long
 
@@ -53,13 +55,16 @@ def plan(
         voice, engine = _voice(script, speech, engines)
         asked = delivery(speech.direction)
         voice = replace(voice, rate=round(voice.rate * asked.rate, 4), language=voice.language or script.language)
-        for text, pause_seconds in _pieces(speech.text, voice.language, engine.max_chars):
+        for text, pause_seconds, stressed in _pieces(speech.text, voice.language, engine.max_chars):
             if not text:  # a pause before the first word belongs to whoever spoke before
                 if planned:
                     before = planned[-1].pause_seconds
                     planned[-1] = replace(planned[-1], pause_seconds=before + pause_seconds)
                 continue
-            spoken = speakable(text, voice.language, lexicon=lexicon, alphabet=engine.alphabet).text
+            say = partial(_spoken, language=voice.language, lexicon=lexicon, alphabet=engine.alphabet)
+            spoken = say(text)
+            if stressed and emphasises(engine):
+                spoken = with_stars(spoken, text, stressed, say)
             planned.append(
                 Planned(
                     speech=index,
@@ -73,6 +78,15 @@ def plan(
                 )
             )
     return tuple(planned)
+
+
+def _spoken(text: str, *, language: str, lexicon: Lexicon | None, alphabet: str) -> str:
+    return speakable(text, language, lexicon=lexicon, alphabet=alphabet).text
+
+
+def emphasises(engine: Engine) -> bool:
+    """Say whether an engine stresses words between stars; an outsider's may not know the word."""
+    return bool(getattr(engine, "emphasis", False))
 
 
 def _voice(script: Script, speech: Speech, engines: Mapping[str, Engine]) -> tuple[Voice, Engine]:
@@ -97,16 +111,24 @@ def _key(text: str, spoken: str, voice: Voice, engine: Engine, lexicon: Lexicon 
     return key_of("take 1", spoken, *asked, entries, engine.fingerprint, str(rate_hz))
 
 
-def _pieces(text: str, language: str, limit: int) -> Iterator[tuple[str, float]]:
-    """Yield sentences and the pause that follows each; an empty sentence for a pause before the first word."""
+def _pieces(text: str, language: str, limit: int) -> Iterator[tuple[str, float, tuple[Span, ...]]]:
+    """Yield sentences, the pause that follows each and what is stressed in it.
+
+    An empty sentence stands for a pause before the first word.
+    """
     parts = _PAUSE.split(text)
     for said, pause in zip(parts[::2], [*parts[1::2], "0"], strict=True):
-        plain = " ".join(EMPHASIS.sub(r"\1", said).split())
+        plain, stressed = without_stars(said)
         sentences = list(_sentences(plain, language, limit)) or [""]
+        at = 0
         for number, sentence in enumerate(sentences, 1):
             last = number == len(sentences)
+            start = max(at, plain.find(sentence, at))
+            at = start + len(sentence)
+            spans = [(max(first, start) - start, min(end, at) - start) for first, end in stressed]
+            inside = tuple((first, end) for first, end in spans if first < end)
             if sentence or (last and float(pause)):
-                yield sentence, float(pause) if last else 0.0
+                yield sentence, float(pause) if last else 0.0, inside
 
 
 def _sentences(text: str, language: str, limit: int) -> Iterator[str]:
