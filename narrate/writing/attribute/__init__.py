@@ -15,6 +15,7 @@ from narrate.model import NARRATOR, Block, Document, Dropped, Script, Segment, S
 from narrate.writing.attribute.dashes import dash_quotes, opens_with_dash, split_at_dashes
 from narrate.writing.attribute.dialogue import settle
 from narrate.writing.attribute.excerpts import find_voices
+from narrate.writing.attribute.interjections import find_interjections
 from narrate.writing.attribute.interviews import find_questions
 from narrate.writing.attribute.languages import FEMALE, Language, find
 from narrate.writing.attribute.marks import Quote, scan
@@ -49,6 +50,7 @@ def attribute(document: Document, *, unknown: str = NARRATOR) -> Script:
     story = _is_story(blocks, language)
     if not story:
         find_shifts(blocks, voices, frozenset(turns) | _quoted_over_blocks(blocks), people, language)
+    turns |= find_interjections(blocks, voices, people, language)
     scene = Scene(people, language, dialogue=story)
     citations = sorted(d.origin.start for d in document.dropped if d.why == "citation")
     reader = Reader(scene, language, citations, unknown)

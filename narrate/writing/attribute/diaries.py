@@ -29,7 +29,10 @@ _DATE = (
     rf"(?:{_WEEKDAY},? (?:the )?)?(?:\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?{_MONTH}\b\.?|"
     rf"{_MONTH}\b\.? ?\d{{1,2}}(?:st|nd|rd|th)?\b|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}){_YEAR}?"
 )
-_TIME = rf"(?:[.,;—–-]* ?(?:{_WEEKDAY}|(?:early |late )?(?:morning|afternoon|evening|night|noon|midnight)|\d{{1,2}}[.:]\d\d))"
+_TIME = (
+    rf"(?:[.,;—–-]* ?(?:{_WEEKDAY}|(?:early |late )?(?:morning|afternoon|evening|night|noon|midnight)|"
+    r"\d{1,2}[.:]\d\d))"
+)
 _DAY = re.compile(rf"(?:{_DATE}|{_WEEKDAY}|day \d{{1,3}}){_TIME}?[.,:]?", re.I)
 _RUN_IN = re.compile(rf"(?:{_DATE}|{_WEEKDAY}){_TIME}?(?:[.:]|\.?\s?[—–-]{{1,2}})\s?(?=[\w“\"«‘'_*])", re.I)
 _DIARY = re.compile(

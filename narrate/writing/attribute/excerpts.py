@@ -7,16 +7,16 @@ speaks of the speaker again, or begins to tell instead of to address.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from narrate.model import Block
 from narrate.sentences import split
 from narrate.writing.attribute.diaries import find_diaries, is_day
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.letters import DATE, find_letters, name_of
+from narrate.writing.attribute.letters import find_letters, name_of
 from narrate.writing.attribute.people import People, Token, tokens
-from narrate.writing.attribute.register import addresses_audience, alone, mentions
+from narrate.writing.attribute.register import addresses_audience, alone, firsts, is_narration, mentions
 from narrate.writing.attribute.tags import Subject, persons_in, subject_of
 from narrate.writing.attribute.told import introduced, is_aside, is_personal, told
 from narrate.writing.attribute.voices import Voice
@@ -24,7 +24,9 @@ from narrate.writing.attribute.voices import Voice
 _OPENING = '"“«„‘'
 _BELOW = re.compile(
     r"\b(?:below (?:is|are)|(?:these are|this is|in) (?:his|her|their|its) (?:own )?(?:words|story|account|"
-    r"testimony|letter|speech)|here (?:is|are)|(?:the )?following (?:\w+ ){0,3}(?:is|are|was|were|come|comes)\b|"
+    r"testimony|letter|speech)|(?:these are|this is) (?:his|her|their|its) (?:own |full )?(?:statement|remarks|address|recollections?|memories|version|report|description|reply|"
+    r"answer|evidence|confession|response|diary|notes)|"
+    r"here (?:is|are)|(?:the )?following (?:\w+ ){0,3}(?:is|are|was|were|come|comes)\b|"
     r"(?:the )?following (?:text|speech|letter|extract|excerpt)|"
     r"what follows|(?:reproduced|printed|given|quoted|published) (?:below|here|in full)|"
     r"reads as follows|as follows|follows:|the (?:full|complete|entire) (?:text|transcript)|ниже (?:приводится|"
@@ -70,7 +72,7 @@ def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People, 
         if i in voices or i in taken:
             n += 1
             continue
-        announced = _announcement(blocks, spoken, n, people, language)
+        announced = _announcement(blocks, spoken, n, voices, people, language)
         if announced is None:
             n += 1
             continue
@@ -84,7 +86,12 @@ def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People, 
 
 
 def _announcement(
-    blocks: Sequence[Block], spoken: Sequence[int], n: int, people: People, language: Language
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    n: int,
+    voices: Mapping[int, Voice],
+    people: People,
+    language: Language,
 ) -> _Announced | None:
     """Return what the block at `spoken[n]` announces, or None."""
     if n + 1 >= len(spoken):
@@ -139,9 +146,11 @@ def _announcement(
         if found:
             speaker = people.resolve(found[0].text, found[0].title)
             return _Announced(voice=Voice(speaker=speaker, rule="announced", confidence=0.85), long=True)
-    firm = not (lows & language.speech_nouns) <= language.weak_announce or _near_noun(text, spans, language)
+    near = _near_noun(text, spans, language)
+    firm = not (lows & language.speech_nouns) <= language.weak_announce or near
     firm = firm and any(toks[k].low not in language.weak_announce for k in verbs)
-    if not colon and not below and not (noun and firm and register > 0) and not (block_quote and verbs):
+    loose = bool(verbs) and _first_says_i(blocks, spoken, n, later, voices, language)
+    if not colon and not below and not loose and not (noun and firm and register > 0) and not (block_quote and verbs):
         return None
     if below and not colon and not noun:
         return None
@@ -154,6 +163,8 @@ def _announcement(
             return None  # "a letter that was sold at Drouet's"
     if not subject:
         return None
+    if loose and not (colon or below) and (" " not in subject or mentions(later[0].text, subject)):
+        return None
     confidence = 0.92 if colon or below else 0.85
     if colon and not register and not block_quote and not noun:
         confidence = 0.6
@@ -162,6 +173,31 @@ def _announcement(
         speaker=subject, rule="announced" if not block_quote else "announced-quote", confidence=confidence, via=via
     )
     return _Announced(voice=voice, long=long, also=also)
+
+
+def _first_says_i(
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    n: int,
+    later: Sequence[Block],
+    voices: Mapping[int, Voice],
+    language: Language,
+) -> bool:
+    """Tell whether a narrator who never says "I" stands before a text that does."""
+    before = [i for i in spoken[max(0, n - 12) : n + 1] if i not in voices]
+    if not later or later[0].text[:1] in "—–-" or any(alone(blocks[i].text, language) for i in before):
+        return False
+    if alone(later[0].text, language):
+        return True
+    return len(later) > 1 and alone(later[1].text, language) > 0 and _oral(later[0].text, language)
+
+
+def _oral(text: str, language: Language) -> bool:
+    """Tell a paragraph that could be told aloud: it names nobody in full and begins with "he", "it", "there", "so"."""
+    toks = tokens(text)
+    if text[-1:] == ":" or not toks:
+        return False
+    return toks[0].low in language.pronouns or toks[0].low in ("well", "so", "there", "oh", "and", "ну", "вот", "а")
 
 
 def _has_noun_and_verb(sentence: str, language: Language) -> bool:
@@ -391,13 +427,13 @@ def _extend(
             continue
         if block.kind in ("title", "heading"):
             if first is not None and (
-                not announced.long or _announcement(blocks, spoken, k, people, language) is not None
+                not announced.long or _announcement(blocks, spoken, k, voices, people, language) is not None
             ):
                 break
             k += 1
             continue
         if announced.told and first is not None:
-            another = _announcement(blocks, spoken, k, people, language)
+            another = _announcement(blocks, spoken, k, voices, people, language)
             if another is not None and another.told:
                 break
         if announced.told and is_aside(block.text):
@@ -409,22 +445,22 @@ def _extend(
         elif not (
             _same_voice(block, first, personal, announced, surname, surnames, language)
             or (
-                personal
-                and not told_by_one
+                not told_by_one
                 and block.kind == first.kind
                 and _goes_on(blocks, spoken, k, voice.speaker, taken, voices, people, language)
             )
         ) or (
-            _announcement(blocks, spoken, k, people, language) is not None
+            _announcement(blocks, spoken, k, voices, people, language) is not None
             and (_tells(block.text, surnames) or _DELIVERED.search(block.text) is not None)
         ):
             break
         voices[i] = voice
         k += 1
-    if announced.told and k > n + 2 and k >= len(spoken) - 1:  # the last word of the page is the collector's
+    if announced.long and k > n + 2 and k >= len(spoken) - 1:  # the last word of the page is the page's
         last = blocks[spoken[k - 1]].text
-        if voices.get(spoken[k - 1]) is voice and not is_personal(last, language) and last[-1:] not in '»”"':
-            del voices[spoken[k - 1]]
+        if voices.get(spoken[k - 1]) is voice and is_narration(last, language) and last[-1:] not in '»”"':
+            if announced.told or (personal and not firsts(last, language)):
+                del voices[spoken[k - 1]]
     return max(k, n)
 
 
@@ -444,7 +480,11 @@ def _goes_on(
         return False
     if alone(text, language):
         return not mentions(text, speaker)
-    if mentions(text, speaker) or text[-1:] == ":" or _announcement(blocks, spoken, k, people, language) is not None:
+    if (
+        mentions(text, speaker)
+        or text[-1:] == ":"
+        or _announcement(blocks, spoken, k, voices, people, language) is not None
+    ):
         return False
     if any(p.kind == "name" and " " in p.text for p in persons_in(tokens(text), language, people)) or k + 1 >= len(
         spoken

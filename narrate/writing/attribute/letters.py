@@ -28,7 +28,7 @@ _SALUTATION = re.compile(
 )
 _RUN_IN = re.compile(
     r"(?:(?:My )?[Dd]ear (?:Sirs?|Madam|Mr\.? Editor|Editor|[A-Z]\w+(?: [A-Z]\w+)?)|SIRS?|Sirs?|Madam|MADAM|"
-    r"Mr\.? Editor|To the Editors?|Gentlemen)\s?(?:[,.:;]\s?[—–-]{1,2}|[—–]|:)\s?(?=\S)"
+    r"Mr\.? Editor|To the Editors?|Gentlemen)\s?(?:[,.:;]\s?[—–-]{1,2}|[—–-]|:)\s?(?=\S)"
 )
 _CLOSING = re.compile(
     r"(?:(?:i (?:am|remain|have the honou?r to be)|believe me|as ever|ever|always|with|and|until then|we remain|"
@@ -101,7 +101,7 @@ def _sign_off(
             )
         ):
             end = k
-            if k + 1 < limit and _is_place(blocks[spoken[k + 1]].text):
+            if k + 1 < limit and (_is_place(blocks[spoken[k + 1]].text) or _is_town(blocks[spoken[k + 1]].text)):
                 end += 1
             if end + 1 < limit and _POSTSCRIPT.match(blocks[spoken[end + 1]].text):
                 end += 1
@@ -138,6 +138,12 @@ def _is_place(text: str) -> bool:
         and (any(ch in text for ch in ",.") or any(ch.isdigit() for ch in text))
         and sum(w[:1].isupper() or w[:1].isdigit() for w in words) >= 0.6 * len(words)
     )
+
+
+def _is_town(text: str) -> bool:
+    """Tell whether a line under a signature can be a place alone: "Nether Wick"; "BUS SENSE" is a heading."""
+    words = text.split()
+    return 1 <= len(words) <= 3 and not text.isupper() and all(w[:1].isupper() and w.isalpha() for w in words)
 
 
 def _signature(

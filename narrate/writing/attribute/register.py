@@ -261,15 +261,15 @@ def _until(
         if mentions(blocks[i].text, speaker):
             break
         kept.append(i)
-    while kept and not personal.get(kept[-1], 0) and _is_narration(blocks[kept[-1]].text, language):
+    while kept and not personal.get(kept[-1], 0) and is_narration(blocks[kept[-1]].text, language):
         kept.pop()
     return kept
 
 
-def _is_narration(text: str, language: Language) -> bool:
+def is_narration(text: str, language: Language) -> bool:
     """Tell whether a paragraph without "I" at the end of a told text is the page's own; a last short line is not."""
     toks = tokens(own_words(text))
-    if any(t.low in language.second_person for t in toks):
+    if any(t.low in language.second_person or t.low in language.first_person for t in toks):
         return False
     begins = bool(toks) and language.pronouns.get(toks[0].low, "") in ("female", "male")
     return begins or len(toks) > 14 or _CUE.search(text) is not None
@@ -282,9 +282,25 @@ def mentions(text: str, name: str) -> bool:
     for match in re.finditer(rf"\b{re.escape(last)}\b", shown):
         before = shown[: match.start()]
         full = before[: -len(name) + len(last)] if before.endswith(name[: -len(last)]) else before
-        if not _SELF.search(full[-14:]):
+        if (
+            not _SELF.search(full[-14:])
+            and not _called_by_others(shown, match)
+            and not (_OTHER.search(before) and full is before and len(before) > 20)
+        ):
             return True
     return False
+
+
+#: "Keeper Garrity" where the person is Ellen Garrity: somebody else of that name
+_OTHER = re.compile(r"[a-z,] (?!(?:Mrs?|Ms|Miss|Dr|Prof(?:essor)?|Sir|Lady|President|Comrade)\b)[A-Z][a-z]{2,} $")
+
+
+def _called_by_others(text: str, name: re.Match[str]) -> bool:
+    """Tell whether a teller repeats how he was called: "one of them said to me, that's you, Mr. Vane."."""
+    sentence = text[: name.start()]
+    sentence = sentence[max(sentence.rfind(". ", 0, -4), sentence.rfind("! "), 0) :]
+    vocative = re.search(r", (?:[A-Z][a-z]{1,8}\.? )?$", sentence) and text[name.end() : name.end() + 1] in ".,!?"
+    return bool(vocative) and re.search(r"\b(?:me|мне)\b", sentence) is not None
 
 
 def speaker_of(
@@ -353,18 +369,6 @@ def _found(text: str, people: People, language: Language) -> Iterable[_Found]:
         k = max(name.last, k + 1)
 
 
-_MAKES = frozenset(
-    ["preached", "delivered", "given", "spoken", "written", "made", "read", "told", "kept", "composed", "dictated"]
-    + ["sent", "signed", "addressed", "recited", "broadcast", "narrated", "remembered", "recalled", "penned", "posted"]
-    + ["произнесённая", "произнесенная", "написанное", "рассказанная"]
-)
-_HANDS = frozenset(
-    ["edited", "recorded", "transcribed", "translated", "interviewed", "introduced", "photographed", "collected"]
-    + ["compiled", "taken", "illustrated", "published", "printed", "donated", "given", "found", "annotated", "typed"]
-    + ["selected", "conducted", "filmed", "taped", "prepared", "submitted", "arranged", "abridged", "bought", "sold"]
-)
-
-
 def _is_linked(toks: Sequence[Token], k: int, last: int, possessive: bool, language: Language) -> bool:
     """Tell whether a name is that of whom a text is by: "sermon by", "the diary of", "preached … by", "'s address"."""
     if possessive:
@@ -375,12 +379,17 @@ def _is_linked(toks: Sequence[Token], k: int, last: int, possessive: bool, langu
     if not prepositions or len(before) - prepositions[-1] > 8:
         return False
     at = prepositions[-1]
-    verb = next((t.low for t in reversed(before[max(0, at - 12) : at]) if t.low in _MAKES | _HANDS), "")
+    verb = next(
+        (t.low for t in reversed(before[max(0, at - 12) : at]) if t.low in language.makes or t.low in language.hands),
+        "",
+    )
     noun = any(_is_speech(t, language) for t in before[:at])
     if before[at].low == "by":
-        if verb in _HANDS and not (verb in _MAKES and noun and "to" not in [t.low for t in before[:at]]):
+        if verb in language.hands and not (
+            verb in language.makes and noun and "to" not in [t.low for t in before[:at]]
+        ):
             return False
-        return noun or verb in _MAKES
+        return noun or verb in language.makes
     if before[at].low == "with":
         return any(t.low in ("interview", "conversation", "talk", "talking", "speaking") for t in before[:at])
     return any(_is_speech(t, language) for t in before[max(0, at - 3) : at])

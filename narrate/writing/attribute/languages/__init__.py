@@ -69,6 +69,9 @@ class Language:
     voices: frozenset[str] = frozenset()  #: what speaks and is nobody: "a deep voice", "came the answer"
     loose_verbs: frozenset[str] = frozenset()  #: verbs of speech that more often report something else: "began"
     loose_adjectives: frozenset[str] = frozenset()  #: small words that stand before a noun: "the old prior"
+    callers: frozenset[str] = frozenset()  #: who breaks into a speech: "a voice", "members"
+    makes: frozenset[str] = frozenset()  #: who does this to a text speaks in it: "preached by"
+    hands: frozenset[str] = frozenset()  #: who does this to a text does not: "edited by"
     dash_dialogue: bool = False  #: a paragraph that begins with a dash is speech
     inflected: bool = False  #: names have cases
 

@@ -222,6 +222,20 @@ LANGUAGE = Language(
     ),
     pronouns={"he": "male", "she": "female", "they": "", "i": "first", "we": "first", "it": "thing"},
     possessives={"his": "male", "her": "female", "their": ""},
+    callers=words(
+        "voice voices cry cries shout shouts shouting member members delegate delegates heckler hecklers audience "
+        "crowd hall floor gallery listener listeners deputy deputies spectator spectators questioner honourable hon "
+        "interjection interruption opposition"
+    ),
+    makes=words(
+        "preached delivered given spoken written made read told kept composed dictated sent signed addressed recited "
+        "broadcast narrated remembered recalled penned posted"
+    ),
+    hands=words(
+        "edited recorded transcribed translated interviewed introduced photographed collected compiled taken "
+        "illustrated published printed donated given found annotated typed selected conducted filmed taped prepared "
+        "submitted arranged abridged bought sold"
+    ),
     singular=words("i me my mine myself i'm i've i'd i'll"),
     first_person=words("i me my mine myself we us our ours ourselves i'm i've i'd i'll we're we've we'd we'll"),
     second_person=words("you your yours yourself yourselves you're you've you'd you'll"),

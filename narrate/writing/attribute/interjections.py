@@ -1,0 +1,66 @@
+"""Who breaks into a speech: "A voice: What about the pay?", "The Speaker: Order."
+
+One line with a label makes no transcript; inside a speech that another rule has found it is a call from the hall, if
+the label is a voice, a crowd or an office, and the call is short.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from narrate.model import Block
+from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.people import People, read_name, tokens
+from narrate.writing.attribute.turns import person_of_label
+from narrate.writing.attribute.voices import Turn, Voice
+
+_LABEL = re.compile(
+    r"(?:(?:An?|The|Several|Some|Many|Other|Another) )?([A-ZА-ЯЁa-z][^\d:.!?“”\"]{1,45}?)"
+    r"(?: \([^)]{2,40}\))?[:.] +(?=\S)"
+)
+_LONGEST = 40  #: words of a call
+_RULES = frozenset({"announced", "headline", "first-person-text", "quoted-speech", "introduced", "told"})
+
+
+def find_interjections(
+    blocks: Sequence[Block], voices: dict[int, Voice], people: People, language: Language
+) -> dict[int, Turn]:
+    """Take the calls of others out of the speeches that `voices` has; return them as turns."""
+    found: dict[int, Turn] = {}
+    for i, voice in list(voices.items()):
+        if voice.rule not in _RULES:
+            continue
+        text = blocks[i].text
+        match = _LABEL.match(text)
+        if match is None:
+            continue
+        shown = text[: match.end()].rstrip(" :.")
+        own = [w for w in match[1].lower().split() if w.rstrip(".") not in language.titles]
+        if own and own[-1] == voice.speaker.split()[-1].lower():  # the speaker takes up his speech again
+            found[i] = Turn(label_end=match.end(), speaker=voice.speaker, rule="interjection", confidence=0.9)
+            del voices[i]
+            continue
+        if len(text[match.end() :].split()) > _LONGEST or not _calls(match, language):
+            continue
+        shown = re.sub(r"^(?:An?|The) (?=\w)", "", shown)
+        speaker = person_of_label(shown[:1].upper() + shown[1:], people, language)
+        found[i] = Turn(label_end=match.end(), speaker=speaker, rule="interjection", confidence=0.85)
+        del voices[i]
+    return found
+
+
+def _calls(match: re.Match[str], language: Language) -> bool:
+    """Tell whether a label is a voice from the hall, a crowd, or an office."""
+    label = match[1]
+    words = label.lower().split()
+    if len(words) > 6:
+        return False
+    if words[0] in language.callers or words[-1] in language.callers:
+        return True
+    if match[0].rstrip()[-1:] == ".":
+        return False
+    if words[-1] in language.roles or words[-1] in language.titles:
+        return label[:1].isupper()
+    name = read_name(tokens(label), 0, language)
+    return name is not None and bool(name.title) and name.last >= len(tokens(label))
