@@ -129,8 +129,10 @@ def main_person(blocks: Sequence[Block], before: Sequence[int], people: People, 
         k = 0
         while k < len(toks):
             name = read_name(toks, k, language) if toks[k].capital and toks[k].word else None
-            if name is not None and people.is_person(name):
-                counts[people.resolve(name.text, name.title)] += 1
+            if name is not None and people.is_person(name) and not (k and toks[k - 1].low in language.determiners):
+                who = people.resolve(name.text, name.title)
+                alone = k == 0 and name.last >= len(toks)  # the head of the page is a name and nothing else
+                counts[who] += 1 + (" " in who) + 3 * alone
                 k = max(name.last, k + 1)
             else:
                 k += 1

@@ -23,14 +23,21 @@ def _set(words: str) -> frozenset[str]:
 
 
 _STAMP = r"(?:[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?\s*[-–—]?\s*)"
-_WORDS = r"[^\W\d_][\w.'’&-]*(?:,? (?:[^\W\d_][\w.'’&-]*|#?\d{1,2}(?![\d:]))){0,5}"
+_WORDS = r"[^\W\d_][\w.'’&-]*(?:,? (?:[^\W\d_][\w.'’&-]*|#\d{1,2}|\d{1,2}(?![\d:]))){0,6}"
 _ASIDE = r"(?:\s*[(\[][^()\[\]]{1,80}[)\]])?"
 _COLON = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?:(?=\s|$)\s*")
 _QA = re.compile(rf"{_STAMP}?([QAВО])(?:[.:]|\s*[—–-](?=\s))\s*")
 _QA_BARE = re.compile(r"([QA])\s+(?=[A-Z\"“])")
 _STOP = re.compile(
-    rf"((?:(?:The|[A-Z][a-z]{{1,10}}\.?) )?[A-ZА-ЯЁÀ-Þ][A-ZА-ЯЁÀ-Þ'’. -]{{1,30}}?)({_ASIDE})\s*(?:\.|"
+    rf"((?:(?:The|[A-Z][a-z]{{1,10}}\.?|MRS?\.|MS\.|MISS|DR\.|REV\.|SIR|LADY|LORD|ST\.|CAPT\.|COL\.|SGT\.) )?"
+    rf"[A-ZА-ЯЁÀ-Þ][A-ZА-ЯЁÀ-Þ'’. -]{{1,30}}?)({_ASIDE})\s*(?:\.|"
     rf"[—–](?=\s))\s+(?=\S)"
+)
+_NAMED = re.compile(
+    rf"((?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sen|Rep|Gen|Col|Capt|Lt|Sgt|Hon|St|тов|гр)\.? )*"
+    rf"[A-ZА-ЯЁÀ-Þ][\w'’-]{{1,24}}(?: (?:[A-ZА-ЯЁÀ-Þ][\w'’-]{{1,24}}|of|the|from|с|из|от|места|мест|зала|"
+    rf"places?|floor|"
+    rf"gallery|hall)){{0,3}})({_ASIDE})\.\s+(?=[^\W\d_a-zа-яё]|[«\"“„—–…(\[\d])"
 )
 _ALONE = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?")
 _SAYS = re.compile(r"(\S.{0,30}?)() (?:says|said|wrote|writes|commented|replied|пишет|написал[аи]?)(?: on .{0,40})?:")
@@ -40,7 +47,24 @@ _EXAMINER = re.compile(
     r"(?P<who>(?:(?:MRS?|MS|MISS|DR|Mrs?|Ms|Miss|Dr)?\.? )?[A-Z][\w'’ -]+):?"
 )
 _PLURAL = _set("we us our ours ourselves we're we've we'd we'll мы нас нам нами наш наша наше наши")
-_SMALL_WORDS = _set("of the and de van von и")
+_SMALL_WORDS = _set("of the and de van von и for to in at on hon right")
+_ANSWERS = _set(
+    "yes no well oh ah right true never nothing nobody none maybe perhaps certainly indeed exactly quite always "
+    "sometimes twice once good fine okay ok sorry thanks please enough silence pause then now here there why "
+    "what how "
+    "who when where so and but or this that these those it he she we you they i monday tuesday wednesday "
+    "thursday friday "
+    "saturday sunday да нет ну вот так ладно хорошо конечно никогда ничего нельзя можно верно правильно тишина"
+)
+_VOICES = _set(
+    "voice voices voicemail caller callers audience crowd announcer operator recording child children man woman "
+    "boy girl "
+    "both all everyone chorus tape clip archive newsreader translator interpreter moderator host guest speaker male "
+    "female dispatcher dispatch tower pilot radio computer member members heckler delegate delegates questioner "
+    "reporter "
+    "reporters student listener listeners passer-by bystander neighbour neighbor unidentified unknown shout shouts "
+    "cry cries gallery floor hall голос голоса возглас возгласы реплика зал все хор"
+)
 _NO_LABEL = _set(
     "note notes warning source sources example tip tips update summary ingredients method contact tel phone email "
     "address date time place subject re from to cc bcc title author translator published tags topics p.s ps yes no "
@@ -58,13 +82,17 @@ class _Found:
     label: str
     end: int
     timed: bool = False  #: with a time beside it
+    aside: str = ""  #: what stands beside it in parentheses
     form: str  #: colon, stop, alone, qa, bare, says, column
 
 
 def find_turns(blocks: Sequence[Block], people: People, language: Language) -> dict[int, Turn]:
     """Return the turn of every block that has one, in a page that is a transcript; else nothing."""
     found = [f for i, block in enumerate(blocks) if not block.why and (f := _label(i, block, people, language))]
-    accepted = _accepted(found, any("-->" in b.text[:40] for b in blocks if b.why), people, language)
+    screen = _is_screenplay(blocks)
+    subtitles = any("-->" in b.text[:40] for b in blocks if b.why)
+    paragraphs = [i for i, b in enumerate(blocks) if not b.why]
+    accepted = _accepted(found, subtitles, people, language, screen=screen, paragraphs=paragraphs)
     columns = find_columns(blocks, language)
     if len(columns) > len(accepted):
         taken = {c.block for c in columns}
@@ -80,6 +108,16 @@ def find_turns(blocks: Sequence[Block], people: People, language: Language) -> d
     return _turns(blocks, accepted, people, language)
 
 
+_SCREEN = re.compile(r"\((?:V\.? ?O|O\.? ?S|O\.? ?C|CONT['’]?D)\.?\)|^(?:INT|EXT|INT\.?/EXT|I/E|ИНТ|НАТ)[. ]+[^\W\d_]")
+
+
+def _is_screenplay(blocks: Sequence[Block]) -> bool:
+    """Tell a script for the screen by its scenes and by voices off: between the lines of such a page is action."""
+    return any(len(b.text) <= 90 and _SCREEN.search(b.text) for b in blocks) and any(
+        b.text.isupper() and len(b.text) <= 40 for b in blocks
+    )
+
+
 def _label(i: int, block: Block, people: People, language: Language) -> _Found | None:
     text = block.text[:200]
     if block.kind in ("title", "code", "table"):
@@ -92,7 +130,7 @@ def _label(i: int, block: Block, people: People, language: Language) -> _Found |
         return _Found(block=i, label=match[1], end=match.end(), form="colon")
     match = _COLON.match(text)
     if match and _looks_like_label(match[1], people, language):
-        return _Found(block=i, label=match[1], end=match.end(), form="colon")
+        return _Found(block=i, label=match[1], end=match.end(), form="colon", aside=match[2].strip(" ()[]"))
     if match := _STOP.match(text):
         label = match[1].strip()
         if (
@@ -102,6 +140,8 @@ def _label(i: int, block: Block, people: People, language: Language) -> _Found |
             and (len(label) > 6 or label.replace(".", "").lower() not in language.titles)
         ):
             return _Found(block=i, label=label, end=match.end(), form="stop")
+    if (match := _NAMED.match(text)) and match[1].lower() not in _ANSWERS:
+        return _Found(block=i, label=match[1], end=match.end(), form="named", aside=match[2].strip(" ()[]"))
     if len(block.text) <= 80 and (match := _SAYS.fullmatch(block.text)):
         return _Found(block=i, label=match[1], end=len(block.text), form="says")
     if len(block.text) <= 60 and (match := _ALONE.fullmatch(block.text)) and block.text[-1:] not in ".!?,;":
@@ -130,18 +170,31 @@ def _looks_like_label(label: str, people: People, language: Language) -> bool:
         return False
     if not label[0].isupper():
         return len(parts) == 1 and len(label) <= 14
-    return len(parts) <= 6 and all(
-        p[:1].isupper() or p[:1].isdigit() or p[:1] == "#" or p in _SMALL_WORDS or p.lower() in language.roles
+    return len(parts) <= 7 and all(
+        p[:1].isupper()
+        or p[:1].isdigit()
+        or p[:1] == "#"
+        or p.rstrip(".") in _SMALL_WORDS
+        or p.lower() in language.roles
         for p in parts
     )
 
 
-def _accepted(found: Sequence[_Found], subtitles: bool, people: People, language: Language) -> list[_Found]:
+def _accepted(
+    found: Sequence[_Found],
+    subtitles: bool,
+    people: People,
+    language: Language,
+    *,
+    screen: bool,
+    paragraphs: Sequence[int],
+) -> list[_Found]:
     """Keep labels that come back, or that stand among labels that do."""
     keys = Counter((f.form, _key(f.label)) for f in found)
     forms = Counter(f.form for f in found)
     distinct = {form: len({k for fm, k in keys if fm == form}) for form in forms}
     timed = sum(f.timed for f in found)
+    named = _names_in_a_row([f for f in found if f.form == "named"], keys, paragraphs)
     court = min(keys["bare", "q"], keys["bare", "a"]) >= 2  # between Q and A a name in capitals is a label at once
     out = []
     for f in found:
@@ -151,7 +204,7 @@ def _accepted(found: Sequence[_Found], subtitles: bool, people: People, language
                 k for fm, k in keys if fm == "qa"
             }
         elif f.form == "colon":
-            known = f.label.isupper() or _is_known(f.label, people, language)
+            known = f.label.isupper() or _is_known(f.label, people, language) or bool(_named_aside(f, people, language))
             subtitled = f.label.isupper() and subtitles
             good = (subtitled or (f.label.isupper() and court)) or (
                 forms["colon"] >= 2
@@ -160,6 +213,8 @@ def _accepted(found: Sequence[_Found], subtitles: bool, people: People, language
                     or (count >= 2 and distinct["colon"] >= 2 and forms["colon"] >= 4)
                 )
             )
+        elif f.form == "named":
+            good = named and (count >= 2 or bool(f.aside) or _is_known(f.label, people, language))
         elif f.form == "bare":
             good = keys["bare", "q"] >= 2 and keys["bare", "a"] >= 2
         elif f.form == "says":
@@ -172,15 +227,45 @@ def _accepted(found: Sequence[_Found], subtitles: bool, people: People, language
                 and not forms["colon"] > forms["stop"]
             )
         else:
-            good = forms["alone"] >= 3 and distinct["alone"] >= 2 and (count >= 2 or (timed >= 3 and f.timed))
+            good = (
+                forms["alone"] >= 3
+                and distinct["alone"] >= 2
+                and (count >= 2 or (timed >= 3 and f.timed) or (screen and f.label.isupper()))
+            )
         if good:
             out.append(f)
     # one label form rules a page; a lonely other form beside it is text
     return out
 
 
+def _names_in_a_row(found: Sequence[_Found], keys: Counter[tuple[str, str]], paragraphs: Sequence[int]) -> bool:
+    """Tell whether names with a full stop are labels: two at least take turns, and most paragraphs have one."""
+    again = [f for f in found if keys["named", _key(f.label)] >= 2]
+    if len(again) < 4 or len({_key(f.label) for f in again}) < 2:
+        return False
+    first, last = again[0].block, again[-1].block
+    between = sum(first <= i <= last for i in paragraphs)
+    return sum(first <= f.block <= last for f in found) >= 0.6 * between
+
+
+def _named_aside(found: _Found, people: People, language: Language) -> str:
+    """Return the person in "The Secretary for Works (Mr. Ambrose Rainsford):"; a constituency is none."""
+    if not found.aside or not found.label.lower().startswith(("the ", "a ", "an ")):
+        return ""
+    name = read_name(tokens(found.aside), 0, language)
+    if name is None or name.last < len(tokens(found.aside)):
+        return ""
+    return people.resolve(name.text, name.title) if name.title or people.is_person(name) or " " in name.text else ""
+
+
 def _key(label: str) -> str:
     return " ".join(re.findall(r"\w+", label.lower()))
+
+
+def _is_voice(low: str) -> bool:
+    """Tell whether a label means somebody without a name: "A voice from the gallery", "Several hon. Members"."""
+    words = low.replace(".", "").split()
+    return len(words) <= 6 and any(word in _VOICES for word in words[:4])
 
 
 def _is_known(label: str, people: People, language: Language) -> bool:
@@ -193,6 +278,7 @@ def _is_known(label: str, people: People, language: Language) -> bool:
         or low in language.question_labels
         or low in language.answer_labels
         or low in language.narrator_labels
+        or _is_voice(low)
     ):
         return True
     name = read_name(tokens(label), 0, language)
@@ -220,6 +306,7 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
     fresh = False  # a label alone on its line: what follows is its text
     mentioned = _mentioned(turn_labels)
     goes_on = False  # the page has turns of several paragraphs
+    screen = _is_screenplay(blocks) and sum(f.form == "alone" for f in accepted) > 0.5 * len(accepted)
     for i, block in enumerate(blocks):
         if "-->" in block.text[:40]:
             cue_ended = True
@@ -237,7 +324,11 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
             continue
         found = by_block.get(i)
         if found is not None:
-            speaker = labelled.get(found.label) or _speaker(found, asker, witness or answerer, people, language)
+            speaker = (
+                labelled.get(found.label)
+                or _named_aside(found, people, language)
+                or _speaker(found, asker, witness or answerer, people, language)
+            )
             current = Turn(
                 label_end=found.end,
                 speaker=speaker,
@@ -246,13 +337,14 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
             turns[i] = current
             cue_ended = False
             fresh = current.label_end >= len(block.text)
-        elif current is not None and block.kind == "quote":
+        elif current is not None and block.kind == "quote" and not fresh:
             continue  # a box between the turns
         elif (
             current is not None
             and block.kind not in ("title", "heading")
             and (i < last or goes_on or fresh)
-            and (fresh or _goes_on(blocks, i, last, current, people, cue_ended))
+            and (fresh or not screen)
+            and (fresh or _goes_on(blocks, i, last, current, language, cue_ended))
             and (fresh or cue_ended or not _narrates(block.text, mentioned, language))
         ):
             goes_on, fresh = goes_on or not fresh, False
@@ -279,7 +371,11 @@ def _is_faq(blocks: Sequence[Block], found: Sequence[_Found], people: People, la
     return not addressed and personal == 0 and len(answers) >= 3
 
 
-def _goes_on(blocks: Sequence[Block], i: int, last: int, current: Turn, people: People, cue_ended: bool) -> bool:
+def _personal(text: str, language: Language) -> bool:
+    return any(t.low in language.first_person or t.low in language.second_person for t in tokens(text[:1500]))
+
+
+def _goes_on(blocks: Sequence[Block], i: int, last: int, current: Turn, language: Language, cue_ended: bool) -> bool:
     """Tell whether a paragraph without a label still belongs to the speaker before it."""
     text = blocks[i].text
     if cue_ended:
@@ -287,6 +383,8 @@ def _goes_on(blocks: Sequence[Block], i: int, last: int, current: Turn, people: 
         return before[-1:].isalnum() or before[-1:] == ","
     if i < last:
         return True
+    if current.rule == "question-answer" and not _personal(text, language):
+        return False  # after the last answer the page speaks again
     surname = current.speaker.split()[-1].lower() if current.speaker else ""
     return not (surname and surname in text.lower()) and len(text.split()) > 3 and not text.startswith(("—", "["))
 
@@ -313,7 +411,7 @@ def _narrates(text: str, mentioned: re.Pattern[str] | None, language: Language) 
         return True
     if mentioned is None or mentioned.search(text) is None or text[-1:] == "?" or not text[:1].isupper():
         return False
-    return not any(t.low in language.first_person or t.low in language.second_person for t in tokens(text[:1500]))
+    return not _personal(text, language)
 
 
 _NAME_ANSWER = re.compile(r"A[.:]?\s+(?:My name is )?((?:[A-Z][\w'’-]+\.? ?){2,4})[.,]?")
@@ -337,7 +435,9 @@ def _witness(text: str, people: People, language: Language) -> str:
     )
     if not match:
         named = re.match(
-            r"((?:[A-Z][A-Z'’.-]+ ){1,4}?[A-Z][A-Z'’.-]+),? (?:was )?(?:called|having been|sworn|a witness|being)", text
+            r"((?:[A-Z][A-Z'’.-]+ ){1,4}?[A-Z][A-Z'’.-]+),? (?:was )?(?:called|having been|sworn|a witness|"
+            r"being)",
+            text,
         )
         return person_of_label(named[1], people, language) if named else ""
     return person_of_label((match[1] or match[2] or match[3]).strip(), people, language)
@@ -407,6 +507,5 @@ def person_of_label(label: str, people: People, language: Language) -> str:
     if name is not None and name.last >= len(toks) and head.lower() not in language.roles and name.title != "old":
         return people.resolve(name.text, name.title)
     shown = head if not head.isupper() else " ".join(w.capitalize() for w in head.split())
-    if shown.lower().startswith("the ") and len(shown) > 4:
-        shown = shown[4:]
+    shown = re.sub(r"^(?:the|an?) (?=\S{2})", "", shown, flags=re.I)
     return people.resolve(shown[:1].upper() + shown[1:])

@@ -57,7 +57,7 @@ _CAPTION = _any(
 )
 _NAVIGATION = _any(
     r"^(?:home|главная)\s*(?:[|/>»›·•:]|$)",
-    r"^\W*(?:back|return|zurück|назад|вернуться) (?:to\b|home\b|next\b|к\b|на\b|в\b)",
+    r"^\W*(?:back|return|zurück|назад|вернуться) (?:to\b(?!:)|home\b|next\b|к\b|на\b|в\b)",
     r"^\W*(?:back to top|наверх|к началу)\W*$",
     r"^\W*(?:previous|prev|next|назад|далее|вперёд|предыдущ\w+|следующ\w+)\b(?:\W+(?:previous|prev|next|index|"
     r"contents|up|home|page|chapter|article|post|story|document|section|part|episode|entry|up|страница|статья|"

@@ -81,6 +81,7 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
         if not item.why:
             item.why = "" if i in letters and not item.unit.text.startswith("©") else _by_line(item.unit.text, language)
     _labels_again(judged)
+    _hours(judged)
     _repeated(judged)
     _contents(judged)
     _to_the_end(judged)
@@ -228,6 +229,18 @@ def fields_again(lines: Sequence[str]) -> list[bool]:
     keys = [line.split(":", 1)[0].lower() if ":" in line[:40] else "" for line in lines]
     counts = Counter(key for key in keys if key and not any(ch.isdigit() for ch in key))
     return [counts[key] >= 2 for key in keys]
+
+
+_HOUR = re.compile(r"[\[(]?(?:\d{1,2}[.:]\d{2}(?: ?[ap]\. ?m\.?)|\d{1,2} ?(?:[ap]\. ?m\.?|noon|midnight))[\])]?", re.I)
+
+
+def _hours(judged: Sequence[Judged]) -> None:
+    """The hours between the turns of a report of proceedings."""
+    if sum(LABEL.match(item.unit.text) is not None for item in judged) < 3:
+        return
+    for item in judged:
+        if len(item.unit.text) <= 16 and _HOUR.fullmatch(item.unit.text):
+            item.why = item.kind = "timestamp"
 
 
 def _is_bracketed(text: str) -> bool:
@@ -538,7 +551,10 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
         open_ = [item for item in open_ if not item.why]
     opens_transcript = (label := LABEL.match(judged[first].unit.text)) is not None and label[0].rstrip(" :").isupper()
     wordy_head = sum(len(item.unit.text.split()) for item in open_) >= 3 * len(open_)
-    if len(open_) > 3 and not (opens_transcript and wordy_head and len(open_) <= 8):  # not the head of minutes
+    labelled = sum(LABEL.match(item.unit.text) is not None for item in judged[first:]) >= 4
+    if len(open_) > 3 and not (
+        (opens_transcript or labelled) and wordy_head and len(open_) <= 8
+    ):  # not the head of minutes
         title = _best_title(open_, rest)
         beside = False
         for item in open_:
@@ -574,6 +590,7 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
         if (
             not item.why
             and not opens_transcript
+            and not _SCENE.match(text)
             and item is not open_[0]
             and (
                 (
@@ -616,7 +633,8 @@ def _without_bylines(left: Sequence[Judged], rest: Sequence[Judged]) -> list[Jud
         if not item.why:
             said.update(_WORD.findall(item.unit.text.lower()))
     listed = sum(_NAME_ALONE.fullmatch(item.unit.text) is not None for item in rest if not item.why) > 1
-    spoken = left and _ADDRESS.search(left[0].unit.text)
+    asked = sum(re.match(r"[QA][.:] ", item.unit.text) is not None for item in rest) >= 2
+    spoken = asked or (left and _ADDRESS.search(left[0].unit.text))
     for item in left[1:]:
         match = _NAME_ALONE.fullmatch(item.unit.text)
         if (
@@ -648,7 +666,7 @@ _INSTITUTION = re.compile(
 )
 _ADDRESS = re.compile(
     r"\b(?:speech|address|remarks|statement|testimony|lecture|sermon|letter|interview|conversation|profile|obituary|"
-    r"memoir|diary|talk|q ?& ?a|речь|выступление|интервью|беседа)\b",
+    r"memoir|diary|talk|q ?& ?a|questions|answers|meets?|речь|выступление|интервью|беседа)\b",
     re.I,
 )
 
@@ -686,6 +704,9 @@ def _inside(judged: Sequence[Judged], prose: Sequence[int], letters: frozenset[i
         if item.why or i in letters or _is_prose(item.unit) or _END.search(text) or BULLET.match(text):
             continue
         words = text.split()
+        if _SCENE.match(text):
+            item.kind, item.level = "heading", 2
+            continue
         if text[:1] in '—–-("“«[' or text[:1].islower():
             continue
         if len(words) <= 10 or _is_title_case(words):
@@ -707,6 +728,9 @@ def _headings_in_a_row(judged: Sequence[Judged], prose: Sequence[int]) -> None:
             for n in range(i, end):
                 judged[n].kind, judged[n].level = "paragraph", 0
         i = max(end, i + 1)
+
+
+_SCENE = re.compile(r"(?:INT|EXT|INT\.?/EXT|I/E|ИНТ|НАТ)[. ]+[^\W\d_]")
 
 
 def _is_title_case(words: Sequence[str]) -> bool:

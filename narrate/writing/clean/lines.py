@@ -68,10 +68,49 @@ def units(blocks: Iterable[Mapped]) -> list[Unit]:
     hyphenated = _hyphenated(raw)
     common = _common_indent(raw)
     columns = _columns(raw)
+    cues = _cues(raw)
     found: list[Unit] = []
     for group, lines in enumerate(raw):
-        found += _parts(lines, group, width, common, hyphenated, columns)
+        while len(lines) > 1 and (_name_of_cue(lines[0]) in cues or (cues and _PARENTHESES.fullmatch(lines[0].text))):
+            found.append(Unit(mapped=lines[0].strip(), group=group, alone=False))
+            lines = lines[1:]
+        cued = bool(found) and found[-1].group == group
+        if cued and len(lines) > 1 and max(len(line.text.strip()) for line in lines) < 60:
+            found.append(Unit(mapped=_unwrap(lines, hyphenated), group=group, lines=len(lines), alone=False))
+        else:
+            found += _parts(lines, group, width, common, hyphenated, columns)
     return _merge_torn(found, width)
+
+
+_CUE = re.compile(
+    r"\s*([A-ZА-ЯЁ][A-ZА-ЯЁ0-9 .'’&#/-]{1,30}?)(?:\s*\((?:V\.? ?O|O\.? ?S|O\.? ?C|CONT|MORE|ON |OFF|INTO|FILTER|"
+    r"PRE)[^()]{0,20}\))*\s*"
+)
+_PARENTHESES = re.compile(r"\s*\([^()]{1,60}\)\s*")
+
+
+def _name_of_cue(line: Mapped) -> str:
+    match = _CUE.fullmatch(line.text)
+    return match[1] if match else ""
+
+
+def _cues(raw: Sequence[Sequence[Mapped]]) -> frozenset[str]:
+    """Return who speaks in a play whose names stand in capitals over what is said, line by line; else nobody.
+
+    Each block has to begin with the name, and two at least of the names come back. In a screenplay, where scenes begin
+    with INT. or EXT., and where names lie deeper than what is said, one time is enough.
+    """
+    heads: Counter[str] = Counter()
+    deeper = 0
+    for lines in raw:
+        name = _name_of_cue(lines[0]) if len(lines) > 1 else ""
+        if name and len(name.split()) <= 4 and not lines[1].text.strip().isupper():
+            heads[name] += 1
+            deeper += _indent(lines[0]) - _indent(lines[1]) >= 4
+    if len(heads) < 2 or sum(heads.values()) < 4:
+        return frozenset()
+    known = deeper >= 0.8 * sum(heads.values()) or sum(count >= 2 for count in heads.values()) >= 2
+    return frozenset(heads) if known else frozenset()
 
 
 def _lines(block: Mapped) -> list[Mapped]:
