@@ -56,10 +56,13 @@ def _calls(match: re.Match[str], language: Language) -> bool:
     words = label.lower().split()
     if len(words) > 6:
         return False
-    if words[0] in language.callers or words[-1] in language.callers:
+    stop = match[0].rstrip()[-1:] == "."
+    if words[0] in language.callers and (not stop or language.inflected or len(words) <= 2):
         return True
-    if match[0].rstrip()[-1:] == ".":
+    if stop:
         return False
+    if words[-1] in language.callers:
+        return True
     if words[-1] in language.roles or words[-1] in language.titles:
         return label[:1].isupper()
     name = read_name(tokens(label), 0, language)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.people import People, read_name, tokens
-from narrate.writing.attribute.register import bare_name, firsts, mentions, speaker_of
+from narrate.writing.attribute.register import alone, bare_name, firsts, mentions, speaker_of
 from narrate.writing.attribute.voices import Voice
 
 _CAPITAL = "[A-ZА-ЯЁ]"
@@ -77,6 +77,51 @@ def find_letters(
         for k in range(begin, end + 1):
             voices[spoken[k]] = voice
         done = end
+    _signed_texts(blocks, spoken, voices, people, language)
+
+
+_SIGNED = re.compile(
+    r"\b(?:foreword|preface|message|letters?|statement|note|comments?|from the|welcome|dear|readers?|postbag|mail|"
+    r"предисловие|письм[оа]|обращение|слово)\b",
+    re.I,
+)
+
+
+def _signed_texts(
+    blocks: Sequence[Block], spoken: Sequence[int], voices: dict[int, Voice], people: People, language: Language
+) -> None:
+    """Give texts in the first person to the names under them: letters without a salutation, a foreword.
+
+    Two signatures make a page of letters; one is enough under a heading such as "Foreword".
+    """
+    found: list[tuple[int, int, str, bool]] = []  # first, last, who, under a heading that says so
+    start, headed = 0, False
+    for n, i in enumerate(spoken):
+        block = blocks[i]
+        if i in voices:
+            start, headed = n + 1, False
+            continue
+        name = bare_signature(block.text, people, language)
+        body = [k for k in range(start, n) if blocks[spoken[k]].kind not in ("title", "heading")]
+        if not name or not body or body[-1] != n - 1 or len(blocks[spoken[n - 1]].text.split()) <= 12:
+            if block.kind in ("title", "heading") and not name:
+                start, headed = n + 1, _SIGNED.search(block.text) is not None
+            continue
+        texts = [blocks[spoken[k]].text for k in body]
+        if any(alone(t, language) for t in texts) and not any(mentions(t, name) for t in texts):
+            end = n
+            if n + 1 < len(spoken) and _signs(following := blocks[spoken[n + 1]].text) and len(following.split()) <= 6:
+                end = n + 1 if _is_place(following) or _is_town(following) else n
+            found.append((body[0], end, name, headed))
+            start, headed = end + 1, False
+    if len(found) < 2 and not any(headed for *_, headed in found):
+        return
+    first = next((n for n, i in enumerate(spoken) if alone(blocks[i].text, language)), 0)
+    if any(bare_name(blocks[i].text, people, language) for i in spoken[max(0, first - 3) : first]):
+        return  # the names stand over the texts
+    for first, last, name, _ in found:
+        for k in range(first, last + 1):
+            voices[spoken[k]] = Voice(speaker=name, rule="signed", confidence=0.85)
 
 
 # --- how it ends -----------------------------------------------------------------------------------------------------
@@ -186,7 +231,8 @@ def bare_signature(text: str, people: People, language: Language) -> str:
         return name
     first = head.split(",")[0].strip()
     if first.isupper() and len(first) > 3 and all(w[:1].isalpha() for w in first.split()) and len(first.split()) <= 4:
-        if any(w in language.not_names for w in first.lower().split()):
+        low = first.lower().split()
+        if any(w in language.not_names or w in language.determiners or w in language.speech_nouns for w in low):
             return ""
         shown = " ".join(w if len(w.rstrip(".")) == 1 else w.capitalize() for w in first.split())
         return people.resolve(shown)
