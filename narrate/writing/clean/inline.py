@@ -88,6 +88,7 @@ def cited_names(texts: Iterable[str]) -> Counter[str]:
 
 
 _LEADING_TIME = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?=\s)\s*")
+_SALUTATION = re.compile(r"(?:Dear |My )?(?:SIRS?|Sirs?|MADAM|Madam|GENTLEMEN|Gentlemen|MR\.? EDITOR)\b")
 _DATELINE = re.compile(
     r"[A-ZА-ЯЁ][A-ZА-ЯЁ .'’-]{2,30}(?:, [\w. ]{2,20}(?:,? \d{4})?)?(?: \((?:[A-Z][\w ]{1,14})\))?\s?(?:—|–|--|"
     r"-)\s(?=\S)"
@@ -103,7 +104,7 @@ def leading_cut(text: str, *, timed: bool, dateline: bool) -> list[Cut]:
     """Return what stands before the text of a paragraph: a time in a list of times, the dateline of a report."""
     if timed and (match := _LEADING_TIME.match(text)):
         return [Cut(start=0, end=match.end(), why="timestamp")]
-    if dateline and len(text.split()) >= 15 and (match := _DATELINE.match(text)):
+    if dateline and len(text.split()) >= 15 and not _SALUTATION.match(text) and (match := _DATELINE.match(text)):
         return [Cut(start=0, end=match.end(), why="metadata")]
     return []
 
