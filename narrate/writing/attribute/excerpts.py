@@ -500,6 +500,20 @@ def _goes_on(
     )
 
 
+_BACK = re.compile(
+    r"\b(?:this|that|the|his|her|these|those) (?:\w+ )?(?:passages?|letters?|tapes?|recordings?|diar(?:y|ies)|entry|"
+    r"entries|pages?|notebooks?|memoirs?|accounts?|transcripts?|extracts?|excerpts?|texts?|lines|words|testimony|"
+    r"statement|speech|записи?|письм[оа]|дневник\w*|отрывок)\b",
+    re.I,
+)
+
+
+def _looks_back(text: str, language: Language) -> bool:
+    """Tell whether a paragraph speaks of what was just read: "The letter stops there"."""
+    spans = split(text[:400], language.code)
+    return bool(spans) and _BACK.search(text[: spans[0][1]]) is not None
+
+
 def _same_voice(
     block: Block,
     first: Block,
@@ -522,7 +536,7 @@ def _same_voice(
         return False
     if announced.long:
         return True
-    if text[:1] in _OPENING:
+    if text[:1] in _OPENING or _looks_back(text, language):
         return False
     if _quotes_another(text, surname, language):
         return False
