@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from narrate.model import NARRATOR, Block, Document, Dropped, Script, Segment, Speech
-from narrate.writing.attribute.dashes import dash_quotes, opens_with_dash, split_at_dashes
+from narrate.writing.attribute.dashes import dash_inside, dash_quotes, opens_with_dash, split_at_dashes
 from narrate.writing.attribute.dialogue import settle
 from narrate.writing.attribute.excerpts import find_voices
 from narrate.writing.attribute.interjections import find_interjections
@@ -154,6 +154,8 @@ def _read_all(
             quotes = []
         if dashes and opens_with_dash(block.text):
             quotes = dash_quotes(block.text, reader.language, people)
+        elif reader.language.dash_dialogue and not quotes and ": —" in block.text.replace("–", "—"):
+            quotes = dash_inside(block.text, reader.language, people)
         elif reader.language.dash_dialogue and quotes:
             quotes = split_at_dashes(block.text, quotes, reader.language, people)
         paragraph = reader.read(i, block, quotes)

@@ -1,43 +1,172 @@
 """Russian names out of their cases: "Савелия Дроздова" is Савелий Дроздов, "Анны Ветровой" is Анна Ветрова.
 
-The first name tells: it must be in the table once its ending is put back. Surnames follow its gender.
+First names are known from a table, patronymics by their endings; the surname follows their gender. A surname alone
+("с Дроздовым") is found by the forms of the names that the page gives in full: see `forms_of`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
 
-from narrate.writing.attribute.languages import FEMALE, Language
+from narrate.writing.attribute.languages import FEMALE, MALE, Language, find
+from narrate.writing.attribute.languages.ru_forms import SURNAME_FEMALE, SURNAME_MALE, oblique, patronymic
 
-_ENDINGS = (
-    ("ией", "ия"), ("иею", "ия"), ("ием", "ий"), ("ия", "ий"), ("ию", "ий"), ("ии", "ия"), ("ию", "ия"),
-    ("ей", "я"), ("ем", "й"), ("ем", "ь"), ("ём", "ь"), ("я", "й"), ("ю", "й"), ("е", "й"), ("я", "ь"), ("ю", "ь"),
-    ("ой", "а"), ("ы", "а"), ("и", "а"), ("и", "я"), ("у", "а"), ("ю", "я"), ("е", "а"), ("е", "я"), ("ем", "е"),
-    ("ом", ""), ("а", ""), ("у", ""), ("е", ""),
+_INITIAL = re.compile(r"[^\W\d_]\.?")
+_MALE = (
+    ("ского", "ский"), ("скому", "ский"), ("ским", "ский"), ("ском", "ский"), ("цкого", "цкий"), ("цкому", "цкий"),
+    ("цким", "цкий"), ("ого", "ый"), ("ому", "ый"), ("овым", "ов"), ("евым", "ев"), ("ёвым", "ёв"), ("иным", "ин"),
+    ("ыным", "ын"), ("цом", "ец"), ("цу", "ец"), ("ой", "а"), ("ы", "а"), ("ью", "ь"), ("ом", ""), ("ем", ""),
+    ("ею", "ей"), ("ею", "ея"), ("а", ""), ("у", ""), ("ове", "ов"), ("еве", "ев"), ("ине", "ин"), ("я", "ь"),
+    ("ю", "ь"), ("е", ""),
 )  # fmt: skip
-_MALE = (("овым", "ов"), ("евым", "ев"), ("иным", "ин"), ("ова", "ов"), ("ева", "ев"), ("ёва", "ёв"), ("ина", "ин"),
-         ("ову", "ов"), ("еву", "ев"), ("ину", "ин"), ("ове", "ов"), ("еве", "ев"), ("ине", "ин"), ("ского", "ский"),
-         ("скому", "ский"), ("ским", "ский"), ("ском", "ский"), ("ом", ""), ("а", ""), ("у", ""),
-         ("я", "й"))  # fmt: skip
-_FEMALE = (("овой", "ова"), ("евой", "ева"), ("ёвой", "ёва"), ("иной", "ина"), ("ову", "ова"), ("еву", "ева"),
-           ("ину", "ина"), ("ской", "ская"), ("скую", "ская"))  # fmt: skip
+_FEMALE = (
+    ("овой", "ова"), ("евой", "ева"), ("ёвой", "ёва"), ("иной", "ина"), ("ыной", "ына"), ("ову", "ова"), ("еву", "ева"),
+    ("ёву", "ёва"), ("ину", "ина"), ("ыну", "ына"), ("ской", "ская"), ("скую", "ская"), ("цкой", "цкая"),
+    ("цкую", "цкая"), ("ной", "ная"), ("ную", "ная"), ("лой", "лая"), ("лую", "лая"), ("ы", "а"), ("у", "а"),
+)  # fmt: skip
+_SHE = re.compile(r"(?:[оеё]в|[иы]н|[сц]к)ой$")
+_HE = re.compile(r"(?:(?:[оеё]в|[иы]н)ым|[сц]к(?:ого|ому|им|ом))$")
+
+
+@cache
+def _first_names(code: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return every other case of a first name -> the names it can be, with their gender."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, gender in find(code).names.items():
+        for form in oblique(name, gender or MALE):
+            found.setdefault(form, []).append((name, gender))
+    return {form: tuple(sorted(names, key=lambda n: "ё" not in n[0])) for form, names in found.items()}
+
+
+def in_order(parts: Sequence[str], language: Language) -> list[str]:
+    """Return a name with the surname last: "Ковригина А. П." and "Ковригина Анна Петровна" begin with it."""
+    if len(parts) < 2 or len(parts) > 3:
+        return list(parts)
+    first, rest = parts[0], parts[1:]
+    initials = all(_INITIAL.fullmatch(p) for p in rest) and not _INITIAL.fullmatch(first)
+    last_is = patronymic(rest[-1].lower())[0] if len(rest) == 2 else ""
+    known = first.lower() in language.names or first.lower() in _first_names(language.code)
+    if initials or (last_is and not (known and not _is_surname(first))):
+        return [*(p + "." if len(p) == 1 else p for p in rest), first] if initials else [*rest, first]
+    return list(parts)
+
+
+def _is_surname(word: str) -> bool:
+    low = word.lower()
+    return bool(SURNAME_MALE.search(low) or SURNAME_FEMALE.search(low) or _SHE.search(low) or _HE.search(low))
 
 
 def nominative(parts: Sequence[str], language: Language) -> list[str]:
-    """Return the words of a name in the nominative, as far as the first name shows another case."""
-    first = parts[0].lower()
-    if not language.inflected or len(parts) < 2 or first in language.names:
+    """Return the words of a name in the nominative, as far as first name, patronymic or surname show another case."""
+    if not language.inflected or not parts:
         return list(parts)
-    bases = (first[: len(first) - len(old)] + new for old, new in _ENDINGS if first.endswith(old))
-    base = next((b for b in bases if b in language.names), "")
+    if len(parts) == 1:
+        low = parts[0].lower()
+        known = low in language.names or low in language.small or low in language.not_names or len(low) < 4
+        found = () if known else _first_names(language.code).get(low, ())
+        return [_shown(found[0][0], parts[0])] if found else list(parts)
+    lows = [p.lower() for p in parts]
+    gender, father = next(((g, b) for g, b in map(patronymic, lows[1:]) if g), ("", ""))
+    declined = bool(father) and father not in lows
+    first = lows[0]
+    base = ""
+    if _INITIAL.fullmatch(first):
+        gender = FEMALE if _SHE.search(lows[-1]) else MALE if _HE.search(lows[-1]) else ""
+        return [*parts[:-1], _restore(parts[-1], _table(gender))] if gender else list(parts)
+    if first in language.names and not declined and not (father and first not in lows):
+        return list(parts)
+    if first not in language.names or declined:
+        fit = [(b, g) for b, g in _first_names(language.code).get(first, ()) if not gender or g in (gender, "")]
+        if not gender and len(fit) > 1:
+            fit = [(b, g) for b, g in fit if not g or _agrees(lows[-1], g)] or fit
+        if fit:
+            base, gender = fit[0][0], gender or fit[0][1] or (FEMALE if _SHE.search(lows[-1]) else MALE)
+        elif declined or _SHE.search(lows[-1]) or _HE.search(lows[-1]):
+            gender = gender or (FEMALE if _SHE.search(lows[-1]) else MALE)
+            base = _guess(first, gender)
     if not base:
         return list(parts)
-    table = _FEMALE if language.names[base] == FEMALE else _MALE
-    return [base[:1].upper() + base[1:], *(_restore(word, table) for word in parts[1:])]
+    out = [_shown(base, parts[0])]
+    for part, low in zip(parts[1:], lows[1:], strict=True):
+        middle = patronymic(low)[1]
+        out.append(_shown(middle, part) if middle and middle != low else _restore(part, _table(gender)))
+    return out
+
+
+def _table(gender: str) -> Sequence[tuple[str, str]]:
+    return _FEMALE if gender == FEMALE else _MALE
+
+
+def _agrees(surname: str, gender: str) -> bool:
+    if gender == FEMALE:
+        return _SHE.search(surname) is not None or not surname.endswith(("ова", "ева", "ина", "ого", "ому", "ым", "им"))
+    return _SHE.search(surname) is None and surname.endswith((*"аеуыюяио", "ым", "им", "ом", "ем", "ём", "ых", "их"))
+
+
+def _guess(first: str, gender: str) -> str:
+    """Return the nominative of a first name that no table has, from a form that is another case."""
+    if gender == FEMALE:
+        for old, new in (("ии", "ия"), ("ию", "ия"), ("ией", "ия"), ("ье", "ья"), ("ьей", "ья"), ("и", "я"), ("ы", "а"),
+                         ("ей", "я"), ("ой", "а"), ("у", "а"), ("ю", "я"), ("е", "а")):  # fmt: skip
+            if first.endswith(old):
+                return first[: -len(old)] + new
+        return ""
+    for ending in ("ем", "ом", "а", "у", "я", "ю", "е"):
+        if first.endswith(ending) and len(first) > len(ending) + 2:
+            stem = first[: -len(ending)]
+            if ending in ("а", "у", "ом"):
+                return stem
+            return stem + ("й" if stem[-1] in "аеёиоуыэюя" else "ь" if ending != "е" else "")
+    return ""
+
+
+def _shown(word: str, like: str) -> str:
+    return (
+        word.upper() if like.isupper() and len(like) > 1 else "-".join(p[:1].upper() + p[1:] for p in word.split("-"))
+    )
 
 
 def _restore(word: str, table: Sequence[tuple[str, str]]) -> str:
+    return "-".join(_one(part, table) for part in word.split("-"))
+
+
+def _one(word: str, table: Sequence[tuple[str, str]]) -> str:
+    low = word.lower()
+    if len(low) < 3 or low.endswith(("ко", "их", "ых")):
+        return word
     for old, new in table:
-        if word.endswith(old) and len(word) > len(old) + 1:
-            return word[: len(word) - len(old)] + new
+        if low.endswith(old) and len(low) > len(old) + 1:
+            restored = word[: len(word) - len(old)] + new
+            return restored.upper() if word.isupper() else restored
     return word
+
+
+def gender_of(words: Iterable[str], language: Language) -> str:
+    """Return the gender that patronymic, first name or the ending of the surname tell, in this order."""
+    lows = [w.lower().rstrip(".") for w in words]
+    for low in lows:
+        if gender := patronymic(low)[0]:
+            return gender
+    for low in lows[:1]:
+        if gender := language.names.get(low, ""):
+            return gender
+    last = lows[-1] if lows else ""
+    if len(last) > 4 and last not in language.names:
+        return FEMALE if SURNAME_FEMALE.search(last) else MALE if SURNAME_MALE.search(last) else ""
+    return ""
+
+
+def forms_of(name: str, language: Language) -> dict[str, str]:
+    """Return the forms of a name's words in other cases -> the word, all in lower case."""
+    words = name.lower().split()
+    gender = gender_of(words, language)
+    found: dict[str, str] = {}
+    for n, word in enumerate(words):
+        surname = n == len(words) - 1 and word not in language.names and not patronymic(word)[0]
+        for one in (gender,) if gender else (MALE, FEMALE):
+            for form in oblique(word, one, surname=surname) if len(word.rstrip(".")) > 2 else ():
+                if form != word:
+                    found.setdefault(form, word)
+    return found

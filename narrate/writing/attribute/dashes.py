@@ -2,6 +2,7 @@
 
 A paragraph opens with a dash; ", — said she, —" steps out of the speech and in again. The same happens inside
 guillemets in Russian and French. Which part is the clause is told by its verb of speech, or by a person who acts.
+Where the dash only opens the paragraph, as in Irish stories, commas do its work: "—Come in, he said, and shut it."
 """
 
 from __future__ import annotations
@@ -9,13 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from narrate.writing.attribute.languages import Language
+from narrate.sentences import split
+from narrate.writing.attribute.inflected import clause_after, clause_before
+from narrate.writing.attribute.languages import Language, words
 from narrate.writing.attribute.marks import ANGLE, DASH, DOUBLE, Quote
-from narrate.writing.attribute.people import People, tokens
-from narrate.writing.attribute.tags import persons_in
+from narrate.writing.attribute.people import People, Token, tokens
+from narrate.writing.attribute.tags import Tag, persons_in, tag_after
 
-_OPENS = re.compile(r"[—–-]\s*(?=[\w«\"“…¿¡])|[―]\s*")
-_TURN = re.compile(r"[,.!?…:;»”\"](\s+[—–-]\s+)")
+_OPENS = re.compile(r"[—–-]{1,2}\s*(?=[\w«\"“‘'’(\[…¿¡])|[―]\s*")
+_TURN = re.compile(r"[,.!?…:;»”\")]((?:\s+[—–-]{1,2}|\s*[―])\s*)(?=[^\s\d—–-])")
+_BROKEN = re.compile(r"\w(\s+[—–]\s+)(?=(?:он|она) )")
+_AGAIN = re.compile(r"[.!?…,](\s+[—–]+)(?=[\w“\"'‘])")
+_INSIDE = re.compile(r":\s+([—–]\s+)(?=[^\W\d_a-zа-яё]|…)")
+_BREAK = re.compile(r"[,!?…—][”\"]?\s+|\.\s+(?=[a-z])")
 
 
 def opens_with_dash(text: str) -> bool:
@@ -28,9 +35,30 @@ def dash_quotes(text: str, language: Language, people: People) -> list[Quote]:
     opening = _OPENS.match(text)
     if opening is None:
         return []
+    if language.dash_dialogue or (_TURN.search(text) and not _tagged_by_commas(text, opening.end(), language, people)):
+        parts = _speech(text, opening.end(), len(text), language, people)
+    else:
+        parts = _between_commas(text, opening.end(), language, people)
+    return _quotes(parts)
+
+
+def dash_inside(text: str, language: Language, people: People) -> list[Quote]:
+    """Return the speech of a paragraph that comes to it only after a colon: "Then she said: — Wake him.\""""
+    for match in _INSIDE.finditer(text):
+        begin = max(0, match.start() - 200)
+        spans = split(text[begin : match.start()], language.code)
+        if spans and clause_before(tokens(text, begin + spans[-1][0], match.start()), language, people) is not None:
+            parts = _speech(text, match.end(), len(text), language, people)
+            first, *others = _quotes(parts)
+            first.start, first.mark, first.part = match.start(1), match.end(1) - match.start(1), False
+            return [first, *others]
+    return []
+
+
+def _quotes(parts: Sequence[tuple[int, int]]) -> list[Quote]:
     return [
         Quote(start=s, end=e, family=DASH, opened=n == 0, closed=True, mark=0, part=True)
-        for n, (s, e) in enumerate(_speech(text, opening.end(), len(text), language, people))
+        for n, (s, e) in enumerate(parts)
     ]
 
 
@@ -63,8 +91,14 @@ def split_at_dashes(text: str, quotes: Sequence[Quote], language: Language, peop
     return out
 
 
+# --- clauses between dashes ------------------------------------------------------------------------------------------
+
+
 def _speech(text: str, start: int, end: int, language: Language, people: People) -> list[tuple[int, int]]:
     cuts = [(m.start(1), m.end(1)) for m in _TURN.finditer(text, start, end)]
+    if language.inflected:
+        cuts += [(m.start(1), m.end(1)) for m in _BROKEN.finditer(text, start, end)]
+        cuts.sort()
     if not cuts:
         return [(start, end)]
     parts: list[tuple[int, int]] = []
@@ -75,7 +109,7 @@ def _speech(text: str, start: int, end: int, language: Language, people: People)
         if clause:
             clause = False
             begin = right
-        elif _is_clause(text[right:stop], language, people):
+        elif _is_clause(text, left, right, stop, language, people):
             parts.append((begin, left))
             clause = True
     if not clause:
@@ -83,8 +117,11 @@ def _speech(text: str, start: int, end: int, language: Language, people: People)
     return parts
 
 
-def _is_clause(piece: str, language: Language, people: People) -> bool:
+def _is_clause(text: str, left: int, right: int, stop: int, language: Language, people: People) -> bool:
     """Tell whether a part between dashes reports: a verb of speech near its start, or a person who does something."""
+    if language.inflected:
+        return _inflected_clause(text, left, right, stop, language, people)
+    piece = text[right:stop]
     toks = tokens(piece[:160])
     if not toks:
         return False
@@ -93,7 +130,7 @@ def _is_clause(piece: str, language: Language, people: People) -> bool:
         any(t.low in language.first_person or t.low in language.second_person for t in toks[:2])
         and toks[0].low not in language.speech
     ):
-        return toks[0].low in ("я", "i") and len(toks) > 1 and toks[1].low in language.speech
+        return toks[0].low == "i" and len(toks) > 1 and toks[1].low in language.speech
     lower = not toks[0].capital
     if lower and any(t.low in language.speech or t.low in language.weak_speech for t in head):
         return True
@@ -104,3 +141,137 @@ def _is_clause(piece: str, language: Language, people: People) -> bool:
             for t in toks[phrases[0].last : phrases[0].last + 4]
         )
     return bool(phrases) and phrases[0].kind in ("name", "role", "pronoun") and lower and piece.rstrip()[-1:] in ".,:"
+
+
+def _inflected_clause(text: str, left: int, right: int, stop: int, language: Language, people: People) -> bool:
+    toks = tokens(text, left, min(stop, right + 200))
+    words = [t for t in toks if t.word]
+    found = clause_after(toks, language, people, strong=True)
+    if not words or found is None:
+        return False
+    subject, verb = found
+    spoken = toks[verb].low in language.speech
+    before = text[left - 1 : left]
+    if subject.kind == "first":
+        return spoken
+    if any(t.low in language.second_person for t in words[:2]):
+        return False
+    if before.isalnum():  # broken off: only a gesture tells the narrator from the speaker
+        return any(t.low in language.weak_speech for t in words[:12])
+    if before == "," and subject.first < verb and not spoken:
+        return toks[verb].low in language.weak_speech
+    if words[0].capital:
+        return subject.first < verb or spoken
+    return True
+
+
+# --- clauses between commas ------------------------------------------------------------------------------------------
+
+
+def _tagged_by_commas(text: str, start: int, language: Language, people: People) -> bool:
+    return any(True for _ in _tags(text, start, language, people))
+
+
+def _tags(text: str, start: int, language: Language, people: People) -> list[tuple[int, int, int]]:
+    """Return the reporting clauses of a paragraph: where the speech before ends, where each begins and ends."""
+    found: list[tuple[int, int, int]] = []
+    at = start
+    for match in _BREAK.finditer(text, start):
+        begin = match.end()
+        if begin < at:
+            continue
+        toks = tokens(text, begin, begin + 120)
+        tag = tag_after(toks, language, people, strong=True)
+        if tag is None or not toks or tag.subject.kind in ("first", "document", "thing") or tag.start - begin > 1:
+            continue
+        if toks[0].low in language.second_person or tag.verb not in language.speech:
+            continue
+        end = _tag_end(toks, tag, language)
+        if end < 0:
+            continue
+        found.append((match.start() + 1, begin, end))
+        at = end
+    return found
+
+
+def _tag_end(toks: Sequence[Token], tag: Tag, language: Language) -> int:
+    """Return where a clause such as "he said to her quietly, going in" ends; -1 where it is no clause of its own."""
+    k = next((n for n, t in enumerate(toks) if t.start >= tag.end), len(toks))
+    steps = 0
+    while k < len(toks) and toks[k].word and steps < 6:
+        low = toks[k].low
+        if low in ("that", "nothing", "so", "it", "what", "no") or low in language.first_person:
+            return -1
+        k += 1
+        steps += 1
+    if k >= len(toks):
+        return toks[-1].end
+    if toks[k].text not in ".,;:!?—–…":
+        return -1
+    goes_on = toks[k].text == "," and k + 1 < len(toks) and toks[k + 1].low.endswith("ing")
+    while goes_on and k < len(toks) and toks[k].text not in ".!?—–":
+        k += 1
+    return toks[min(k, len(toks) - 1)].end
+
+
+def _between_commas(text: str, start: int, language: Language, people: People) -> list[tuple[int, int]]:
+    """Return the speech of a paragraph whose dash only opens it."""
+    asides = [(left, end) for left, _, end in _tags(text, start, language, people)]
+    asides += _told_between(text, start, language, people)
+    parts: list[tuple[int, int]] = []
+    at = start
+    for left, end in sorted(asides):
+        if left < at:
+            at = max(at, end)
+            continue
+        if any(ch.isalnum() for ch in text[at:left]):
+            parts.append((at, left))
+        at = end
+    if any(ch.isalnum() for ch in text[at:]):
+        parts.append((at, len(text)))
+    return [(s + len(text[s:e]) - len(text[s:e].lstrip(" —–")), e) for s, e in parts]
+
+
+def _told_between(text: str, start: int, language: Language, people: People) -> list[tuple[int, int]]:
+    """Return sentences of the narrator inside the speech: before a dash that opens it again, or where somebody acts."""
+    spans = [(start + s, start + e) for s, e in split(text[start:], language.code)]
+    opens = [m.end() for m in _AGAIN.finditer(text, start)]
+    found: list[tuple[int, int]] = []
+    for n, (s, e) in enumerate(spans):
+        if not n or text[s] in "—–":
+            continue
+        again = any(e - 1 <= o <= e + 4 for o in opens)
+        toks = tokens(text, s, e)
+        if not _begins_with_person(toks, language, people):
+            continue
+        if again or _acts(toks, text[start:s], language):
+            found.append((s, e))
+    return found
+
+
+def _begins_with_person(toks: Sequence[Token], language: Language, people: People) -> bool:
+    phrases = persons_in(toks[:6], language, people)
+    return bool(phrases) and phrases[0].first == 0 and phrases[0].kind in ("pronoun", "name", "role")
+
+
+_DID = words(
+    """
+took put drew sat stood went came got let gave shook laid held ran lit rose bent leant drank ate threw spat wept
+caught felt fell knelt swung bit blew struck tore wound spread slid crept led hung
+"""
+)
+
+
+def _acts(toks: Sequence[Token], before: str, language: Language) -> bool:
+    """Tell what the narrator saw the speaker do: "He breathed on the glass", where no he was spoken of."""
+    words = [t for t in toks if t.word]
+    if len(words) < 3 or any(t.low in language.first_person | language.second_person for t in words):
+        return False
+    verb = words[1].low
+    if not (verb in language.weak_speech or verb in _DID or (verb.endswith("ed") and verb not in language.speech)):
+        return False
+    gender = language.pronouns.get(words[0].low, "")
+    spoken_of = {t.low for t in tokens(before)}
+    others = {w for w, g in [*language.pronouns.items(), *language.possessives.items()] if g == gender}
+    persons = {w for w, g in language.roles.items() if g == gender}
+    return spoken_of.isdisjoint(others | persons | {"him", "her"} if gender else others)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from narrate.writing.attribute.cases import nominative
+from narrate.writing.attribute.cases import forms_of, gender_of, in_order, nominative
 from narrate.writing.attribute.languages import FEMALE, MALE, Language
 
 TOKEN = re.compile(r"[^\W_]+(?:['’.\-–&][^\W_]+)*|[^\s\w]")
@@ -68,6 +68,7 @@ class Name:
     first: int  #: index of the first token (title included)
     last: int  #: index of one past the last token
     possessive: bool = False
+    oblique: bool = False  #: it stands in a case that no subject has
 
 
 def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
@@ -146,7 +147,12 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
     if not parts:
         return None
     text = " ".join(p.text + "." if len(p.text) == 1 and p.capital and p is not parts[-1] else p.text for p in parts)
-    plain = " ".join(nominative(bare(text).split(), language)) if language.inflected else bare(text)
+    plain = bare(text)
+    oblique = False
+    if language.inflected:
+        ordered = in_order(plain.split(), language)
+        plain = " ".join(nominative(ordered, language))
+        oblique = plain != " ".join(ordered)
     return Name(
         text=plain,
         title=title,
@@ -155,6 +161,7 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
         first=first,
         last=i if i > begin else begin + 1,
         possessive=not language.inflected and plain != text,
+        oblique=oblique,
     )
 
 
@@ -169,6 +176,7 @@ class People:
     language: Language
     names: dict[str, str] = field(default_factory=dict)  #: lower case full name -> as written
     by_word: dict[str, list[str]] = field(default_factory=dict)  #: one word of a name, lower case -> full names
+    by_form: dict[str, list[str]] = field(default_factory=dict)  #: one word in another case -> full names
     gender: dict[str, str] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)  #: "mayor" -> name
@@ -188,6 +196,9 @@ class People:
             for word in low.split():
                 if len(word.rstrip(".")) > 1:
                     self.by_word.setdefault(word.rstrip("."), []).append(name)
+            if self.language.inflected:
+                for form in forms_of(name, self.language):
+                    self.by_form.setdefault(form, []).append(name)
         known = self.names[low]
         if known.isupper() and not name.isupper():
             self._rename(known, name)
@@ -219,6 +230,8 @@ class People:
             return name
         if len(low) == 1 and (low[0], title) in self.polite:
             return self.polite[low[0], title]
+        if self.by_form and low[-1] not in self.by_word and (base := self._uninflected(low)):
+            return self._resolve(base, title)
         last = low[-1]
         candidates = [n for n in self.by_word.get(last, ()) if self._covers(n, low)]
         if len(low) > 1 and not candidates:
@@ -244,6 +257,23 @@ class People:
             if known:  # a bare surname is the man's, as a rule
                 return next((k for k in known if self.gender.get(k) == MALE), known[0])
         return _cased(self.names.get(name.lower(), name))
+
+    def _uninflected(self, low: Sequence[str]) -> str:
+        """Return the name that words in another case are forms of: "Дроздовым" is Савелий Дроздов; else nothing."""
+        found = [n for n in self.by_form.get(low[-1], ()) if low[-1] in forms_of(n, self.language)]
+        if len(low) > 1:
+            found = [n for n in found if len(n.split()) >= len(low)]
+        best = max(found, key=lambda n: (len(n.split()), self.counts[n]), default="")
+        if best and len(low) == 1:
+            return forms_of(best, self.language)[low[-1]].capitalize()
+        return best
+
+    def is_oblique(self, name: Name) -> bool:
+        """Tell whether a name stands in a case that no subject has, by its own form or by the names of the page."""
+        if name.oblique:
+            return True
+        low = name.text.lower().split()
+        return bool(low) and low[-1] not in self.by_word and low[-1] in self.by_form
 
     def settle_households(self) -> None:
         """Tell Mr. Bennet from Mrs. Bennet: one surname with several titles of courtesy is several persons."""
@@ -306,6 +336,8 @@ class People:
             return self.gender[name]
         first = name.lower().split()[0].rstrip(".") if name.strip() else ""
         guess = self.language.names.get(first, "") or self.language.names.get(first.split("-")[0], "")
+        if not guess and self.language.inflected and name[:1].isupper() and name.lower() not in self.language.roles:
+            guess = gender_of(name.split(), self.language)
         if not guess:
             noun = name.lower().split()[-1] if name.strip() else ""
             guess = self.language.roles.get(noun, "") if name.lower() not in self.names else ""
@@ -334,7 +366,7 @@ class People:
         first = parts[0].rstrip(".")
         if first in self.language.names and (len(parts) > 1 or first not in self.language.small):
             return True
-        return any(p in self.by_word for p in (parts[-1], parts[0])) and len(parts) <= 2
+        return any(p in self.by_word or p in self.by_form for p in (parts[-1], parts[0])) and len(parts) <= 2
 
 
 def find_people(texts: Iterable[str], language: Language) -> People:

@@ -75,6 +75,10 @@ def phrase_at(
         if kind == "thing" and not (i + 1 < len(toks) and toks[i + 1].low in language.speech):
             return None
         return Subject(kind=kind, text=tok.low, start=tok.start, end=tok.end, first=i, last=i + 1)
+    if tok.low in ("друг", "одно") and i + 1 < len(toks) and toks[i + 1].low.startswith("друг"):
+        return None  # "each other"
+    if tok.low in language.cases and not tok.capital:
+        return _in_another_case(toks, i, language, people)
     if tok.low in language.determiners or (tok.low.endswith("'s") and not tok.capital):
         return _determined(toks, i, language, people, inverted=inverted, unlisted=unlisted)
     if tok.low in language.roles and not tok.capital:
@@ -111,14 +115,24 @@ def phrase_at(
         )
     if not inverted and not people.is_person(name) and not _followed_by_verb(toks, name.last, language):
         return None
-    return _named(name)
+    return _named(name, oblique=language.inflected and people.is_oblique(name))
 
 
 def _followed_by_verb(toks: Sequence[Token], i: int, language: Language) -> bool:
     return i < len(toks) and toks[i].low in language.speech
 
 
-def _named(name: Name) -> Subject:
+def _in_another_case(toks: Sequence[Token], i: int, language: Language, people: People) -> Subject:
+    """Read a role that is no subject: "перед стариком", "внука бабки Настасьи"."""
+    head, last = language.cases[toks[i].low], i + 1
+    name = read_name(toks, last, language) if last < len(toks) and toks[last].capital else None
+    if name is not None and people.is_oblique(name):
+        return _named(name, oblique=True)
+    tok = toks[i]
+    return Subject(kind="role", text=head, head=head, start=tok.start, end=tok.end, first=i, last=last, possessive=True)
+
+
+def _named(name: Name, *, oblique: bool = False) -> Subject:
     return Subject(
         kind="name",
         text=name.text,
@@ -127,7 +141,7 @@ def _named(name: Name) -> Subject:
         end=name.end,
         first=name.first,
         last=name.last,
-        possessive=name.possessive,
+        possessive=name.possessive or oblique,
     )
 
 
@@ -261,7 +275,7 @@ def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Langua
             j = head + 1
     if j < len(toks) and toks[j].capital:
         name = read_name(toks, j, language)
-        if name is not None and not name.possessive:
+        if name is not None and not name.possessive and not (language.inflected and people.is_oblique(name)):
             return Subject(
                 kind="name",
                 text=name.text,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from narrate.writing.attribute.inflected import clause_after, clause_before, words_of
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.people import People, Token, read_name
 from narrate.writing.attribute.phrases import Subject, persons_in, phrase_at, phrases_in
@@ -33,6 +34,8 @@ def tag_after(toks: Sequence[Token], language: Language, people: People, *, stro
 
     `strong`: the quotation ended so that a tag is expected (comma, question mark, exclamation mark, no mark at all).
     """
+    if language.inflected:
+        return _inflected_after(toks, language, people, strong=strong)
     i = 0
     while i < len(toks) and (not toks[i].word or toks[i].low in ("and", "but", "then", "so", "as")) and i < 3:
         i += 1
@@ -69,6 +72,24 @@ def tag_after(toks: Sequence[Token], language: Language, people: People, *, stro
     )
 
 
+def _inflected_after(toks: Sequence[Token], language: Language, people: People, *, strong: bool) -> Tag | None:
+    found = clause_after(toks, language, people, strong=strong)
+    if found is None:
+        return None
+    subject, verb = found
+    confidence = 0.97 if strong else 0.8
+    if subject.kind == "pronoun" and subject.first == verb:
+        confidence -= 0.1  # the verb alone tells
+    return Tag(
+        subject=subject,
+        verb=toks[verb].low,
+        rule="tag-after",
+        confidence=confidence,
+        start=min(subject.start, toks[verb].start),
+        end=max(subject.end, toks[verb].end),
+    )
+
+
 def _named_by(toks: Sequence[Token], i: int, language: Language, people: People) -> Subject | None:
     """Read "was how Ada put it", "was Ada's verdict", "is the verdict of Ada"."""
     if toks[i].low not in language.auxiliaries | {"is", "came", "comes"} or i + 2 >= len(toks):
@@ -101,23 +122,8 @@ def _after_verb(toks: Sequence[Token], i: int, language: Language, people: Peopl
         found = phrase_at(toks, i + skip, language, people, inverted=True)
         if found is not None:
             return found
-        if language.inflected and skip == 0:
-            return _later_subject(toks, i, language, people)
         if not (toks[i + skip].low.endswith("ly") or toks[i + skip].low in language.auxiliaries):
             return None
-    return None
-
-
-def _later_subject(toks: Sequence[Token], i: int, language: Language, people: People) -> Subject | None:
-    """Where word order is free the subject may follow some words later: "said at the meeting Zhigalova"."""
-    for k in range(i, min(len(toks), i + 7)):
-        if toks[k].text in ".;:!?" or (toks[k].text == "," and k > i):
-            return None
-        if k and toks[k - 1].low in language.prepositions:
-            continue
-        found = phrase_at(toks, k, language, people, inverted=toks[k].capital)
-        if found is not None and not found.possessive:
-            return found
     return None
 
 
@@ -178,6 +184,8 @@ def tag_before(toks: Sequence[Token], language: Language, people: People, *, col
     if not toks:
         return None
     rule = "colon" if colon else "tag-before"
+    if language.inflected and (found := _inflected_before(toks, language, people, rule)) is not None:
+        return found
     verb = None
     for n in range(len(toks) - 1, max(-1, len(toks) - 30), -1):
         if toks[n].low in language.speech and not _is_noun(toks, n, language):
@@ -210,6 +218,21 @@ def tag_before(toks: Sequence[Token], language: Language, people: People, *, col
     if subject is None:
         return None
     return Tag(subject=subject, verb="", rule="colon", confidence=0.7, start=subject.start, end=toks[-1].end)
+
+
+def _inflected_before(toks: Sequence[Token], language: Language, people: People, rule: str) -> Tag | None:
+    found = clause_before(toks, language, people) or words_of(toks, language, people)
+    if found is None:
+        return None
+    subject, verb = found
+    return Tag(
+        subject=subject,
+        verb=toks[verb].low,
+        rule=rule,
+        confidence=0.97 if len(toks) - verb <= 5 else 0.85,
+        start=min(subject.start, toks[verb].start),
+        end=toks[-1].end,
+    )
 
 
 def _is_noun(toks: Sequence[Token], n: int, language: Language) -> bool:

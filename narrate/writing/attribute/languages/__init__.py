@@ -72,6 +72,9 @@ class Language:
     callers: frozenset[str] = frozenset()  #: who breaks into a speech: "a voice", "members"
     makes: frozenset[str] = frozenset()  #: who does this to a text speaks in it: "preached by"
     hands: frozenset[str] = frozenset()  #: who does this to a text does not: "edited by"
+    cases: Mapping[str, str] = field(default_factory=dict, repr=False)  #: another case of a role -> the role
+    either: frozenset[str] = frozenset()  #: roles of one grammatical gender that both have: "врач сказала"
+    institutions: Mapping[str, str] = field(default_factory=dict)  #: houses that speak, also in the case after "in"
     dash_dialogue: bool = False  #: a paragraph that begins with a dash is speech
     inflected: bool = False  #: names have cases
 

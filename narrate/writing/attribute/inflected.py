@@ -1,0 +1,290 @@
+"""Who a clause is about where nouns have cases: the nominative that agrees with the verb.
+
+In: the tokens of a reporting clause. Out: its verb and its subject, unresolved. Word order is free, so the subject may
+stand on either side of the verb; a name in another case is never it; where no subject stands, the verb still says
+whether he or she spoke.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from narrate.writing.attribute.languages import FEMALE, MALE, Language, words
+from narrate.writing.attribute.languages.ru_forms import past
+from narrate.writing.attribute.people import People, Token
+from narrate.writing.attribute.phrases import Subject, phrase_at
+
+_STOPS = frozenset('.!?;:…"“”„«»')
+_CLAUSES = words("когда пока если что чтобы который которая которое которые хотя будто словно где куда потому")
+_ADVERBS = words(
+    """
+вслух вдруг вслед вновь опять назад вперёд наконец лишь же ведь ещё еще там тут так уж раз вот сам сама сквозь
+вчера сегодня всегда тогда иногда дважды сперва сначала слегка никогда потом затем снова нам вам им ему мне всем
+чуть вполголоса нараспев наотрез навстречу впопыхах нехотя молча стоя глядя улыбаясь смеясь не он она они я мы
+"""
+)
+_REACH = 24  #: tokens of a reporting clause
+
+
+def is_verb(toks: Sequence[Token], k: int, language: Language, *, loose: bool) -> bool:
+    """Tell whether a finite verb stands at `k`; `loose`: any verb in the past, else only verbs of speech."""
+    tok = toks[k]
+    if not tok.word or (tok.capital and k):
+        return False
+    if tok.low in language.speech:
+        return k == 0 or toks[k - 1].low not in language.prepositions
+    if tok.low.endswith(("ть", "ться")):  # "любил повторять"
+        stem = tok.low.removesuffix("ся")[:-2]
+        return k > 0 and (stem + "л") in language.speech and past(toks[k - 1].low) != ""
+    if not loose or (k and toks[k - 1].low in language.prepositions):
+        return False
+    return tok.low in language.weak_speech or past(tok.low) != ""
+
+
+def clause_after(
+    toks: Sequence[Token], language: Language, people: People, *, strong: bool
+) -> tuple[Subject, int] | None:
+    """Return subject and verb of the reporting clause that begins here, right after what was said."""
+    i = 0
+    while i < len(toks) and not toks[i].word and i < 4:
+        i += 1
+    dashed = any(t.text in "—–-―" for t in toks[:i])
+    end = _end(toks, i)
+    if i >= end:
+        return None
+    loose = dashed and strong
+    verb = next(
+        (k for k in range(i, min(end, i + (12 if dashed else 7))) if is_verb(toks, k, language, loose=loose)), -1
+    )
+    if verb < 0:
+        return None
+    if any(t.low in _CLAUSES and t.low not in ("как",) for t in toks[i:verb]):
+        return None
+    if loose and toks[verb].low not in language.speech:
+        said = next(
+            (
+                k
+                for k in range(verb + 1, end)
+                if toks[k].low in language.speech and is_verb(toks, k, language, loose=False)
+            ),
+            -1,
+        )
+        if said > 0 and said - verb < 10:
+            verb = verb if _subject(toks, i, verb, end, language, people) is not None else said
+    found = _subject(toks, i, verb, end, language, people)
+    if found is not None:
+        if toks[verb].low not in language.speech and not _acts(toks, i, found, verb):
+            return None
+        return found, verb
+    if not dashed or toks[verb].low not in language.speech or verb - i > 3:
+        return None
+    return _dropped(toks, verb)
+
+
+def _acts(toks: Sequence[Token], i: int, subject: Subject, verb: int) -> bool:
+    """A verb of no speech reports only where verb and subject begin the clause together."""
+    return min(subject.first, verb) - i <= 3 and abs(subject.first - verb) <= 6
+
+
+def clause_before(toks: Sequence[Token], language: Language, people: People) -> tuple[Subject, int] | None:
+    """Return subject and verb of the clause that ends here, right before what is said."""
+    near = range(len(toks) - 1, max(-1, len(toks) - 30), -1)
+    verb = next((k for k in near if is_verb(toks, k, language, loose=False)), -1)
+    if verb < 0:
+        verb = next((k for k in near if toks[k].low in language.weak_speech), -1)
+    if verb < 0:
+        return None
+    begin = next((k + 1 for k in range(verb - 1, -1, -1) if toks[k].text in _STOPS), 0)
+    relative = next((k for k in range(verb - 1, begin - 1, -1) if toks[k].low in _CLAUSES), -1)
+    found = None
+    if relative < 0 or toks[relative].low.startswith("котор"):
+        found = _subject(toks, begin, verb, len(toks), language, people)
+    else:
+        found = _subject(toks, relative + 1, verb, len(toks), language, people)
+    if found is None and relative >= 0:
+        found = _subject(toks, begin, verb, len(toks), language, people)
+    if found is not None:
+        return found, verb
+    if sum(t.word for t in toks[verb + 1 :]) > 9:
+        return None
+    return _dropped(toks, verb)
+
+
+def words_of(toks: Sequence[Token], language: Language, people: People) -> tuple[Subject, int] | None:
+    """Return whom "по словам Гущиной", "со слов деда", "по мнению главы района" mean."""
+    for k, tok in enumerate(toks[:-1]):
+        source = tok.low in ("словам", "мнению", "сообщению", "данным", "информации", "утверждению", "свидетельству",
+                             "признанию", "выражению", "воспоминаниям", "слов", "замечанию")  # fmt: skip
+        if not source or not k or toks[k - 1].low not in ("по", "со", "с"):
+            continue
+        owner = toks[k + 1]
+        if owner.low in language.possessives and (gender := language.possessives[owner.low]):
+            word = "она" if gender == FEMALE else "он"
+            return Subject(kind="pronoun", text=word, start=owner.start, end=owner.end, first=k + 1, last=k + 2), k
+        for j in range(k + 1, min(len(toks), k + 8)):
+            if toks[j].text in _STOPS or toks[j].text == ",":
+                break
+            phrase = phrase_at(toks, j, language, people, inverted=toks[j].capital)
+            if phrase is not None and phrase.kind in ("name", "role") and phrase.possessive:
+                if phrase.kind == "role" and (name := _named_later(toks, j, k + 9, language, people)) is not None:
+                    return name, k
+                return phrase, k
+    return None
+
+
+def _named_later(toks: Sequence[Token], start: int, stop: int, language: Language, people: People) -> Subject | None:
+    for j in range(start, min(len(toks), stop)):
+        if toks[j].text in _STOPS or toks[j].text == ",":
+            return None
+        phrase = phrase_at(toks, j, language, people) if toks[j].capital else None
+        if phrase is not None and phrase.kind == "name":
+            return phrase
+    return None
+
+
+def _dropped(toks: Sequence[Token], verb: int) -> tuple[Subject, int] | None:
+    """A verb without a subject: he or she whom the text speaks of, or I."""
+    tok = toks[verb]
+    if tok.low.endswith(("ю", "у")):
+        return Subject(kind="first", text="я", start=tok.start, end=tok.end, first=verb, last=verb + 1), verb
+    main = toks[verb - 1].low if tok.low.endswith(("ть", "ться")) and verb else tok.low
+    word = {FEMALE: "она", MALE: "он"}.get(past(main), "")
+    if not word:
+        return None
+    return Subject(kind="pronoun", text=word, start=tok.start, end=tok.end, first=verb, last=verb + 1), verb
+
+
+def _end(toks: Sequence[Token], i: int) -> int:
+    for k in range(i, min(len(toks), i + _REACH)):
+        if toks[k].text in _STOPS and not _abbreviates(toks, k):
+            return k
+    return min(len(toks), i + _REACH)
+
+
+def _abbreviates(toks: Sequence[Token], k: int) -> bool:
+    """A full stop after an initial or a title ends no clause: "В. И. Лунина"."""
+    return toks[k].text == "." and k > 0 and toks[k - 1].capital and len(toks[k - 1].text) == 1 and k + 1 < len(toks)
+
+
+def _subject(
+    toks: Sequence[Token], start: int, verb: int, end: int, language: Language, people: People
+) -> Subject | None:
+    """Return the nominative nearest to the verb that agrees with it, before the verb or else after it."""
+    main = verb - 1 if toks[verb].low.endswith(("ть", "ться")) and verb else verb
+    gender = past(toks[main].low)
+    before = [s for s in _nominatives(toks, start, main, language, people) if agrees(s, gender, language, people)]
+    if before:
+        return before[-1]
+    after = [s for s in _nominatives(toks, verb + 1, end, language, people) if agrees(s, gender, language, people)]
+    if after and not _cut_off(toks, verb + 1, after[0].first):
+        return after[0]
+    return _unlisted(toks, verb + 1, end, gender, language) or _institution(toks, verb, end, gender, language)
+
+
+def _cut_off(toks: Sequence[Token], start: int, stop: int) -> bool:
+    """Tell whether another clause begins before the subject: "сказала, когда Пётр вошёл"."""
+    for k in range(start, stop):
+        if toks[k].low in _CLAUSES:
+            return True
+        if toks[k].low in ("и", "а", "но") and k + 1 < stop and any(past(t.low) for t in toks[k + 1 : stop]):
+            return True
+    return False
+
+
+def _nominatives(toks: Sequence[Token], start: int, end: int, language: Language, people: People) -> list[Subject]:
+    found: list[Subject] = []
+    k = start
+    while k < end:
+        phrase = phrase_at(toks, k, language, people, inverted=toks[k].capital)
+        if phrase is None or phrase.last > end:
+            k += 1
+            continue
+        governed = k > 0 and toks[k - 1].low in language.prepositions
+        likened = k > 0 and toks[k - 1].low in ("как", "словно", "будто", "чем")
+        if not phrase.possessive and not governed and not likened and phrase.kind != "document":
+            found.append(phrase)
+        k = max(phrase.last, k + 1)
+    return found
+
+
+def agrees(subject: Subject, gender: str, language: Language, people: People) -> bool:
+    """Tell whether a subject can have a verb of that gender in the past; a verb in the present fits everybody."""
+    if subject.kind == "first" or not gender:
+        return subject.text != "они" or not gender
+    if gender == "thing":
+        return False
+    if subject.kind == "pronoun":
+        own = language.pronouns.get(subject.text, "")
+        return own == gender if gender != "plural" else own == ""
+    if gender == "plural":
+        return subject.kind == "role" and not language.roles.get(subject.head, "")
+    own = people.gender_of(people.resolve(subject.text, subject.title)) if subject.kind == "name" else ""
+    own = own or subject.gender or language.roles.get(subject.head, "")
+    return own in ("", gender) or (gender == FEMALE and subject.head in language.either)
+
+
+def _unlisted(toks: Sequence[Token], start: int, end: int, gender: str, language: Language) -> Subject | None:
+    """A noun that no table has, right after a verb of speech and of its gender: "сказала незнакомая вагонница"."""
+    if gender not in (FEMALE, MALE) or toks[start - 1].low not in language.speech:
+        return None
+    first = -1
+    for k in range(start, min(end, start + 5)):
+        tok = toks[k]
+        if not tok.word or tok.low in language.prepositions or tok.low in language.joins:
+            break
+        if tok.capital or tok.low in _ADVERBS or tok.low in language.small or tok.low.endswith(("о", "е", "и", "ы")):
+            continue
+        if not _nominative_like(tok.low, gender):
+            continue
+        adjective = tok.low.endswith(("ая", "яя", "ый", "ий", "ой"))
+        following = toks[k + 1] if k + 1 < end else None
+        if (
+            adjective
+            and following is not None
+            and following.word
+            and not following.capital
+            and _nominative_like(following.low, gender)
+            and following.low not in language.prepositions | language.small | language.joins | _ADVERBS
+        ):
+            continue
+        first = k
+        break
+    if first < 0:
+        return None
+    tok = toks[first]
+    return Subject(
+        kind="role",
+        text=tok.low,
+        head=tok.low,
+        start=tok.start,
+        end=tok.end,
+        first=first,
+        last=first + 1,
+        gender=gender,
+    )
+
+
+def _nominative_like(low: str, gender: str) -> bool:
+    if len(low) < 3 or low.endswith(("сь", "ся", "вши", "ши")):
+        return False
+    if gender == FEMALE:
+        return low.endswith(("а", "ая", "яя", "ка", "ия", "ья", "ня", "ля")) and not low.endswith(("гляда", "ева"))
+    if low.endswith(
+        ("ом", "ем", "ём", "ам", "ям", "ах", "ях", "ав", "ив", "яв", "ув", "ев", "ым", "им", "их", "ых", "ть")
+    ):
+        return False
+    return low[-1] not in "аеёиоуыэюя"
+
+
+def _institution(toks: Sequence[Token], verb: int, end: int, gender: str, language: Language) -> Subject | None:
+    """Read "рассказали в пресс-службе музея", "сообщает мэрия": a house speaks."""
+    for k in range(verb + 1, min(end, verb + 6)):
+        name = language.institutions.get(toks[k].low, "")
+        if not name:
+            continue
+        if gender == "plural" or toks[k].low == name:
+            shown = name if not toks[k].text.isupper() else toks[k].text
+            return Subject(
+                kind="role", text=shown, head=shown, start=toks[k].start, end=toks[k].end, first=k, last=k + 1
+            )
+    return None
