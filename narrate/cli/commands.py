@@ -28,8 +28,9 @@ app = typer.Typer(
 class Desk:
     """What the options before the command say; made once a run."""
 
-    def __init__(self, project: Path | None, verbose: bool, json_lines: bool) -> None:
+    def __init__(self, context: typer.Context, project: Path | None, verbose: bool, json_lines: bool) -> None:
         """Keep the options; the project is looked for when a command asks for it."""
+        self._context = context
         self._given = project
         self.verbose = verbose
         self.json_lines = json_lines
@@ -43,7 +44,12 @@ class Desk:
         """Return how progress is told: a bar on a terminal, plain lines elsewhere, JSON lines on request."""
         if self.json_lines:
             return JsonLines()
-        return Terminal() if sys.stderr.isatty() else Plain()
+        if not sys.stderr.isatty():
+            return Plain()
+        terminal = Terminal()
+        # However the command ends: with a result, an error or Ctrl-C.
+        self._context.call_on_close(terminal.close)
+        return terminal
 
 
 def _version(asked: bool) -> None:
@@ -67,7 +73,7 @@ def options(
     ] = False,
 ) -> None:
     """Turn documents into radio: a narrator, a voice for everyone who is quoted, chapters, and a podcast feed."""
-    context.obj = Desk(project, verbose, json_lines)
+    context.obj = Desk(context, project, verbose, json_lines)
 
 
 def _desk(context: typer.Context) -> Desk:
@@ -256,17 +262,32 @@ def voices(
 
 @app.command()
 def normalise(
+    context: typer.Context,
     language: Annotated[str, typer.Option("--language", metavar="TAG", help="Of the text, such as en or ru.")] = "en",
+    engine: Annotated[
+        str,
+        typer.Option("--engine", metavar="ENGINE", help="As this engine gets it: names by the show's lexicon, too."),
+    ] = "",
 ) -> None:
     """Read lines from stdin and write what an engine would be given, line for line."""
     import io
+    from functools import partial
 
-    from narrate.production.speakable import normalise as spoken
+    from narrate.production.speakable import AS_WRITTEN, unruled
+    from narrate.production.speakable import normalise as plainly
     from narrate.safe_text import visible
 
+    desk = _desk(context)
+    for tongue in unruled((language,)):
+        desk.reporter().warned(f"{tongue}: {AS_WRITTEN}")
+    spoken = partial(plainly, language=language)
+    if engine:
+        from narrate.studio import cast as studio
+
+        spoken = studio.as_given(desk.project, engine, language)
     # A line with a broken letter must not end the others.
     for line in io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace", newline="\n"):
-        sys.stdout.write(spoken(visible(line), language) + "\n")
+        sys.stdout.write(spoken(visible(line)) + "\n")
         sys.stdout.flush()
 
 

@@ -291,8 +291,8 @@ def cast(lines: Sequence[CastLine]) -> None:
     """Show who reads whom."""
     table(
         [
-            ("speaker", "voice", "engine", "chosen by", "words"),
-            *((line.speaker, line.voice, line.engine, line.reason, str(line.words)) for line in lines),
+            ("speaker", "gender", "voice", "engine", "chosen by", "words"),
+            *((line.speaker, line.gender, line.voice, line.engine, line.reason, str(line.words)) for line in lines),
         ]
     )
 

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from narrate.cache import write_atomically
 from narrate.config import Settings
 from narrate.errors import InputError, NarrateError, raise_all
 from narrate.model import ANNOUNCER, NARRATOR, UNKNOWN, Script, Speech, Voice
-from narrate.plugins import Engine, find, names
+from narrate.plugins import Engine, VoiceInfo, find, names
 from narrate.report import Reporter, Silent
 from narrate.studio.project import Project
 from narrate.studio.write import count_words
@@ -34,6 +35,7 @@ class CastLine:
     speaker: str
     voice: str
     engine: str
+    gender: str  #: of the speaker: female, male, or empty when nothing tells
     reason: str  #: script, show, cast book, chosen
     words: int
 
@@ -43,7 +45,7 @@ class NameFound:
     """A name that no lexicon knows."""
 
     name: str
-    says: str  #: what the embedded voices would say
+    says: str  #: what each engine would say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +76,13 @@ def cast_script(
     settings: Settings,
     engines: Mapping[str, Engine],
     draft: bool = False,
+    newcomers: bool = False,
     reporter: Reporter,
 ) -> Script:
     """Return the script with a voice for everybody; people who are new are written into the show's cast book.
 
-    Raises InputError, with its line, for a speaker that the script's own cast has forgotten and for unknown voices.
+    Raises InputError, with its line, for a speaker that the script's own cast has forgotten (unless `newcomers` are
+    welcome) and for unknown voices.
     """
     from narrate.production.cast import CastBook, format_book, read_book, remember
     from narrate.production.cast import cast as cast_speakers
@@ -86,7 +90,8 @@ def cast_script(
 
     book = read_book(project.cast_file) if project.cast_file.is_file() else CastBook()
     where = project.shown(project.script_file(name))
-    _refuse_forgotten(script, book, where=where, name=name)
+    if not newcomers:
+        _refuse_forgotten(script, book, where=where, name=name)
     known = genders([speech.text for speech in script.speeches()], script.speakers())
     made = cast_speakers(
         script,
@@ -111,8 +116,8 @@ def cast_script(
 
 
 def _refuse_forgotten(script: Script, book: CastBook, *, where: str, name: str) -> None:
-    """Once a head has a cast, a speaker without a line is more likely misspelt than new."""
-    if not script.cast:
+    """Once a head casts people, a speaker without a line is more likely misspelt than new."""
+    if not script.cast.keys() - set(_NOBODY):
         return
     problems: list[NarrateError] = []
     first = {speech.speaker: speech.line for speech in reversed(script.speeches())}
@@ -143,39 +148,74 @@ def near_names(script: Script) -> list[tuple[str, str]]:
 
 
 def cast(project: Project, name: str, *, changes: Sequence[str] = (), write_head: bool = False) -> tuple[CastLine, ...]:
-    """Return who reads whom; with `changes` (``SPEAKER=VOICE``) or `write_head` the script's head is changed first."""
+    """Return who reads whom; first make the `changes` (``SPEAKER=VOICE``), with `write_head` fill the script's head.
+
+    A person has one voice in the whole show, so a change goes into the cast book; a script that names a voice for the
+    speaker itself, and the narrator and announcer, who are nobody, are changed in the script's head.
+    """
+    from narrate.production.cast import assign, format_book, read_book
+
     settings = project.settings()
     script = project.read_script(name)
     if changes or write_head:
-        chosen = dict(script.cast)
-        for change in changes:
-            speaker, voice = _change(change, script)
-            chosen[speaker] = voice
-        if write_head:
-            made = _cast_quietly(project, name, replace(script, cast={}), settings=settings)
-            chosen = {speaker: chosen.get(speaker, made[speaker]) for speaker in script.speakers()}
-        # Checked before it is written: a misspelt voice must not reach the file.
-        _cast_quietly(project, name, replace(script, cast=chosen), settings=settings)
-        text = with_cast(project.read_script_text(name), chosen)
-        write_atomically(project.script_file(name), text.encode())
-        script = project.read_script(name)
+        new = dict(_change(change, script) for change in changes)
+        # Checked before it is written: a misspelt voice must not reach a file.
+        tried = replace(script, cast={**script.cast, **new})
+        made = _cast_quietly(project, name, tried, settings=settings, newcomers=write_head or not script.cast)
+        book = read_book(project.cast_file)
+        grown = assign(book, {speaker: voice for speaker, voice in new.items() if speaker not in _NOBODY})
+        if grown != book:
+            write_atomically(project.cast_file, format_book(grown).encode())
+        head = script.cast if not write_head else {speaker: made[speaker] for speaker in script.speakers()}
+        chosen = {**head, **{who: voice for who, voice in new.items() if who in _NOBODY}}
+        for who in new.keys() & script.cast.keys():
+            chosen[who] = replace(script.cast[who], name=new[who].name, engine=new[who].engine)
+        if chosen != script.cast:
+            text = with_cast(project.read_script_text(name), chosen)
+            write_atomically(project.script_file(name), text.encode())
+            script = project.read_script(name)
+    before = read_book(project.cast_file)
     made = _cast_quietly(project, name, script, settings=settings)
-    spoken = dict(count_words(script))
+    spoken, told = dict(count_words(script)), _genders(script, before)
     return tuple(
         CastLine(
             speaker=speaker,
             voice=voice.name + (f" through {voice.effect}" if voice.effect else ""),
             engine=voice.engine,
-            reason="script" if speaker in script.cast else "show" if speaker in (NARRATOR, ANNOUNCER) else "chosen",
+            gender=told[speaker],
+            reason=_reason(speaker, script, before),
             words=spoken.get(speaker, 0),
         )
         for speaker, voice in made.items()
     )
 
 
-def _cast_quietly(project: Project, name: str, script: Script, *, settings: Settings) -> dict[str, Voice]:
+_NOBODY = (NARRATOR, ANNOUNCER, UNKNOWN)
+
+
+def _reason(speaker: str, script: Script, book: CastBook) -> str:
+    if speaker in script.cast:
+        return "script"
+    if speaker in (NARRATOR, ANNOUNCER):
+        return "show"
+    return "cast book" if book.find(speaker) else "chosen"
+
+
+def _genders(script: Script, book: CastBook) -> dict[str, str]:
+    from narrate.writing.attribute import genders
+
+    known = genders([speech.text for speech in script.speeches()], script.speakers())
+    people = {speaker: book.find(speaker) for speaker in script.speakers()}
+    return {who: known.get(who) or (person.gender if person else "") for who, person in people.items()}
+
+
+def _cast_quietly(
+    project: Project, name: str, script: Script, *, settings: Settings, newcomers: bool = False
+) -> dict[str, Voice]:
     engines = engines_of(settings, script)
-    made = cast_script(project, name, script, settings=settings, engines=engines, reporter=Silent())
+    made = cast_script(
+        project, name, script, settings=settings, engines=engines, newcomers=newcomers, reporter=Silent()
+    )
     return dict(made.cast)
 
 
@@ -240,11 +280,21 @@ def engines(project: Project, only: str = "", *, voices: Sequence[str] = ()) -> 
                 raise
     offered = [info.name for engine in found for info in engine.voices()] if voices else []
     for voice in voices:
-        if voice not in offered:
+        if voice not in offered and not any(_accepts(engine, voice) for engine in found):
             near = difflib.get_close_matches(voice, offered, n=3)
             hint = f"did you mean {', '.join(near)}?" if near else "narrate voices lists them"
             raise InputError(f"no voice named {voice!r}", hint=hint)
     return found
+
+
+def _accepts(engine: Engine, voice: str) -> bool:
+    """Say whether an engine makes a voice that it does not list, such as a blend."""
+    accepts = getattr(engine, "accepts", None)
+    return bool(accepts and accepts(voice))
+
+
+def _named(voice: str) -> VoiceInfo:
+    return VoiceInfo(name=voice, language="", gender="", description="a blend")
 
 
 def sample(project: Project, voices: Sequence[str], *, engine: str, to: Path, text: str) -> list[Path]:
@@ -254,8 +304,16 @@ def sample(project: Project, voices: Sequence[str], *, engine: str, to: Path, te
     found = engines(project, engine or "embedded", voices=voices)
     offered = [(made, info) for made in found for info in made.voices()]
     if voices:
-        offered = [(made, info) for made, info in offered if info.name in voices]
+        listed = [(made, info) for made, info in offered if info.name in voices]
+        blends = [voice for voice in voices if voice not in {info.name for _, info in listed}]
+        offered = [*listed, *((made, _named(voice)) for voice in blends for made in found if _accepts(made, voice))]
     single = to.suffix.lower() == ".wav"
+    if to.suffix and not single and not to.is_dir():
+        raise InputError(
+            f"a sample is a WAV file, not {to.suffix}",
+            where=str(to),
+            hint=f"write {to.with_suffix('.wav')}, or a folder",
+        )
     if single and len(offered) != 1:
         raise InputError("one file can hold one voice", where=str(to), hint="name the voice, or give a folder")
     made_files = []
@@ -271,24 +329,50 @@ def sample(project: Project, voices: Sequence[str], *, engine: str, to: Path, te
 
 
 def unknown_names(project: Project, script: Script) -> list[NameFound]:
-    """Return the proper names of a script that no lexicon knows, with what the embedded voices would say."""
+    """Return the proper names of a script that no lexicon knows, with what each engine would say.
+
+    Of engines that take phonemes these are told, of the others the text that they are given.
+    """
     from narrate.production.engines.phonemes import Phonemizer
     from narrate.production.lexicon import unknown_names as find_names
+    from narrate.production.speakable import normalise
     from narrate.studio.produce import project_lexicon
 
     phonemizer = Phonemizer()
     text = "\n".join(speech.text for speech in script.speeches())
+    by_kind: dict[bool, list[str]] = {True: [], False: []}
+    for engine in engines(project):
+        if engine.name != "tone":
+            by_kind[engine.alphabet == "misaki"].append(engine.name)
+    says: dict[str, Callable[[str], str]] = {
+        ", ".join(by_kind[True]): lambda name: " ".join(piece.phonemes for piece in phonemizer(name)),
+        ", ".join(by_kind[False]): lambda name: f'"{normalise(name, script.language)}"',
+    }
     found = find_names(
         text,
         project_lexicon(project),
         knows=phonemizer.knows,
-        says={"embedded": lambda name: " ".join(piece.phonemes for piece in phonemizer(name))},
+        says={engines_named: say for engines_named, say in says.items() if engines_named},
         language=script.language,
     )
     return [
-        NameFound(name=one.name, says=", ".join(f"{engine}: {said}" for engine, said in one.said.items()))
+        NameFound(name=one.name, says="; ".join(f"{engine}: {said}" for engine, said in one.said.items()))
         for one in found
     ]
+
+
+def as_given(project: Project, engine: str, language: str) -> partial[str]:
+    """Return what makes of a line what an engine would be given, names by the show's lexicon included."""
+    from narrate.production.speakable import speakable
+    from narrate.studio.produce import project_lexicon
+
+    (made,) = engines(project, engine)[:1]
+    book = project_lexicon(project)
+
+    def said(line: str, *, language: str) -> str:
+        return speakable(line, language, lexicon=book, alphabet=made.alphabet).text
+
+    return partial(said, language=language)
 
 
 def lexicon(project: Project, *, import_file: Path | None, export_file: Path | None) -> LexiconShown:

@@ -41,6 +41,7 @@ def check(project: Project, name: str) -> Checked:
 def _check(project: Project, name: str, where: str) -> Checked:
     from narrate.production.record import ignored_directions
     from narrate.production.sounds import Sounds
+    from narrate.production.speakable import AS_WRITTEN, unruled
     from narrate.studio import cast
 
     settings = project.settings()
@@ -80,6 +81,8 @@ def _check(project: Project, name: str, where: str) -> Checked:
     notes += [f"{where}:{line}: ({direction}) changes nothing" for line, direction in ignored]
     notes += [f"{place}: {message}" for place, message in unmarked(project, name, script)]
     notes += [f"{one} and {other}: is that one person?" for one, other in cast.near_names(script)]
+    tongues = (script.language, *(voice.language or script.language for voice in script.cast.values()))
+    notes += [f"{language}: {AS_WRITTEN}" for language in unruled(tongues)]
     names = cast.unknown_names(project, script)
     if names:
         notes.append(

@@ -161,3 +161,16 @@ def remember(book: CastBook, script: Script, genders: Mapping[str, str]) -> Cast
         if speaker not in (NARRATOR, ANNOUNCER, UNKNOWN) and book.find(speaker) is None
     ]
     return CastBook(people=(*book.people, *new)) if new else book
+
+
+def assign(book: CastBook, voices: Mapping[str, Voice]) -> CastBook:
+    """Return the book with other voices for some speakers; effect, speed and level of a person stay."""
+    people = list(book.people)
+    for speaker, voice in voices.items():
+        person = book.find(speaker)
+        if person is None:
+            people.append(Person(name=speaker, voice=voice))
+        else:
+            kept = replace(person.voice, name=voice.name, engine=voice.engine)
+            people[book.people.index(person)] = replace(person, voice=kept)
+    return CastBook(people=tuple(people))

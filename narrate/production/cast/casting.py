@@ -131,6 +131,10 @@ def _offered(wanted: Iterable[str], engines: Mapping[str, Engine], language: str
             spoken.add(other)
             if other in (tongue, "mul"):
                 offered.setdefault(info.name, (name, info))
+    if not spoken:
+        first = engines[next(iter(wanted))]
+        hint = getattr(first, "example", f"name them under [engines.{first.name}]")
+        raise SetupError(f"the engine {first.name!r} has no voice yet", where="scripts/show.toml", hint=hint)
     if not offered:
         raise SetupError(
             f"no voice of {' or '.join(wanted)} speaks {language!r}, only {', '.join(sorted(spoken))}",

@@ -67,6 +67,7 @@ class CommandEngine:
 
     name = "command"
     alphabet = ""
+    example = f"{_EXAMPLE} under {_WHERE}"  #: what to write where it has no voice yet
 
     def __init__(self, options: Mapping[str, Any] | None = None) -> None:
         """Take the table ``[engines.command]``; raise InputError for a wrong one. Nothing is run."""

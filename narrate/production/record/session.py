@@ -22,6 +22,7 @@ from narrate.plugins import Engine
 from narrate.production.engines.phonemes import shorten
 from narrate.production.record.perform import perform, perform_elsewhere
 from narrate.production.record.plan import Planned, plan
+from narrate.production.speakable import AS_WRITTEN, unruled
 from narrate.production.takes import Recorded, figures, unpack
 from narrate.report import Reporter
 
@@ -52,6 +53,8 @@ def record(
     error each, all together.
     """
     planned = plan(script, lexicon=lexicon, engines=engines, rate_hz=rate_hz)
+    for language in unruled(take.voice.language for take in planned):
+        reporter.warned(f"{language}: {AS_WRITTEN}")
     found = _in_cache(planned, cache)
     missing = _missing(planned, found)
     if missing and isinstance(executor, ThreadPoolExecutor):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from narrate.production.speakable.scan import Change, Grammar, apply, changes_of
 if TYPE_CHECKING:
     from narrate.production.lexicon import Lexicon
 
-__all__ = ["Change", "Spoken", "normalise", "speakable"]
+__all__ = ["AS_WRITTEN", "Change", "Spoken", "normalise", "speakable", "unruled"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +44,25 @@ def _grammar(language: str) -> Grammar | None:
     return None
 
 
+def _tongue(language: str) -> str:
+    return (language or "en").lower().partition("-")[0]
+
+
+AS_WRITTEN = "numbers, dates and abbreviations are given to the voice as they are written; rules are here for en and ru"
+
+
+def unruled(languages: Iterable[str]) -> list[str]:
+    """Return those of some languages (BCP 47 tags), each once, whose numbers nothing here writes out."""
+    return [language for language in dict.fromkeys(languages) if _tongue(language) not in ("en", "ru")]
+
+
 def speakable(text: str, language: str = "en", *, lexicon: Lexicon | None = None, alphabet: str = "") -> Spoken:
     """Return a text as words.
 
     `language` is a BCP 47 tag; an empty one means English. `alphabet` names the phonemes an engine takes
     inline ("misaki"); without one the lexicon's respellings are used.
     """
-    grammar = _grammar((language or "en").lower().partition("-")[0])
+    grammar = _grammar(_tongue(language))
     text = _calm(text)
     changes: list[Change] = []
     at = 0
