@@ -195,6 +195,12 @@ class Terminal:
         task = self._tasks.pop(stage, None)
         if task is not None:
             self._bar().remove_task(task)
-        if not self._tasks and self._progress is not None:
+        if not self._tasks:
+            self.close()
+
+    def close(self) -> None:
+        """Take every bar away: what is printed next, an error or a farewell, stands on a clean line."""
+        self._tasks.clear()
+        if self._progress is not None:
             self._progress.stop()
             self._progress = None

@@ -16,10 +16,10 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line and exit with the code of what happened."""
-    from narrate.cli.commands import app
-
     debug = "--debug" in sys.argv[1:]
     try:
+        from narrate.cli.commands import app
+
         app(prog_name="narrate")
     except NarrateError as error:
         if debug:
