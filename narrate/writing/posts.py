@@ -42,7 +42,9 @@ _WHEN = (
     rf"(?:today|yesterday|сегодня|вчера),?(?: at| в)? {_CLOCK})"
 )
 _EDITED = r"(?:\s*[(\[·•|,-]*\s*(?:edited|reply|permalink|link|#\d+|изменено)\b.{0,30})?"
-_DATE_ONLY = re.compile(rf"(?:posted(?: on)?:?\s+|on\s+)?{_WHEN}{_EDITED}\W*", re.I)
+_DATE_ONLY = re.compile(
+    rf"(?:posted(?: on)?:?\s+|on\s+|last edited:?\s+)?(?:{_WHEN}{_EDITED}|{_PLAIN_DATE}\s+#\d+)\W*", re.I
+)
 _NAME = r"[^\W_][^\n:;!?\"“”»·|]{0,30}?"
 _BESIDE = re.compile(
     rf"(?:#?\d+[.)]?\s+)?(?:(?:re:.{{0,60}}\s)?(?:posted |written |comment |reply )?by:?\s+)?(?P<who>{_NAME})"
@@ -57,8 +59,10 @@ _SAYS = re.compile(
 )
 _MEMBER = re.compile(
     r"(?:posts?|messages|joined|member since|registered|location|reputation|karma|threads|points|likes(?: received)?|"
-    r"thanks|rank|сообщени[яй]|регистрация|откуда|репутация)\s*:\s*\S.{0,60}|"
-    r"(?:(?:site |global |forum |senior |junior |full |new |veteran |long[- ]time |honorary |founding )?(?:moderator|"
+    r"thanks|rank|сообщени[яй]|регистрация|откуда|репутация)\s*(?::|(?=\s\S+(?: \w{3} \d{4})?\s{2,})|"
+    r"\s(?=\d)).{1,80}|"
+    r"(?:(?:site |global |forum |senior |junior |full |new |veteran |well-known |active |valued |supporting |"
+    r"long[- ]time |honorary |founding )?(?:moderator|"
     r"administrator|admin|member|newbie|regular|contributor|guest|veteran|poster|hero member|expert)|"
     r"модератор|администратор|новичок|участник)(?:\s*[•·|].{0,40})?|[★☆*]{2,8}|(?:online|offline)",
     re.I,
@@ -67,12 +71,14 @@ _CONTROL = re.compile(
     r"(?:top|up|back to top|reply(?: to (?:this|post|.{1,30}))?|quote|report(?: (?:this|post|abuse|comment))*|"
     r"like|dislike|"
     r"share|permalink|link|flag|edit|ответить|цитировать|пожаловаться|наверх|svar|antworten|répondre|"
-    r"follow-?ups?:?|prev(?:ious)? (?:by|in) (?:date|thread).{0,60}|score:? ?[+-]?\d+|[+-]?\d+ (?:likes?|"
+    r"follow-?ups?:?|prev(?:ious)? (?:by|in) (?:date|thread).{0,60}|score:? ?[+-]?\d+|"
+    r"[+-]?\d+ (?:people like this|likes?|"
     r"points?|votes?|replies)|was this helpful|recommend(?: \d+)?|"
-    r"[↑↓▲▼↩⬆⬇^+\-\d()]+|[|·•])"
+    r"you must (?:log in|be logged in|register).{0,50}|log in (?:or register )?to (?:reply|comment).{0,20}|"
+    r"similar threads|not open for further replies.?|[↑↓▲▼↩⬆⬇^+\-\d()]+|[|·•])"
     r"(?:[\s|·•]+(?:top|reply|quote|report(?: (?:this|post|abuse|comment))*|like|dislike|share|permalink|link|"
     r"flag|edit|"
-    r"(?:score|likes?):? ?[+-]?\d+|[↑↓▲▼↩⬆⬇^+\-\d()]+))*",
+    r"(?:score|likes?):? ?[+-]?\d+|\d+ (?:people like this|likes?|points?|votes?)|[↑↓▲▼↩⬆⬇^+\-\d()]+))*",
     re.I,
 )
 _FIELD = re.compile(
@@ -104,7 +110,12 @@ def find_thread(lines: Sequence[str]) -> dict[int, Part]:
             if end == i + 1 and not _SAYS.fullmatch(text):
                 parts[i] = Part(role="head", author=author)
             continue
-        if i < end or not author:
+        if i < end:
+            continue
+        if not author:
+            role = _role(text)
+            if role in ("data", "control") and i > next(iter(heads)) - 2:
+                parts[i] = Part(role=role, author="")
             continue
         parts[i] = Part(role="subject" if text in before else _role(text), author=author)
         if parts[i].role == "control":
@@ -120,7 +131,7 @@ def _role(text: str) -> Role:
     if _SUBJECT.fullmatch(text):
         return "subject"
     said = _SAYS.fullmatch(text)
-    return "quoted" if said and not said["rest"].strip() else "body"
+    return "quoted" if said and not any(c.isalnum() for c in said["rest"]) else "body"
 
 
 def _heads(lines: Sequence[str]) -> dict[int, tuple[int, str]]:
@@ -154,7 +165,11 @@ def _head(lines: Sequence[str], i: int, text: str) -> tuple[str, int, str]:
     if said := _SAYS.fullmatch(text):
         if said["rest"].strip() and _DATE_ONLY.fullmatch(said["rest"].strip()):
             return "beside", i + 1, said["who"]
-        return ("says", i + 1 + _dated(lines, i + 1), said["who"]) if not said["rest"].strip() else ("", i, "")
+        return (
+            ("says", i + 1 + _dated(lines, i + 1), said["who"])
+            if not any(c.isalnum() for c in said["rest"])
+            else ("", i, "")
+        )
     if len(text) <= 90 and (beside := _BESIDE.fullmatch(text)) and _is_name(beside["who"]):
         return "beside", i + 1, beside["who"].strip()
     if len(text) > 34 or not _is_name(text) or i + 1 >= len(lines):
@@ -162,9 +177,12 @@ def _head(lines: Sequence[str], i: int, text: str) -> tuple[str, int, str]:
     end = i + 1
     while end < len(lines) and end - i <= 6 and _MEMBER.fullmatch(lines[end].strip()):
         end += 1
-    if end > i + 1:
+    if end > i + 1 or (i and _NUMBER.search(lines[i - 1]) and _dated(lines, i - 1)):
         return "member", end, text
     return ("over", i + 2, text) if _dated(lines, i + 1) else ("", i, "")
+
+
+_NUMBER = re.compile(r"#\d+\W*$")
 
 
 def stands_alone(text: str) -> bool:

@@ -15,7 +15,15 @@ from itertools import pairwise
 
 from narrate.model import Block, BlockKind, Document, Dropped
 from narrate.writing.clean.furniture import by_wording
-from narrate.writing.clean.inline import Cut, cited_names, cuts, leading_cut, line_numbers, starts_with_time
+from narrate.writing.clean.inline import (
+    Cut,
+    cited_names,
+    cuts,
+    leading_cut,
+    line_numbers,
+    note_numbers,
+    starts_with_time,
+)
 from narrate.writing.clean.kinds import LABEL, fields_again, judge
 from narrate.writing.clean.lines import BULLET, Unit, units
 from narrate.writing.clean.mapped import Mapped, join, substitute
@@ -156,6 +164,14 @@ def _single(mapped: Mapped) -> Mapped:
     return mapped.strip()
 
 
+def _notes(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the numbers of the notes that the page drops."""
+    heads = (
+        re.match(r"\D{0,2}(\d{1,3})[.)\]]?\s", b.text) for b in blocks if b.kind == "footnote" or b.why == "citation"
+    )
+    return frozenset(int(head[1]) for head in heads if head)
+
+
 def _cut_inline(blocks: Sequence[Block], keep: frozenset[str]) -> tuple[list[Block], list[Dropped]]:
     """Take citations, stage directions and notes out of the paragraphs."""
     cited: Counter[str] = cited_names(block.text for block in blocks if not block.why)
@@ -165,20 +181,22 @@ def _cut_inline(blocks: Sequence[Block], keep: frozenset[str]) -> tuple[list[Blo
     heads = Counter(m[1] for block in blocks if not block.why and (m := _COLUMN.match(block.text)))
     transcript = transcript or sum(count for count in heads.values() if count > 1) >= 4
     timed = sum(1 for block in blocks if not block.why and starts_with_time(block.text)) >= 3
-    dateline, numbered = True, 5
+    dateline = 3  # paragraphs in which the report may begin
+    numbered = iter(line_numbers([b.text for b in blocks if not b.why and b.kind == "verse"]))
+    noted = iter(note_numbers([b.text for b in blocks if not b.why], _notes(blocks)))
     out: list[Block] = []
     dropped: list[Dropped] = []
     for block in blocks:
         found: list[Cut] = []
         if not block.why:
-            found = leading_cut(block.text, timed=timed, dateline=dateline and block.kind == "paragraph")
-            dateline = dateline and block.kind != "paragraph"
-            if block.kind == "verse":
-                lines, numbered = line_numbers(block.text, numbered)
-                found += lines
-            found += [
-                c for c in cuts(block.text, cited, transcript=transcript) if not found or c.start >= found[-1].end
-            ]
+            paragraph = block.kind == "paragraph"
+            found = leading_cut(block.text, timed=timed, dateline=dateline > 0 and paragraph)
+            dateline = 0 if found else dateline - paragraph
+            more = cuts(block.text, cited, transcript=transcript) + next(noted)
+            more += next(numbered) if block.kind == "verse" else []
+            for cut in sorted(more, key=lambda c: c.start):
+                if not found or cut.start >= found[-1].end:
+                    found.append(cut)
             found = [c for c in found if c.why not in keep]
         if not found:
             out.append(block)

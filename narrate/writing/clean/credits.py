@@ -39,6 +39,9 @@ _ARCHIVE = re.compile(
     r"^(?:first|second|third|fourth|fifth|final|shooting|revised|\d(?:st|nd|rd|th)) (?:draft|revision)\b.{0,30}$|"
     r"^[^.!?]{3,60} [-–—|,] (?:january|february|march|april|may|june|july|august|september|october|november|december)"
     r" \d{1,2}, \d{4}\s+\d{1,4}$|"
+    r"^(?:AM|PM|BC|AP|HFR)-(?:-|\w)[\w-]*.{0,60}$|^(?:eds|editors|attn\.? editors)\s*[:.—-].{0,160}$|"
+    r"\b(?:writethru|(?:1st|2nd|3rd|\dth) (?:ld|lead|add)|night lead|day lead)\b.{0,30}$|^[a-z]\d{2,4} [a-z]{4,6}$|"
+    r"^\(?more\)?(?: [A-Z]{2}\d+\w*)?$|"
     r"^(?:staff and agencies|staff reporters?|agencies|from our (?:own )?correspondent)$",
     re.I,
 )
@@ -48,6 +51,8 @@ _SCRIPT = re.compile(
     r"\(?CONTINUED\)?:?|\(MORE\)|LEGEND|AD BREAK|\[AD BREAK\]|КОНЕЦ (?:ЗАПИСИ|СТЕНОГРАММЫ))"
 )
 _SITE = re.compile(
+    r"^text size\b.{0,20}$|^(?:rate|print|cite|bookmark|translate) this (?:page|article|story|entry)\b.{0,40}$|"
+    r"^(?:view|show|read|see|hide) (?:all )?(?:\d+ )?comments\b.{0,12}$|^story continues below\b.{0,20}$|"
     r"^(?:older|newer)\s*:.{0,80}|\bhave your say\s*:|^you are here\s*:|"
     r"^free (?:delivery|shipping|returns)\b.{0,40}$|"
     r"^(?:related|similar) (?:objects|items|articles|entries|pages|posts)\s*:|"
@@ -64,7 +69,7 @@ def credit(text: str) -> str:
     words = len(text.split())
     if words > 45:
         return ""
-    if _SCRIPT.fullmatch(text):
+    if _SCRIPT.fullmatch(text) or _SCRIPT.fullmatch(text.upper().rstrip(".")):
         return "markup"
     if words <= 30 and _SITE.search(text):
         return "navigation"

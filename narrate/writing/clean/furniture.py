@@ -54,6 +54,12 @@ _CAPTION = _any(
     r"\b(?:getty images|shutterstock|wikimedia commons)\b",
     r"^(?:courtesy (?:of|photo)|фотограф(?:ия)?[: ])",
     r"^\[?(?:photo|image|picture|video|graphic|map)\s*[:\]]",
+    r"\b(?:hide|toggle|show) caption$|^\[?image \d+ of \d+\b",
+    r"^(?:image|picture|photo|media|video) (?:source|caption|credit)\b",
+    r"\((?:[\w'’ ]{0,30} )?(?:file )?(?:photo|picture|image)(?: by [^()]{2,30})?\)$",
+    r"\S (?-i:[A-Z][A-Z'’.-]+ [A-Z][A-Z'’.-]+(?: (?:PHOTO|IMAGES|PICTURES)|/[A-Z ]{2,30}))$|"
+    r"(?-i:[a-z]\)?\.? (?:AP|AFP|EPA|PA|REUTERS|GETTY|"
+    r"ALAMY|TASS))(?: IMAGES| PHOTO)?$|^(?-i:(?:Getty|Alamy|Reuters|AFP|EPA|Shutterstock))\b[^.!?]{0,30}$",
 )
 _NAVIGATION = _any(
     r"^(?:home|главная)\s*(?:[|/>»›·•:]|$)",
@@ -167,7 +173,7 @@ REFERENCES = re.compile(
 )
 RELATED = re.compile(
     r"^\W*(?:more (?:on|from|in|about)\b|related\b|recommended\b|you (?:may|might)\b|also (?:in|on)\b|see also\b|"
-    r"most (?:read|popular|viewed)\b|comments\b|\d+ comments?\b|"
+    r"similar threads\b|most (?:read|popular|viewed)\b|comments\b|\d+ comments?\b|"
     r"latest\b|trending\b|popular\b|recent (?:posts|comments)|read next|further stories|archives?$|categories$|"
     r"links$|blogroll$|"
     r"читайте также|смотрите также|материалы по теме|по теме|похожие|комментарии|другие новости|популярное)",

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _GROUP = re.compile(
-    r"\s*[(\[][^()\[\]\n]{1,500}[)\]]|\s*♪[^♪\n]{0,200}♪|\s*[♪♫]+|\s?[¹²³⁰⁴-⁹]+|\s*\{\\?[a-z]+\d?\}|</?(?:i|b|u|em|strong|font|span|br|c|v|p)\b[^<>\n]{0,80}>"
+    r"\s*[(\[][^()\[\]\n]{1,500}[)\]]|\s*♪[^♪\n]{0,200}♪|\s*[♪♫]+|\s?[¹²³⁰⁴-⁹]+|\s*\{\\?[a-z]+\d?\}|</?(?:i|b|u|"
+    r"em|strong|font|span|br|c|v|p)\b[^<>\n]{0,80}>"
 )
 _BRACKET_NUMBERS = re.compile(
     r"\[\s*(?:\d{1,3}|[a-z]|note \d+|прим\. ?\d*)(?:\s*[,;–-]\s*(?:с\. ?|p\. ?)?\d{1,4})*\s*\]", re.I
@@ -44,7 +45,8 @@ _STAGE = re.compile(
     r"music|soundbite|phone|telephone|door|clears throat|whistl\w*|groans?|shout\w*|clap\w*|gasps?|snorts?|"
     r"sworn|recess|off the record|aside|exits?|exeunt|enters?|to audience|to the audience|whisper\w*|all rise|"
     r"rises|stands|sits|"
-    r"overlapping|interrupt\w*|interposing|gavel|bell|siren|footsteps|tape (?:ends|stops|break)|end of tape|recording|"
+    r"overlapping|interrupt\w*|interposing|gavel|bell|siren|footsteps|tape (?:ends|stops|break)|end of tape|"
+    r"recording|"
     r"commotion|hubbub|uproar|animation|disturbance|hear, hear|nods|shakes (?:his|her) head|gestures?|points|"
     r"smil\w+|grin\w*|beat|"
     r"аплодисмент\w*|смех|смеётся|смеется|смеются|овация|овации|оживление|пауза|молчит|вздыхает|шум|"
@@ -89,10 +91,13 @@ def cited_names(texts: Iterable[str]) -> Counter[str]:
 
 _LEADING_TIME = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?=\s)\s*")
 _SALUTATION = re.compile(r"(?:Dear |My )?(?:SIRS?|Sirs?|MADAM|Madam|GENTLEMEN|Gentlemen|MR\.? EDITOR)\b")
+_PLACE = r"[A-ZÀ-ÞА-ЯЁ][\w.'’-]*(?: (?:[A-ZÀ-ÞА-ЯЁ][\w.'’-]*|on|upon|de|la|le|of|na|на)){0,3}"
 _DATELINE = re.compile(
-    r"[A-ZА-ЯЁ][A-ZА-ЯЁ .'’-]{2,30}(?:, [\w. ]{2,20}(?:,? \d{4})?)?(?: \((?:[A-Z][\w ]{1,14})\))?\s?(?:—|–|--|"
-    r"-)\s(?=\S)"
+    r"\(?(?:[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ .'’-]{2,30}(?:,? [\w.,' ]{2,28})?|"  # capitals: THORNMOUTH, Nov. 12
+    rf"{_PLACE}(?:, {_PLACE})?(?:,? (?:\d{{1,2}}(?:st|nd|rd|th)? )?[A-Z][a-z]{{2,8}}\.? ?\d{{0,2}}(?:,? \d{{4}})?)?)"
+    r"(?:,? ?[(/][A-Z][\w '’&.-]{1,40}[)/])?\)?\s?(?:\.?(?:—|–|--)|\s-)\s?(?=[\"“‘«]?[A-ZА-ЯЁ])"
 )
+_CAPITAL_PLACE = re.compile(r"[A-ZÀ-ÞА-ЯЁ]{3,}(?: [A-ZÀ-ÞА-ЯЁ]{2,}){0,2}\.\s(?=[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё])")
 
 
 def starts_with_time(text: str) -> bool:
@@ -109,14 +114,47 @@ def leading_cut(text: str, *, timed: bool, dateline: bool) -> list[Cut]:
     return []
 
 
-def line_numbers(text: str, expected: int) -> tuple[list[Cut], int]:
-    """Return the numbers 5, 10, 15, … of a poem's lines, and the next that is due."""
-    found = []
-    for match in re.finditer(r"(?:^|(?<=\s))\d{1,4}\s+", text):
-        if match[0].strip() == str(expected):
-            found.append(Cut(start=match.start(), end=match.end(), why="markup"))
-            expected += 5
-    return found, expected
+_LINE_NUMBER = re.compile(r"(?:^|(?<=\s))(\d{1,4})(?:\s+|$)")
+
+
+def line_numbers(texts: Sequence[str]) -> list[list[Cut]]:
+    """Return for each stanza the numbers of a poem's lines: they stand at the ends of lines and go up in even steps.
+
+    Steps are of 4, 5 or 10 lines, and a number can be missing where an edition leaves one out.
+    """
+    found = [list(_LINE_NUMBER.finditer(text)) for text in texts]
+    values = [int(m[1]) for matches in found for m in matches]
+    for step in (5, 4, 10):
+        due = [v for v in values if v % step == 0]
+        if len(due) >= (1 if step == 5 else 2) and due == sorted(set(due)) and due[0] <= 2 * step:
+            return [
+                [Cut(start=m.start(), end=m.end(), why="markup") for m in matches if int(m[1]) in due]
+                for matches in found
+            ]
+    return [[] for _ in texts]
+
+
+_GLUED = re.compile(
+    r"(?<=[a-zа-яё,;)][.,;:!?”\"’'»)])(\d{1,3})(?=\s|$|[—–])|(?<=[.,;:!?”\"’'»)])(?<!\d[.,])(\d{1,3})(?=$)"
+)
+
+
+def note_numbers(texts: Sequence[str], notes: frozenset[int]) -> list[list[Cut]]:
+    """Return for each paragraph the numbers that hang on its words and lead to the notes of the page.
+
+    The superscript is lost: "the folklore of the service.1 It has". They have to come in order, and a note to exist.
+    """
+    due = 1
+    out: list[list[Cut]] = []
+    for text in texts:
+        here: list[Cut] = []
+        for match in _GLUED.finditer(text) if notes else ():
+            number = int(match[1] or match[2])
+            if number in notes and due <= number <= due + 2:
+                here.append(Cut(start=match.start(), end=match.end(), why="citation"))
+                due = number + 1
+        out.append(here)
+    return out
 
 
 def cuts(text: str, cited: Counter[str], *, transcript: bool) -> list[Cut]:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from narrate.model import BlockKind
 from narrate.writing.clean.furniture import CONTENTS, DATE_INSIDE, DATE_LINE, REFERENCES, RELATED, by_wording
 from narrate.writing.clean.lines import BULLET, TIMESTAMP, Unit
-from narrate.writing.clean.vocabulary import calls, is_about_page, is_catalogued, is_date, is_masthead
+from narrate.writing.clean.vocabulary import calls, is_about_page, is_catalogued, is_date, is_masthead, is_remark
 from narrate.writing.posts import Part, find_thread
 
 
@@ -86,7 +86,9 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     _contents(judged)
     _to_the_end(judged)
     _footnotes(judged)
+    _numbered_notes(judged)
     _author_at_the_end(judged)
+    _advertisements(judged)
     _about_the_page(judged, letters)
     _posts(judged, thread)
     prose = [i for i, item in enumerate(judged) if not item.why and (i in letters or _is_prose(item.unit))]
@@ -231,15 +233,21 @@ def fields_again(lines: Sequence[str]) -> list[bool]:
     return [counts[key] >= 2 for key in keys]
 
 
+_CUE = re.compile(
+    r"(?:GRAMS?|F/X|FX|SFX|S\.F\.X\.?|SOUND(?: EFFECTS?)?|EFFECTS|MUSIC|ATMOS(?:PHERE)?|AMBI(?:ENCE|ENT)?|STING|SIG|"
+    r"SIGNATURE TUNE|THEME(?: TUNE)?|JINGLE|DISC|BED|ЗВУК|МУЗЫКА|ШУМЫ)(?: \d+)?\s*:\s.{1,200}"
+)
 _HOUR = re.compile(r"[\[(]?(?:\d{1,2}[.:]\d{2}(?: ?[ap]\. ?m\.?)|\d{1,2} ?(?:[ap]\. ?m\.?|noon|midnight))[\])]?", re.I)
 
 
 def _hours(judged: Sequence[Judged]) -> None:
-    """The hours between the turns of a report of proceedings."""
+    """Between turns: the hours of a report of proceedings, and what a radio script asks of its effects."""
     if sum(LABEL.match(item.unit.text) is not None for item in judged) < 3:
         return
     for item in judged:
-        if len(item.unit.text) <= 16 and _HOUR.fullmatch(item.unit.text):
+        if _CUE.fullmatch(item.unit.text):
+            item.why = item.kind = "stage-direction"
+        elif len(item.unit.text) <= 16 and _HOUR.fullmatch(item.unit.text):
             item.why = item.kind = "timestamp"
 
 
@@ -297,9 +305,11 @@ def _to_the_end(judged: Sequence[Judged]) -> None:
 _EDIT = re.compile(r"\s*\[\s*(?:edit|edit source|hide|show|править|скрыть)\s*\]\s*$", re.I)
 _NOTE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]+|[*†‡]{1,2})\s+\S|\[\^?\d{1,3}\]:")
 _BIOGRAPHY = re.compile(
-    r"(?:[A-Z][\w.'’-]+ ){2,4}(?:is|was|writes|teaches|lives) .*\b(?:writes|writer|author|columnist|teaches|"
+    r"(?:[A-Z][\w.'’-]+ ){2,4}(?:is|was|writes|teaches|lives|covers|reports) .*\b(?:writes|writer|author|"
+    r"columnist|teaches|"
     r"professor|lecturer|editor|lives in|journalist|contributor|"
-    r"fellow|correspondent|reporter|latest book|most recent book|surveyor|novelist|poet|critic|essayist)\b"
+    r"covers|reports on|fellow|correspondent|reporter|latest book|most recent book|surveyor|novelist|poet|"
+    r"critic|essayist)\b"
 )
 _RULE = re.compile(r"[_—–-]{5,}|(?:[*_-] ?){3,}")
 _COMMENT = re.compile(r"\S.{0,30} (?:says|said|wrote|writes|commented|replied|пишет|написал[аи]?)(?: on .{0,40})?:")
@@ -322,35 +332,63 @@ def _footnotes(judged: Sequence[Judged]) -> None:
             item.kind = "footnote"
 
 
+def _numbered_notes(judged: Sequence[Judged]) -> None:
+    """Notes without a head or a rule: the page ends with paragraphs that are numbered 1, 2, 3 and name sources."""
+    body = [i for i, item in enumerate(judged) if item.why not in ("navigation", "copyright", "advertisement")]
+    run: list[int] = []
+    due = 0
+    for i in reversed(body):
+        text = judged[i].unit.text
+        match = _NUMBERED_NOTE.match(text)
+        if match and (not due or int(match[1]) == due - 1):
+            run.append(i)
+            due = int(match[1])
+        elif run or len(text.split()) > 4:
+            break
+    if len(run) < 3 or due != 1 or run[-1] < len(judged) * 0.4:
+        return
+    sources = sum(_SOURCE.search(judged[i].unit.text) is not None for i in run)
+    if sources >= 0.4 * len(run):
+        for i in run:
+            judged[i].why, judged[i].kind = "citation", "footnote"
+
+
+_NUMBERED_NOTE = re.compile(r"\[?(\d{1,3})[.)\]]? (?=\S)")
+_SOURCE = re.compile(
+    r"\b(?:1[5-9]|20)\d\d\b|\bpp?\. ?\d|\bibid|\bop\. cit|\bsee\b|\bcf\.|\b(?:vol|no|fol|ff|ch|ed|eds)\. ?\w|"
+    r",\s\d{1,4}[–-]\d|"
+    r"\barchives?\b|\bpapers\b|\binterview with\b|\bстр?\. ?\d",
+    re.I,
+)
+
+
 def _author_at_the_end(judged: Sequence[Judged]) -> None:
     """The last lines say who wrote the page: a name from the byline, or a head that says so."""
     names = " ".join(item.unit.text for item in judged[: max(3, len(judged) // 2)] if item.why == "metadata")
     about = False
     for item in judged[len(judged) // 2 :]:
         text = item.unit.text
-        words = text.split()
         if re.fullmatch(r"\W*about the (?:author|writer|contributor|speaker|artist)s?\W*", text, re.I):
             about, item.why = True, "metadata"
         elif about:
             item.why = item.why or "metadata"
     for item in reversed(judged):
-        if item.why:
-            continue
-        words = item.unit.text.split()
-        if _BIOGRAPHY.match(item.unit.text) and len(words) <= 45:
+        if not item.why:
+            if not _is_biography(item.unit.text, names):
+                break
             item.why = "metadata"
-            continue
-        name = " ".join(words[:2]).strip(".,")
-        if (
-            len(words) <= 45
-            and len(words) >= 2
-            and len(name) > 5
-            and name.lower() in names.lower()
-            and name[0].isupper()
-        ):
-            item.why = "metadata"
-            continue
-        break
+
+
+def _is_biography(text: str, names: str) -> bool:
+    """Tell whether a short paragraph at the end says who wrote the page."""
+    words = text.split()
+    if not 2 <= len(words) <= 45:
+        return False
+    if _BIOGRAPHY.match(text):
+        return True
+    name = " ".join(words[:2]).strip(".,")
+    does = rf"{re.escape(name)}(?: [A-Z][\w'’-]+)? (?:is|was|writes|covers|reports|lives|teaches|edits|works|has)\b"
+    return len(name) > 5 and name.lower() in names.lower() and re.match(does, text) is not None and words[0] != "The"
 
 
 def _contents(judged: Sequence[Judged]) -> None:
@@ -388,6 +426,28 @@ _CONTENTS_LINE = re.compile(
 _ENTRY = re.compile(r"(?:^|[\s,;:–—-])(?:\d{1,3}(?:\.\d+)*[.)]?\s|[ivxl]{1,5}[.)]\s|p\.? ?\d{1,3}\b|[•·])", re.I)
 
 
+_AD_MARK = re.compile(
+    r"\W*(?:advertisements?|sponsored(?: (?:links?|content|results?))?|promoted|ads?|реклама)\W*", re.I
+)
+
+
+def _advertisements(judged: Sequence[Judged]) -> None:
+    """Short lines without a full stop right after the word "Advertisement" are what is advertised."""
+    left = group = 0
+    for item in judged:
+        text = item.unit.text
+        if _AD_MARK.fullmatch(text):
+            item.why, left = "advertisement", 3
+            group = -1 if text.strip().endswith(("s", "S")) else item.unit.group
+        elif left and not item.why and group in (-1, item.unit.group):
+            words = len(text.split())
+            if words <= 10 and not _STOP.search(text) and not _is_prose(item.unit) and text[:1] not in '“"‘«':
+                item.why = "advertisement"
+                left -= 1
+            else:
+                left = 0
+
+
 def _about_the_page(judged: Sequence[Judged], letters: frozenset[int]) -> None:
     """Lines that speak of the page: at its edges on little evidence, between its paragraphs on much."""
     head = 0
@@ -398,12 +458,13 @@ def _about_the_page(judged: Sequence[Judged], letters: frozenset[int]) -> None:
             item.why = "editorial"
         elif head in letters or _is_prose(item.unit):
             break
+    names = " ".join(item.unit.text for item in judged[: max(3, len(judged) // 2)] if item.why == "metadata")
     tail = len(judged)
     for tail in range(len(judged) - 1, head, -1):
         item = judged[tail]
         if item.why:
             continue
-        if tail in letters or not (why := _at_the_end(item.unit, tail + 1 < len(judged))):
+        if tail in letters or not (why := _at_the_end(item.unit, names, more=tail + 1 < len(judged))):
             if tail in letters or _is_prose(item.unit):
                 break
         else:
@@ -421,14 +482,14 @@ def _about_the_page(judged: Sequence[Judged], letters: frozenset[int]) -> None:
             item.why = "editorial"
 
 
-def _at_the_end(unit: Unit, more: bool) -> str:
+def _at_the_end(unit: Unit, names: str, *, more: bool) -> str:
     """Return why a line at the end of a page is not spoken; `more` lines of the page's own stand after it."""
     text = unit.text
     if LABEL.match(text):
         return ""
-    if is_about_page(text):
+    if is_about_page(text) or is_remark(text):
         return "editorial"
-    if is_catalogued(text):
+    if is_catalogued(text) or _is_biography(text, names):
         return "metadata"
     return "advertisement" if calls(text) >= (3 if more else 4) else ""
 
@@ -545,6 +606,7 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
         wordy = {
             g for g in groups if sum(len(x.unit.text.split()) for x in open_ if x.unit.group == g) >= 4 * groups[g]
         }
+        wordy.add(judged[first].unit.group)  # a page without empty lines has no blocks to tell from one another
         crowded = [item for item in open_ if groups[item.unit.group] >= 3 and item.unit.group not in wordy]
         for item in crowded:
             item.why = "navigation"
@@ -561,7 +623,9 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
             beside = beside or item is title
             words = len(item.unit.text.split())
             kept = beside and (words >= 4 or (item.unit.text.isupper() and words > 1))
-            if item is not title and item.unit.group != title.unit.group and not kept:
+            kept = kept or (beside and judged[first - 1] is item and _OPENING.fullmatch(item.unit.text) is not None)
+            together = item.unit.group == title.unit.group != judged[first].unit.group
+            if item is not title and not together and not kept:
                 item.why = "navigation"
         open_ = [item for item in open_ if not item.why]
     if not open_:
@@ -591,6 +655,7 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
             not item.why
             and not opens_transcript
             and not _SCENE.match(text)
+            and not BULLET.match(text)
             and item is not open_[0]
             and (
                 (
@@ -675,6 +740,14 @@ def _surnames(names: str) -> set[str]:
     return {_WORD.findall(name.lower())[-1] for name in re.split(r",| and | & | и ", names) if _WORD.search(name)}
 
 
+_OPENING = re.compile(
+    r"(?:description|summary|synopsis|abstract|introduction|preface|foreword|background|overview|prologue|transcript|"
+    r"transcription|biography|history|the story|the letter|the diary|full text|text|chapter \w+|part \w+|введение|"
+    r"предисловие|пролог|аннотация|описание)",
+    re.I,
+)
+
+
 def _is_short_sentence(text: str) -> bool:
     text = core(text)
     if text[-1:] in "!?." and re.search(r"[.!?] \w", text):
@@ -742,16 +815,19 @@ def _is_title_case(words: Sequence[str]) -> bool:
 def _after(judged: Sequence[Judged], last: int) -> None:
     """Short lines after the last sentence are the page's own, except a signature, a source line or an ending."""
     repeated = Counter(item.unit.text for item in judged if len(item.unit.text) < 40)
+    signed = _signed(judged, last)
     for i in range(last + 1, len(judged)):
         item = judged[i]
-        text = item.unit.text
-        if item.why:
+        text = _NOTE_MARK.sub("", item.unit.text)
+        if item.why or i in signed:
             continue
         adjacent = all(not judged[n].why for n in range(last + 1, i))
         if _is_bracketed(text) or (text.isupper() and repeated[text] > 1):
             continue  # a speaker's name over a last word
         if adjacent and (text[:1] in "—–-" or BULLET.match(text) or item.unit.group == judged[last].unit.group):
             continue
+        if text.lstrip("★☆* ")[:1] in '“"«' and adjacent:
+            continue  # what somebody says of it
         if re.fullmatch(r"\W*(?:the end|fin|finis|end|конец)\W*", text, re.I) or _STOP.search(text):
             continue
         if (
@@ -763,6 +839,31 @@ def _after(judged: Sequence[Judged], last: int) -> None:
         ):
             continue
         item.why = "navigation"
+
+
+_NOTE_MARK = re.compile(r"(?<=[.!?])\d{1,2}$")
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me|я|мне|меня)\b")
+
+
+def _signed(judged: Sequence[Judged], last: int) -> frozenset[int]:
+    """Return the lines of a signature under a text in the first person: a name, and the place beside it."""
+    n = last + 1
+    while (
+        n < len(judged) and _STOP.search(_NOTE_MARK.sub("", judged[n].unit.text)) and not judged[n].unit.text.isupper()
+    ):
+        n += 1  # a last short sentence
+    if n >= len(judged) or not _FIRST_PERSON.search(" ".join(j.unit.text for j in judged[max(0, last - 4) : n])):
+        return frozenset()
+    text = judged[n].unit.text
+    if judged[n].why or len(text.split()) > 4 or not _NAME_LINE.fullmatch(text) or len(text) < 4:
+        return frozenset()
+    if not (text.isupper() or (_NAME_ALONE.fullmatch(text) and judged[n].unit.lines == 1)):
+        return frozenset()
+    found = {n}
+    after = judged[n + 1] if n + 1 < len(judged) else None
+    if after is not None and after.unit.group == judged[n].unit.group and len(after.unit.text.split()) <= 5:
+        found.add(n + 1)
+    return frozenset(found)
 
 
 def _shape(item: Judged, in_letter: bool) -> None:

@@ -30,7 +30,7 @@ _STAMP = r"[\[(<]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])>]?"
 TIMESTAMP = re.compile(_STAMP)
 _SUBTITLE_TIMES = re.compile(rf"^\s*{_STAMP}\s*-+>\s*{_STAMP}.*$")
 _LABEL = re.compile(
-    r"(?:[A-ZА-ЯЁÀ-Þ][\w.'’-]*(?:[ \t]+(?:[A-ZА-ЯЁÀ-Þ\d][\w.'’-]*|of|the|de|van|von|"
+    r"(?:[A-ZА-ЯЁÀ-Þ][\w.'’/-]*(?:[ \t]+(?:[A-ZА-ЯЁÀ-Þ\d][\w.'’-]*|of|the|de|van|von|"
     r"и)){0,4}(?:\s*[(\[][^)\]]{1,40}[)\]])?|[QAВО]\.?):(?=\s|$)|[QA](?:\.\s|[ \t]{2,}(?=[A-Z\"“]))"
 )
 _COLUMN = re.compile(r"(?:[\[(]?[\d:.]{4,12}[\])]?\s+)?([A-ZА-ЯЁ][A-ZА-ЯЁ0-9-]+)\s+(?=\S)")

@@ -94,11 +94,15 @@ _CATALOGUE = _set(
     "interviewer produced producer producers presented presenter translated translation translator transcriber "
     "compiled compiler special shorthand certified steno stenographer heard aired broadcast posted updated "
     "filed rate "
+    "share watch request price collected sung told version signature online notice registered charity received "
+    "accepted department university institute college school house encyclopedia encyclopaedia cyclopaedia "
+    "printer press "
+    "imprint release fund bundle ref reference sitting session text "
     "share listen political foreign local diplomatic parliamentary fourth third second first revised "
 )
 _BETWEEN = _set(
     "a an the and or of in on at to for from with our own not until till as is was us this that no de van von la le "
-    "du des und et y per see"
+    "du des und et y per see anyone can correct m"
 )
 _MADE_BY = re.compile(
     r"(?:^|[\s(|·•—–,;.-])(?:(?:story|stories|text|texte|words|photos?|photographs?|pictures?|video|illustrations?|"
@@ -127,7 +131,7 @@ def is_catalogued(text: str) -> bool:
     tokens = _TOKEN.findall(text)
     if not 2 <= len(tokens) <= 24 or re.search(r"\b(?:proceedings|meeting|hearing|sitting)$", text, re.I):
         return False
-    hits = number = 0
+    hits = number = strange = 0
     for n, token in enumerate(tokens):
         low = token.lower()
         if token[0].isdigit():
@@ -137,16 +141,73 @@ def is_catalogued(text: str) -> bool:
         elif low in _MONTHS or low in _DAYS or low in _BETWEEN or low in _CLOCKS or low in _NUMERALS:
             continue
         elif token.islower() and n:
-            return False
-    if _MADE_BY.search(text):
+            strange += 1
+    if strange > (hits >= 3 and number > 0):
+        return _FIELD.match(text) is not None or _is_verbless(text)
+    if _MADE_BY.search(text) or _FIELD.match(text) or _is_verbless(text):
         return True
     source = re.match(r"\W*from\b:? ?(?:the )?[A-Z“\"*_]", text, re.I) is not None
     return hits >= 2 and (number > 0 or hits >= 0.6 * len(tokens)) and (source or 2 * hits + number >= len(tokens) / 2)
 
 
+_FIELD = re.compile(
+    r"(?:object|accession|inventory|catalogue|call|item|reference|ref|file|folder|box|shelf ?mark|signature|"
+    r"record|isbn|"
+    r"issn|doi|creator|maker|artist|author|photographer|title|subtitle|series|collection|repository|provenance|"
+    r"extent|"
+    r"materials?|medium|technique|dimensions?|size|weight|condition|credit line|location|place|origin|period|"
+    r"culture|date|"
+    r"dates|year|format|duration|running time|length|language|languages|subjects?|keywords|topics|rights|licen[sc]e|"
+    r"copyright|publisher|published|edition|pages|translator|editor|illustrator|printer|cast|crew|director|genre|"
+    r"rating|class|classification|type|version|index|tune|singer|collector|informant|narrator|interviewer|"
+    r"interviewee|transcriber|recorded|transcribed|tape|disc|also present|present at|citation|sources?|source note|"
+    r"note on (?:the )?text|available in|filed under|registered (?:charity|office|company)|charity(?: no)?|vat|"
+    r"price|sku)"
+    r"(?: (?:no|number|nos|line|name|id|date|of [a-z]+))?\.?\s*(?::|\t|\s{2,}|\s(?=[A-Z]{0,4}[\d/.]{3,}))\s*\S",
+    re.I,
+)
+_PARTICIPLE = re.compile(
+    r"\W*(?:recorded|collected|sung|told|taped|filmed|delivered|printed|broadcast|transmitted|received|accepted|"
+    r"donated|purchased|acquired|deposited|dictated|transcribed|composed|published|issued|translated|digiti[sz]ed|"
+    r"photographed|interviewed|written|spoken|read|given|born|performed|first (?:published|printed|broadcast))\b"
+    r"(?! (?:that|the way|how|me|us|him|her|them|it)\b)",
+    re.I,
+)
+_FINITE = re.compile(
+    r"\b(?:was|were|is|are|am|be|been|has|had|have|did|does|do|said|says|would|could|should|can|will|shall|must|"
+    r"might|"
+    r"I|you|we|they|he|she|it|who|which|when|because)\b"
+)
+
+
+def _is_verbless(text: str) -> bool:
+    """Tell whether a line begins with a participle, has no verb, and names a day, a place or a number."""
+    return (
+        _PARTICIPLE.match(text) is not None
+        and _FINITE.search(text) is None
+        and len(text.split()) <= 30
+        and (any(ch.isdigit() for ch in text) or re.search(r"\b(?:by|at|in|for) [A-Z]", text) is not None)
+    )
+
+
 _NUMERALS = _set(
     "one two three four five six seven eight nine ten twelve spring summer autumn winter fall term i ii iii"
 )
+
+_REMARK = re.compile(
+    r"\W*(?:(?:editor|archivist|transcriber|translator|author|publisher)['’]s? note|notes?|citation|credits?|"
+    r"n\.? ?b\.?|"
+    r"correction|clarification|disclaimer|rights|licen[sc]e|cite (?:this|as)|how to cite|sources?|"
+    r"copyright)\s*:\s+\S|"
+    r"\W*(?:lines?|ll?|vv?|verses?|stanzas?|st)\.? ?\d+(?:[,–-] ?\d+)?(?:, l+\. ?\d+)?\s?[.:]\s",
+    re.I,
+)
+
+
+def is_remark(text: str) -> bool:
+    """Tell whether a line at the end of a page is a note on the text: "Note: …", "Citation: …", "Line 3. …"."""
+    return len(text) <= 500 and _REMARK.match(text) is not None
+
 
 _IMPERATIVE = re.compile(
     r"(?:^|[.!?:;,•·|–—]\s+|\b(?:and|or|to|please|also)\s+)(?:please )?(?:sign up|subscribe|unsubscribe|"
