@@ -1,6 +1,6 @@
 """Say how good each dry voice is predicted to sound: DNSMOS, the P.808 score of 1 to 5, and its three parts.
 
-Twelve sentences of our own are voiced by the engine alone and scored together, in windows of 9 s, three seconds
+Twenty-four sentences of our own are voiced by the engine alone and scored together, in windows of 9 s, three seconds
 apart (``pip install speechmos==0.0.1.1 librosa``)::
 
     python -m tests.benchmarks.voices_scored [VOICE...]
@@ -37,6 +37,18 @@ SENTENCES = (
     "There were forty chairs in the hall, and every one of them was taken.",
     "Listen to the second voice on the tape; it does not belong to the chairman.",
     "For years the map hung upside down, and not one visitor noticed it.",
+    "The miller's daughter kept the accounts in a green book that nobody else could read.",
+    "It rained on the day of the vote, and the square stayed empty until four.",
+    "Why should a man who owned three boats have walked to the next village?",
+    "The first page is missing, the second is torn, and the third is blank.",
+    "He asked for a glass of water, sat down again, and did not answer.",
+    "All that summer the trains ran empty in one direction and full in the other.",
+    "She recognised the handwriting at once, but she never told her brother.",
+    "In the archive there are nine photographs of the bridge and none of its builder.",
+    "The committee met on Thursdays, in a room above the fish market.",
+    "You will find the key where your grandfather left it, under the third stone.",
+    "Twenty years later the same clerk was asked to sign the same paper again.",
+    "Nothing in the speech was new, and yet nobody in the hall had heard it before.",
 )
 RATE_HZ = 16_000
 

@@ -484,6 +484,12 @@ def test_nothing_to_say_is_a_take_without_words(tmp_path: Path) -> None:
     assert take.frames > 0
 
 
+def test_emoji_are_not_spoken_and_leave_the_words_beside_them(tmp_path: Path) -> None:
+    alone, beside = recorded(script("🎉🎉", f"🎉 {LONG} 👩‍👩‍👧"), tmp_path)
+    assert (alone.spoken, beside.spoken) == ("", LONG)
+    assert alone.words == ()
+
+
 def test_a_speaker_without_a_voice_is_named(tmp_path: Path) -> None:
     with pytest.raises(SetupError, match="no voice for 'Ann'"):
         recorded(replace(script(LONG), cast={}), tmp_path)

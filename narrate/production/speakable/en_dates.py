@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from narrate.production.speakable import en
+from narrate.production.speakable import en, en_amounts, en_names
 from narrate.production.speakable.en_numbers import cardinal, decade, decimal, ordinal, pair, whole, year
 from narrate.production.speakable.scan import Rule, Said
 
@@ -163,7 +163,7 @@ def _span(match: re.Match[str]) -> Said:
         return None
     if len(second) == 4:
         after = word_after(match)
-        if not 1000 <= int(second) <= 2100 or after.lower() in en.COUNTED or after in en.UNITS:
+        if not 1000 <= int(second) <= 2100 or after.lower() in en.COUNTED or after in en_amounts.UNITS:
             return None
         return f"{year(int(first))} to {year(int(second))}"
     if second == "00":
@@ -231,7 +231,7 @@ def _time(match: re.Match[str]) -> Said:
     if match["minute"] == "00" and not half and match["h2"] is None and word_after(match) == "hours":
         return f"{pair(match['h']) if len(match['h']) == 2 else cardinal(int(match['h']))} hundred"
     said = _clock(match["h"], match["minute"], half or (half2 and match["minute"] == "00" and " ") or "")
-    if said is None or (word_before(match) in en.BIBLE and not half):
+    if said is None or (word_before(match) in en_names.BIBLE and not half):
         return f"{cardinal(int(match['h']))} {pair(match['minute'])}" if match["minute"] and said else None
     if match["h2"]:
         if not (match["minute"] or match["minute2"] or half or half2):
@@ -266,7 +266,7 @@ def _race(match: re.Match[str]) -> Said:
 
 
 def _ratio(match: re.Match[str]) -> Said:
-    if word_before(match) in en.BIBLE:
+    if word_before(match) in en_names.BIBLE:
         return f"{cardinal(int(match['a']))} {cardinal(int(match['b']))}"
     if "." in match["a"]:
         return f"{decimal(match['a'])} to {whole(match['b'])}"

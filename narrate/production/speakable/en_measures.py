@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from narrate.production.speakable import en
+from narrate.production.speakable import en, en_amounts
 from narrate.production.speakable.en_dates import word_after, word_before
 from narrate.production.speakable.en_numbers import cardinal
 from narrate.production.speakable.en_quantities import (
@@ -24,7 +24,7 @@ from narrate.production.speakable.en_quantities import (
 )
 from narrate.production.speakable.scan import Rule, Said
 
-_UNIT_NAMES = sorted(en.UNITS, key=len, reverse=True)
+_UNIT_NAMES = sorted(en_amounts.UNITS, key=len, reverse=True)
 # "in" is an inch where no place can follow.
 _INCH = (
     r"in(?=\)|;|\s?[×x]\s?\d|\s\(\d|\s(?:thick|long|wide|high|deep|tall|across|guns?|pipes?|tyres?|tires?|screens?|shells?"
@@ -36,7 +36,7 @@ _POWER = r"(?:(?P<power>[²³]|\^[23]|[23](?!\d|[.,]\d))(?!\w))?"
 
 def _measure(match: re.Match[str]) -> Said:
     unit, gap = match["unit"], match["gap"]
-    if gap and unit in en.LETTER_UNITS:
+    if gap and unit in en_amounts.LETTER_UNITS:
         following = match.string[match.end() : match.end() + 2]
         # "in class 5 A. Hale": a letter with a full stop and a name is an initial; "5 A students": a name of a class.
         if following[:1] == "." and following[1:2] in (" ", ",") and unit.isupper():
@@ -51,10 +51,10 @@ def _measure(match: re.Match[str]) -> Said:
         return None
     if unit == "in." and gap and not _ends_or_lower(match):
         return None
-    if unit in en.LETTER_UNITS and (gap == "-" or (not gap and unit.isupper() and _numbered(match))):
+    if unit in en_amounts.LETTER_UNITS and (gap == "-" or (not gap and unit.isupper() and _numbered(match))):
         return None
     amount, second = match["n"], match["n2"]
-    one, many = en.UNITS[unit]
+    one, many = en_amounts.UNITS[unit]
     big = match["big"] or ""
     single = (is_one(amount) and not second and not big) or gap == "-" or (not match["per"] and attributive(match))
     said = f"{signed(match)}{number(amount)}"
@@ -136,7 +136,7 @@ def _by(match: re.Match[str]) -> Said:
     parts = re.split(r"\s?[x×*]\s?", match["all"])
     said = (" times " if "*" in match["all"] else " by ").join(number(part) for part in parts)
     unit = match["unit"]
-    return f"{said} {en.UNITS[unit][1]}" if unit else said
+    return f"{said} {en_amounts.UNITS[unit][1]}" if unit else said
 
 
 def _span_by(match: re.Match[str]) -> Said:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from narrate.production.speakable import en
+from narrate.production.speakable import en_amounts
 from narrate.production.speakable.en_dates import word_after
 from narrate.production.speakable.en_numbers import cardinal, whole
 from narrate.production.speakable.en_quantities import (
@@ -26,11 +26,11 @@ _NOTES = frozenset("bill bills note notes coin coins banknote banknotes stamp st
 def _money(match: re.Match[str]) -> Said:
     code = match["code"]
     if code:
-        names = en.CURRENCY_CODES[code]
+        names = en_amounts.CURRENCY_CODES[code]
         country = ""
     else:
-        names = en.OTHER_DOLLARS.get(match["country"] or "") or en.CURRENCIES[match["symbol"]]
-        country = en.DOLLARS.get(match["country"] or "", "")
+        names = en_amounts.OTHER_DOLLARS.get(match["country"] or "") or en_amounts.CURRENCIES[match["symbol"]]
+        country = en_amounts.DOLLARS.get(match["country"] or "", "")
     per = f" {per_words(match)}" if match["per"] else ""
     one, many, cent, cents = (country + name if index < 2 else name for index, name in enumerate(names))
     amount, second = match["n"], match["n2"]
@@ -44,7 +44,7 @@ def _money(match: re.Match[str]) -> Said:
         said += number(amount)
         if second:
             said += f" to {number(second)}"
-        said += f" {en.MAGNITUDES[big.rstrip('s') if len(big) > 4 else big]}"
+        said += f" {en_amounts.MAGNITUDES[big.rstrip('s') if len(big) > 4 else big]}"
         return f"{said} {one if joined or attributive(match) else many}{per}"
     if second:
         return f"{said}{number(amount)} to {number(second)} {many}{per}"
@@ -77,10 +77,10 @@ def _cents(match: re.Match[str]) -> Said:
     return f"{number(match['n'])} {'cent' if match['n'] == '1' else 'cents'}"
 
 
-_COUNTRY = "|".join(sorted(en.DOLLARS | en.OTHER_DOLLARS, key=len, reverse=True))
-_CODES = "|".join(re.escape(code) for code in sorted(en.CURRENCY_CODES, key=len, reverse=True))
-_CURRENCY = "".join(en.CURRENCIES)
-_AFTER = "|".join(code for code in en.CURRENCY_CODES if not code.startswith("Rs"))
+_COUNTRY = "|".join(sorted(en_amounts.DOLLARS | en_amounts.OTHER_DOLLARS, key=len, reverse=True))
+_CODES = "|".join(re.escape(code) for code in sorted(en_amounts.CURRENCY_CODES, key=len, reverse=True))
+_CURRENCY = "".join(en_amounts.CURRENCIES)
+_AFTER = "|".join(code for code in en_amounts.CURRENCY_CODES if not code.startswith("Rs"))
 _OLD = r"(?P<s>\d{1,2})s\.?(?:\s(?P<d>\d{1,2}½?)d\b\.?(?=\W|$))?"
 OLD_MONEY = (
     Rule(name="money", pattern=re.compile(rf"£(?P<l>\d{{1,6}})\.?\s{_OLD}(?!\w)"), say=_shillings),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from narrate.production.speakable import en
+from narrate.production.speakable import en, en_amounts
 from narrate.production.speakable.en_dates import word_after, word_before
 from narrate.production.speakable.en_numbers import (
     cardinal,
@@ -180,7 +180,7 @@ def _release(match: re.Match[str]) -> Said:
 def _decimal(match: re.Match[str]) -> Said:
     big = (match["big"] or "").strip()
     # "5M" and "10K" are told apart from names such as "4K" by nobody; both are read as letters unless money.
-    return f"{signed(match)}{number(match['n'])}" + (f" {en.MAGNITUDES.get(big, big)}" if big else "")
+    return f"{signed(match)}{number(match['n'])}" + (f" {en_amounts.MAGNITUDES.get(big, big)}" if big else "")
 
 
 def _thousands(match: re.Match[str]) -> Said:
@@ -199,7 +199,7 @@ def _thousands(match: re.Match[str]) -> Said:
     named = before[:1].isupper() and before.lower() not in en.FUNCTION
     if named and "." not in match["n"] and not plural:
         return None
-    return f"{number(match['n'])} {en.MAGNITUDES[match['big']]}"
+    return f"{number(match['n'])} {en_amounts.MAGNITUDES[match['big']]}"
 
 
 def _continental(match: re.Match[str]) -> Said:

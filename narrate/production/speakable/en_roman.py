@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from narrate.production.speakable import en
+from narrate.production.speakable import en_names
 from narrate.production.speakable.en_dates import word_after, word_before
 from narrate.production.speakable.en_numbers import cardinal, ordinal, year
 from narrate.production.speakable.scan import Rule, Said
@@ -40,12 +40,14 @@ def _roman(match: re.Match[str]) -> Said:
         return ordinal(value) if len(text) > 1 or text in "IVX" else None
     if match["to"]:
         last = roman_value(match["to"])
-        if not last or before.lower().rstrip("s") not in en.ROMAN_KEYWORDS:
+        if not last or before.lower().rstrip("s") not in en_names.ROMAN_KEYWORDS:
             return None
         return f"{cardinal(value)} to {cardinal(last)}"
     if match.string[max(0, match.start() - 2) : match.start() - 1] == ",":
         before = ""
-    if before.lower() in en.ROMAN_KEYWORDS or (before.endswith("s") and before[:-1].lower() in en.ROMAN_KEYWORDS):
+    if before.lower() in en_names.ROMAN_KEYWORDS or (
+        before.endswith("s") and before[:-1].lower() in en_names.ROMAN_KEYWORDS
+    ):
         if text == "I" and before[0].islower() and after.lower() in _PRONOUN:
             return None
         if text in "CDLM":
@@ -54,10 +56,10 @@ def _roman(match: re.Match[str]) -> Said:
     if len(text) == 1 and text not in "IVX":
         return None
     # A capital after the numeral that has its own ordinal: "XX Congress", "the XIX century", "II Corps".
-    ordinal_noun = after.lower() in en.ROMAN_ORDINAL_AFTER or _second_after(match)
+    ordinal_noun = after.lower() in en_names.ROMAN_ORDINAL_AFTER or _second_after(match)
     if ordinal_noun and len(text) + len(before) > 1 and (len(text) > 1 or before.lower() in ("the", "of")):
         return ordinal(value)
-    if match.start() >= 2 and before in en.MONARCHS and value < 40:
+    if match.start() >= 2 and before in en_names.MONARCHS and value < 40:
         return _monarch(match, text, value, before, after)
     return _other(match, text, value, before)
 
@@ -84,18 +86,18 @@ def _other(match: re.Match[str], text: str, value: int, before: str) -> Said:
         if (
             two
             and two[2] == before
-            and (two[1] in en.GIVEN_NAMES or two[1].endswith("."))
-            and before.lower() not in en.ROMAN_KEYWORDS
+            and (two[1] in en_names.GIVEN_NAMES or two[1].endswith("."))
+            and before.lower() not in en_names.ROMAN_KEYWORDS
         ):
             return f"the {ordinal(value)}"
-    if value <= 39 and before in en.GIVEN_NAMES:
+    if value <= 39 and before in en_names.GIVEN_NAMES:
         return f"the {ordinal(value)}"
     return cardinal(value)
 
 
 def _second_after(match: re.Match[str]) -> bool:
     found = re.compile(r"\s[A-Z][\w-]*\s([A-Za-z]+)").match(match.string, match.end())
-    return bool(found and found[1].lower() in en.ROMAN_ORDINAL_AFTER and found[1][0].isupper())
+    return bool(found and found[1].lower() in en_names.ROMAN_ORDINAL_AFTER and found[1][0].isupper())
 
 
 ROMAN = Rule(

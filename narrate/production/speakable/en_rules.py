@@ -6,6 +6,7 @@ import re
 
 from narrate.production.speakable import (
     en,
+    en_amounts,
     en_codes,
     en_dates,
     en_measures,
@@ -18,9 +19,9 @@ from narrate.production.speakable import (
 )
 from narrate.production.speakable.scan import Grammar
 
-_CURRENCY = "".join(en.CURRENCIES)
-_CODES = "|".join(re.escape(code) for code in sorted(en.CURRENCY_CODES, key=len, reverse=True))
-_COUNTRY = "|".join(sorted(en.DOLLARS | en.OTHER_DOLLARS, key=len, reverse=True))
+_CURRENCY = "".join(en_amounts.CURRENCIES)
+_CODES = "|".join(re.escape(code) for code in sorted(en_amounts.CURRENCY_CODES, key=len, reverse=True))
+_COUNTRY = "|".join(sorted(en_amounts.DOLLARS | en_amounts.OTHER_DOLLARS, key=len, reverse=True))
 _FRACTIONS = "".join(en.FRACTIONS)
 
 _TRIGGER = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from narrate.production.speakable import en
+from narrate.production.speakable import en, en_amounts
 from narrate.production.speakable.en_numbers import cardinal, digits
 from narrate.production.speakable.scan import Rule, Said
 
@@ -77,12 +77,12 @@ def _joined(match: re.Match[str]) -> Said:
     """A dash without blanks is a span beside a number, and a hyphen between words."""
     text = match.string
     near = text[max(0, match.start() - 3) : match.start()] + text[match.end() : match.end() + 3]
-    if any(character.isdigit() for character in near) or text[match.end() : match.end() + 1] in en.CURRENCIES:
+    if any(character.isdigit() for character in near) or text[match.end() : match.end() + 1] in en_amounts.CURRENCIES:
         return " to "
     return "-"
 
 
-_CURRENCY = frozenset(en.CURRENCIES)
+_CURRENCY = frozenset(en_amounts.CURRENCIES)
 _MONTH_NEXT = re.compile(en.MONTH_PATTERN + r"(?![a-z])")
 _MONTH_BEFORE = re.compile("(?:" + "|".join(en.MONTHS) + r")\s?$")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from narrate.production.speakable import en
+from narrate.production.speakable import en, en_names
 from narrate.production.speakable.en_codes import alone
 from narrate.production.speakable.en_dates import word_before
 from narrate.production.speakable.scan import Rule, Said
@@ -177,7 +177,7 @@ def _yearly(match: re.Match[str]) -> Said:
 
 
 def _book(match: re.Match[str]) -> Said:
-    return en.BOOKS.get(match["word"])
+    return en_names.BOOKS.get(match["word"])
 
 
 def _respelled(match: re.Match[str]) -> Said:
