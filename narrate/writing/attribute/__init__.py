@@ -15,7 +15,6 @@ from narrate.model import NARRATOR, Block, Document, Dropped, Script, Segment, S
 from narrate.writing.attribute.dashes import dash_inside, dash_quotes, opens_with_dash, split_at_dashes
 from narrate.writing.attribute.dialogue import settle
 from narrate.writing.attribute.excerpts import find_voices
-from narrate.writing.attribute.interjections import find_interjections
 from narrate.writing.attribute.interviews import find_questions
 from narrate.writing.attribute.languages import FEMALE, Language, find
 from narrate.writing.attribute.marks import Quote, scan
@@ -25,6 +24,7 @@ from narrate.writing.attribute.quotes import Paragraph, Piece, Reader
 from narrate.writing.attribute.register import find_shifts
 from narrate.writing.attribute.scene import Scene, role_name
 from narrate.writing.attribute.tags import persons_in
+from narrate.writing.attribute.speeches import bring_in, find_interjections, name_offices
 from narrate.writing.attribute.turns import find_turns
 from narrate.writing.attribute.voices import Turn, Voice
 
@@ -51,6 +51,8 @@ def attribute(document: Document, *, unknown: str = NARRATOR) -> Script:
     if not story:
         find_shifts(blocks, voices, frozenset(turns) | _quoted_over_blocks(blocks), people, language)
     turns |= find_interjections(blocks, voices, people, language)
+    name_offices(blocks, turns, people, language)
+    bring_in(blocks, turns, people, language)
     scene = Scene(people, language, dialogue=story)
     citations = sorted(d.origin.start for d in document.dropped if d.why == "citation")
     reader = Reader(scene, language, citations, unknown)

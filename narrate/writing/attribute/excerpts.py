@@ -24,7 +24,8 @@ from narrate.writing.attribute.voices import Voice
 _OPENING = '"“«„‘'
 _BELOW = re.compile(
     r"\b(?:below (?:is|are)|(?:these are|this is|in) (?:his|her|their|its) (?:own )?(?:words|story|account|"
-    r"testimony|letter|speech)|(?:these are|this is) (?:his|her|their|its) (?:own |full )?(?:statement|remarks|address|recollections?|memories|version|report|description|reply|"
+    r"testimony|letter|speech)|(?:these are|this is) (?:his|her|their|its) "
+    r"(?:own |full )?(?:statement|remarks|address|recollections?|memories|version|report|description|reply|"
     r"answer|evidence|confession|response|diary|notes)|"
     r"here (?:is|are)|(?:the )?following (?:\w+ ){0,3}(?:is|are|was|were|come|comes)\b|"
     r"(?:the )?following (?:text|speech|letter|extract|excerpt)|"
@@ -57,6 +58,7 @@ class _Announced:
     voice: Voice
     long: bool  #: a whole text, not one passage
     told: bool = False  #: a life told in the first person, with asides of the one who took it down
+    gender: str = ""  #: of the speaker
     also: tuple[str, ...] = ()  #: who must not be told about in the third person either
 
 
@@ -123,18 +125,14 @@ def _announcement(
             (text[s:e] for s, e in reversed(spans[-2:]) if _has_noun_and_verb(text[s:e], language)), sentence
         )
     toks = tokens(sentence)
-    if not colon and not below and _QUOTED.search(sentence):
+    if not colon and not below and (_QUOTED.search(sentence) or re.search('["“”«»„]', sentence)):
         return None
     lows = {t.low for t in toks}
     noun = bool(lows & language.speech_nouns) or (
         register > 0 and not lows.isdisjoint(language.announce_verbs) and _near_noun(text, spans, language)
     )
     verbs = [k for k, t in enumerate(toks) if (t.low in language.announce_verbs or t.low in language.speech)]
-    if not (noun or verbs or (colon and register) or _DELIVERED.search(text)) or lows & _first(language) - {
-        "our",
-        "we",
-        "us",
-    }:
+    if not (noun or verbs or (colon and register) or _DELIVERED.search(text)) or _says_i(toks, colon, language):
         return None
     block_quote = following.kind in ("quote", "verse")
     if colon and following.kind == "list-item":
@@ -172,7 +170,7 @@ def _announcement(
     voice = Voice(
         speaker=subject, rule="announced" if not block_quote else "announced-quote", confidence=confidence, via=via
     )
-    return _Announced(voice=voice, long=long, also=also)
+    return _Announced(voice=voice, long=long, also=also, gender=people.gender_of(subject))
 
 
 def _first_says_i(
@@ -198,6 +196,14 @@ def _oral(text: str, language: Language) -> bool:
     if text[-1:] == ":" or not toks:
         return False
     return toks[0].low in language.pronouns or toks[0].low in ("well", "so", "there", "oh", "and", "ну", "вот", "а")
+
+
+def _says_i(toks: Sequence[Token], colon: bool, language: Language) -> bool:
+    """Tell whether the sentence is the narrator's own report: "I told her"; "which she lent me" is none."""
+    first = [k for k, t in enumerate(toks) if t.low in language.singular]
+    if not first:
+        return False
+    return not colon or any(toks[k].low[:1] in ("i", "я") for k in first)
 
 
 def _has_noun_and_verb(sentence: str, language: Language) -> bool:
@@ -279,6 +285,10 @@ def _who(
         ):
             via = names[0]
         return speaker, via, names
+    for k, tok in enumerate(toks):  # "here is his eulogy for our grandmother"
+        gender = language.possessives.get(tok.low, "")
+        if gender in ("female", "male") and any(t.low in language.speech_nouns for t in toks[k + 1 : k + 4]):
+            return f"\0{gender}", "", names
     for k, tok in enumerate(toks[:-1]):  # "a speech … by one of his successors, Nikita Khrushchev"
         if tok.low in ("by", "from") and k:
             after = [p for p in phrases if p.first > k and p.kind == "name"]
@@ -415,11 +425,12 @@ def _extend(
     told_by_one = any(
         alone(blocks[i].text, language) for i in spoken[:n] if i not in voices and i not in taken
     )  # the narrator says "I" as well
+    fenced = n > 0 and n < len(spoken) and _fence(blocks, spoken[n - 1], spoken[n])
     k = n
     while k < len(spoken):
         i = spoken[k]
         block = blocks[i]
-        if i in taken or i in voices:
+        if i in taken or i in voices or (fenced and k > n and _fence(blocks, spoken[k - 1], i)):
             break
         if block.kind == "heading" and is_day(block.text):
             voices[i] = voice
@@ -427,7 +438,8 @@ def _extend(
             continue
         if block.kind in ("title", "heading"):
             if first is not None and (
-                not announced.long or _announcement(blocks, spoken, k, voices, people, language) is not None
+                not (announced.long or (not told_by_one and _again(blocks, spoken, k + 1, voice.speaker, language)))
+                or _announcement(blocks, spoken, k, voices, people, language) is not None
             ):
                 break
             k += 1
@@ -458,10 +470,21 @@ def _extend(
         k += 1
     if announced.long and k > n + 2 and k >= len(spoken) - 1:  # the last word of the page is the page's
         last = blocks[spoken[k - 1]].text
-        if voices.get(spoken[k - 1]) is voice and is_narration(last, language) and last[-1:] not in '»”"':
-            if announced.told or (personal and not firsts(last, language)):
-                del voices[spoken[k - 1]]
+        ours = voices.get(spoken[k - 1]) is voice and is_narration(last, language) and last[-1:] not in '»”"'
+        if ours and (announced.told or (personal and not firsts(last, language))):
+            del voices[spoken[k - 1]]
     return max(k, n)
+
+
+def _fence(blocks: Sequence[Block], before: int, after: int) -> bool:
+    """Tell whether a row of stars or a rule stands between two blocks."""
+    return any(not any(ch.isalnum() for ch in blocks[i].text) for i in range(before + 1, after))
+
+
+def _again(blocks: Sequence[Block], spoken: Sequence[int], k: int, speaker: str, language: Language) -> bool:
+    """Tell whether a text in the first person goes on under a heading."""
+    following = [blocks[i] for i in spoken[k : k + 2] if blocks[i].kind not in ("title", "heading")]
+    return bool(following) and alone(following[0].text, language) > 0 and not mentions(following[0].text, speaker)
 
 
 def _goes_on(
@@ -500,6 +523,12 @@ def _goes_on(
     )
 
 
+def _begins_with(text: str, gender: str, language: Language) -> bool:
+    """Tell whether a paragraph begins with "he" or "she" where that can be the speaker, and says no "I"."""
+    toks = tokens(text[:40])
+    return bool(toks) and language.pronouns.get(toks[0].low, "") == gender != "" and not alone(text, language)
+
+
 _BACK = re.compile(
     r"\b(?:this|that|the|his|her|these|those) (?:\w+ )?(?:passages?|letters?|tapes?|recordings?|diar(?:y|ies)|entry|"
     r"entries|pages?|notebooks?|memoirs?|accounts?|transcripts?|extracts?|excerpts?|texts?|lines|words|testimony|"
@@ -530,6 +559,8 @@ def _same_voice(
     text = block.text
     if is_day(text):
         return True  # the date over the next entry of a diary
+    if not announced.long and _begins_with(text, announced.gender, language):
+        return False
     if announced.told and is_personal(text, language):
         return True
     if _tells(text, {surname} if announced.long and not announced.voice.via else surnames):

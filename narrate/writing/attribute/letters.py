@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from narrate.model import Block
+from narrate.writing.attribute.diaries import is_day
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.people import People, read_name, tokens
 from narrate.writing.attribute.register import alone, bare_name, firsts, mentions, speaker_of
@@ -34,7 +35,7 @@ _CLOSING = re.compile(
     r"(?:(?:i (?:am|remain|have the honou?r to be)|believe me|as ever|ever|always|with|and|until then|we remain|"
     r"in haste|thanking you)?,? ?)?"
     r".{0,40}?\b(?:yours?|your loving|your affectionate|"
-    r"sincerely|faithfully|truly|respectfully|affectionately|cordially|fraternally|love|regards|wishes|kisses|"
+    r"sincerely|faithfully|truly|respectfully|greetings?|respects?|esteem|thanks|cheers|salutations|blessings|affectionately|cordially|fraternally|love|regards|wishes|kisses|"
     r"gratefully|(?:your|thy) (?:\w+,? ){0,4}(?:son|daughter|brother|sister|friend|servant|husband|wife|mother|"
     r"father|cousin|uncle|aunt|nephew|niece|own)|"
     r"тво[йяи]|ваш[аи]?|с уважением|с приветом|с любовью|целую|обнимаю|искренне)\b(.{0,60})",
@@ -81,7 +82,8 @@ def find_letters(
 
 
 _SIGNED = re.compile(
-    r"\b(?:foreword|preface|message|letters?|statement|note|comments?|from the|welcome|dear|readers?|postbag|mail|"
+    r"\b(?:foreword|preface|message|letters|statement|comments?|from the|welcome|readers?|postbag|mail|telegram|cable|"
+    r"dispatch|despatch|memorandum|memo|minute|circular|appeal|declaration|"
     r"предисловие|письм[оа]|обращение|слово)\b",
     re.I,
 )
@@ -103,10 +105,17 @@ def _signed_texts(
             continue
         name = bare_signature(block.text, people, language)
         body = [k for k in range(start, n) if blocks[spoken[k]].kind not in ("title", "heading")]
-        if not name or not body or body[-1] != n - 1 or len(blocks[spoken[n - 1]].text.split()) <= 12:
+        before = blocks[spoken[n - 1]].text if n else ""
+        ended = len(before.split()) > 12 or re.search(r"[.!?…”\"]\d?$", before) is not None
+        if not name or not body or body[-1] != n - 1 or not ended:
             if block.kind in ("title", "heading") and not name:
-                start, headed = n + 1, _SIGNED.search(block.text) is not None
+                shown = " ".join(block.text.split()[:8] if len(block.text.split()) <= 8 else block.text.split()[:3])
+                start, headed = n + 1, _SIGNED.search(shown) is not None
             continue
+        if n + 1 < len(spoken) and (
+            _begins(after := blocks[spoken[n + 1]].text) or spoken[n + 1] in voices or is_day(after)
+        ):
+            continue  # the place over a letter
         texts = [blocks[spoken[k]].text for k in body]
         if any(alone(t, language) for t in texts) and not any(mentions(t, name) for t in texts):
             end = n
@@ -291,10 +300,11 @@ def _full(name: str, before: Sequence[str], people: People) -> str:
 # --- letters under heads ---------------------------------------------------------------------------------------------
 
 _FROM_TO = re.compile(
-    rf"(?:(?:From|Letter from|От) )?(?P<writer>{_CAPITAL}[\w.'’-]+(?: {_CAPITAL}[\w.'’-]+){{0,3}}),? "
+    r"(?:\d{1,4}\.? )?(?:(?:From|Letter from|Telegram from|От) )?"
+    rf"(?P<writer>{_CAPITAL}[\w.'’-]+(?: {_CAPITAL}[\w.'’-]+){{0,3}}),? "
     rf"(?:to|к|—|–|writes to) (?:(?:his|her|my|their|the) (?:\w+ ){{0,2}})?"
     rf"(?P<to>{_CAPITAL}[\w.'’-]+(?: {_CAPITAL}[\w.'’-]+){{0,3}})"
-    r"(?:[,.;] .{0,60}|:| \(.{1,40}\))?"
+    r"(?:[,.;] .{0,60}|:| \(.{1,40}\)| (?=[A-Z]{2}).{0,80})?"
 )
 
 
@@ -312,14 +322,25 @@ def _headed_letters(
     ]
     for at, (n, match) in enumerate(heads):
         last = heads[at + 1][0] if at + 1 < len(heads) else len(spoken)
-        if n + 1 >= last or not _is_address(blocks[spoken[n + 1]].text, match["to"]):
+        at_address = next(
+            (k for k in range(n + 1, min(n + 5, last)) if _is_address(blocks[spoken[k]].text, match["to"])), -1
+        )
+        if at_address < 0 or any(len(blocks[spoken[k]].text.split()) > 14 for k in range(n + 1, at_address)):
             continue
-        end = next((k for k in range(n + 2, last) if _signs_as(blocks[spoken[k]].text, match["writer"])), -1)
+        end = next((k for k in range(at_address + 1, last) if _signs_as(blocks[spoken[k]].text, match["writer"])), -1)
         if end < 0:
             continue
+        if end + 1 < last and _POSTSCRIPT.match(blocks[spoken[end + 1]].text):
+            end += 1
         writer = people.resolve(match["writer"])
         voice = Voice(speaker=writer, rule="letter", confidence=0.9)
-        for k in range(n + 1, end + 1):
+        begin = at_address
+        while begin > n + 1 and (
+            _is_letterhead(blocks[spoken[begin - 1]])
+            or (begin < at_address and _is_town(blocks[spoken[begin - 1]].text.replace(",", "")))
+        ):
+            begin -= 1
+        for k in range(begin, end + 1):
             voices[spoken[k]] = voice
 
 
@@ -337,6 +358,8 @@ def _is_address(text: str, to: str) -> bool:
 
 def _signs_as(text: str, writer: str) -> bool:
     words = text.rstrip(".,").split()
+    if len(words) <= 12 and text.endswith(writer) and "," in text:
+        return True  # "With respectful greeting, Josef Vanek"
     return 1 <= len(words) <= 4 and any(
         len(word) >= 2 and (part.startswith(word.rstrip(".")) or word.rstrip(".") == part[:1])
         for word in words

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from narrate.writing.attribute.cases import forms_of, gender_of, in_order, nominative
 from narrate.writing.attribute.languages import FEMALE, MALE, Language
+from narrate.writing.attribute.languages.ru_forms import past
 
 TOKEN = re.compile(r"[^\W_]+(?:['’.\-–&][^\W_]+)*|[^\s\w]")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -96,11 +97,13 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
             if (
                 not parts
                 and tok.low not in language.names
-                and (tok.low in language.small or tok.low.split("-")[0] in ("no", "any", "some", "every"))
+                and (_is_form_of_verb(tok, language) or tok.low in language.small or tok.low.split("-")[0] in ("no", "any", "some", "every"))
             ):
                 return None
             if parts and tok.low in language.small and tok.low not in language.names and tok.low != "will":
                 break
+            if parts and len(tok.text) > 1 and tok.text.isupper() and not parts[-1].text.isupper() and "." not in tok.text:
+                break  # "Ann Vane ALS, 2 pp.": what follows is no part of the name
             parts.append(tok)
             i += 1
             if tok.low.endswith("'s"):
@@ -163,6 +166,11 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
         possessive=not language.inflected and plain != text,
         oblique=oblique,
     )
+
+
+def _is_form_of_verb(tok: Token, language: Language) -> bool:
+    """Tell a verb that begins a sentence: "Походил, померил", "Передайте Тане"."""
+    return language.inflected and (past(tok.low) != "" or tok.low.endswith(("йте", "ите", "йтесь", "итесь")))
 
 
 def _joins(before: Token, tok: Token) -> bool:

@@ -118,6 +118,8 @@ def bare_name(text: str, people: People, language: Language) -> str:
         return ""
     if not rest and not people.is_person(name) and words[0] in language.roles:
         return ""
+    if words[0].endswith("ing") and words[0] not in language.names and not name.title:
+        return ""  # "Remembering Ann"
     if any(t.low in language.speech for t in rest) or len(rest) > 9 or addresses_audience(text, language):
         return ""
     return people.resolve(name.text, name.title)
@@ -234,7 +236,7 @@ def addresses_audience(text: str, language: Language) -> bool:
     if len(text) > 200:
         return False
     toks = tokens(text)
-    head = toks[:6]
+    head = toks if text[-1:] in ":," else toks[:6]
     if not any(t.low in language.vocatives for t in head) and not re.match(r"(?:Mr|Madam|Mrs|Ms)\.? ", text):
         return False
     return text[-1:] in ",:!—–." and not any(t.low in language.speech or t.low in language.announce_verbs for t in toks)

@@ -1,4 +1,4 @@
-"""Who breaks into a speech: "A voice: What about the pay?", "The Speaker: Order."
+"""What only speeches have: calls from the hall, an office for a name, and the announcer who brings the speaker in.
 
 One line with a label makes no transcript; inside a speech that another rule has found it is a call from the hall, if
 the label is a voice, a crowd or an office, and the call is short.
@@ -7,11 +7,14 @@ the label is a voice, a crowd or an office, and the call is short.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.people import People, read_name, tokens
+from narrate.writing.attribute.register import mentions, speaker_of
 from narrate.writing.attribute.turns import person_of_label
 from narrate.writing.attribute.voices import Turn, Voice
 
@@ -67,3 +70,51 @@ def _calls(match: re.Match[str], language: Language) -> bool:
         return label[:1].isupper()
     name = read_name(tokens(label), 0, language)
     return name is not None and bool(name.title) and name.last >= len(tokens(label))
+
+
+def name_offices(blocks: Sequence[Block], turns: dict[int, Turn], people: People, language: Language) -> None:
+    """Call "THE GOVERNOR" by the name over his remarks, where the head of the page gives one."""
+    own = [i for i, turn in turns.items() if turn.own and turn.rule == "label"]
+    if not own:
+        return
+    head = [b for b in blocks[: min(own)] if not b.why]
+    words: Counter[str] = Counter()
+    for i, turn in turns.items():
+        if turn.rule != "interjection":
+            words[turn.speaker] += len(blocks[i].text.split())
+    office = words.most_common(1)[0][0]
+    last = office.split()[-1].lower()
+    if last not in language.roles and last not in language.titles:
+        return
+    texts = [blocks[i].text for i, turn in turns.items() if turn.speaker == office]
+    person, cued = speaker_of(head, texts, people, language)
+    if person and cued:
+        for i, turn in turns.items():
+            if turn.speaker == office:
+                turns[i] = replace(turn, speaker=person)
+
+
+def bring_in(blocks: Sequence[Block], turns: dict[int, Turn], people: People, language: Language) -> None:
+    """Give a text without a label to whom the announcer before it names last: "Ladies and gentlemen, Ann Vane."."""
+    speaker = ""
+    for i in sorted(turns):
+        turn = turns[i]
+        if turn.own:
+            speaker = _named_last(blocks[i].text, people, language)
+            if speaker == turn.speaker:
+                speaker = ""
+        elif speaker:
+            if mentions(blocks[i].text, speaker):
+                speaker = ""
+                continue
+            turns[i] = replace(turn, speaker=speaker, rule="brought-in", confidence=0.75)
+
+
+def _named_last(text: str, people: People, language: Language) -> str:
+    """Return the full name with which a text ends."""
+    toks = tokens(text[-90:].rstrip(" .!:…"))
+    for k, tok in enumerate(toks):
+        name = read_name(toks, k, language) if tok.capital else None
+        if name is not None and name.last >= len(toks) and " " in name.text and people.is_person(name):
+            return people.resolve(name.text, name.title)
+    return ""
