@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Narrate
+from tests.production.fake_google import BLOCK_PAGE, HTML, speak
+from tests.production.fake_server import Asked, FakeServer, Reply
 
 SCRIPT = """\
 ---
@@ -149,3 +151,32 @@ def test_a_language_without_rules_is_said_once(fen: Path, narrate: Narrate) -> N
     (fen / "scripts/show.toml").write_text('[voices]\nengine = "tone"\n', encoding="utf-8")
     assert narrate("check", "fen").out.count("rules are here for en and ru") == 1
     assert narrate("build", "fen").err.count("rules are here for en and ru") == 1
+
+
+def test_a_build_says_that_text_leaves_the_machine_before_it_does_and_goes_on_where_it_stopped(
+    fen: Path, narrate: Narrate
+) -> None:
+    path = fen / "scripts/fen.md"
+    path.write_text(SCRIPT.replace("---\n\n##", "cast:\n  Ada Lund: en-ie\n  Gregor Voss: en-co.in-low\n---\n\n##", 1))
+    hosts: list[str] = []
+
+    def refuse_the_third(asked: Asked) -> Reply:
+        hosts.append(asked.path.split("/")[1])
+        return Reply(status=429, headers=HTML, body=BLOCK_PAGE) if len(hosts) == 3 else speak(asked)
+
+    with FakeServer(refuse_the_third) as google:
+        options = f'base_url = "{google.url}/{{tld}}"\nrequests_at_once = 1\n'
+        (fen / "scripts/show.toml").write_text(f'[voices]\nengine = "gtts"\n[engines.gtts]\n{options}')
+        stopped = narrate("build", "fen")
+        assert stopped.code == 5
+        assert stopped.err.index("every sentence is sent to Google") < stopped.err.index("error:")
+        assert "block" in stopped.err
+        asked = len(hosts)
+        assert narrate("build", "fen").code == 0
+    # Each speaker has the accent of his own host, and of three sentences two were voiced before the block.
+    assert set(hosts) == {"com", "ie", "co.in"}
+    assert (asked, len(hosts)) == (3, 4)
+
+
+def test_the_embedded_voices_promise_nothing_about_a_network(fen: Path, narrate: Narrate) -> None:
+    assert "sent to" not in narrate("build", "fen", "--draft").err
