@@ -40,7 +40,6 @@ NOT_YET = frozenset(
         "newsletter_allotment_society",
         "opinion_bus_shelter",
         "play_screen_pier",
-        "russian_interview_zakvaska",
         "russian_pismo_s_zimovki",
         "russian_rech_predsedatelya",
         "russian_vospominaniya_kovrigina",

@@ -22,6 +22,7 @@ _TURN = re.compile(r"[,.!?…:;»”\")]((?:\s+[—–-]{1,2}|\s*[―])\s*)(?=[^
 _BROKEN = re.compile(r"\w(\s+[—–]\s+)(?=(?:он|она) )")
 _AGAIN = re.compile(r"[.!?…,](\s+[—–]+)(?=[\w“\"'‘])")
 _INSIDE = re.compile(r":\s+([—–]\s+)(?=[^\W\d_a-zа-яё]|…)")
+_HUGGED = re.compile(r"\s[—–](?=[^\W\d_A-ZА-ЯЁ])([^—–]{2,160}?)(?:[—–](?=[\s.,;:!?…])[.,;:]?|$)")
 _BREAK = re.compile(r"[,!?…—][”\"]?\s+|\.\s+(?=[a-z])")
 
 
@@ -35,11 +36,20 @@ def dash_quotes(text: str, language: Language, people: People) -> list[Quote]:
     opening = _OPENS.match(text)
     if opening is None:
         return []
-    if language.dash_dialogue or (_TURN.search(text) and not _tagged_by_commas(text, opening.end(), language, people)):
+    hugged = [(m.start(), m.end()) for m in _HUGGED.finditer(text, opening.end()) if _reports(m[1], language, people)]
+    if hugged:  # "—Come —said Ann—, and close it."
+        parts = _outside(text, opening.end(), hugged)
+    elif language.dash_dialogue or (
+        _TURN.search(text) and not _tagged_by_commas(text, opening.end(), language, people)
+    ):
         parts = _speech(text, opening.end(), len(text), language, people)
     else:
         parts = _between_commas(text, opening.end(), language, people)
     return _quotes(parts)
+
+
+def _reports(clause: str, language: Language, people: People) -> bool:
+    return tag_after(tokens(f"— {clause}"), language, people, strong=True) is not None
 
 
 def dash_inside(text: str, language: Language, people: People) -> list[Quote]:
@@ -50,7 +60,7 @@ def dash_inside(text: str, language: Language, people: People) -> list[Quote]:
         if spans and clause_before(tokens(text, begin + spans[-1][0], match.start()), language, people) is not None:
             parts = _speech(text, match.end(), len(text), language, people)
             first, *others = _quotes(parts)
-            first.start, first.mark, first.part = match.start(1), match.end(1) - match.start(1), False
+            first.start, first.part = match.start(1), False
             return [first, *others]
     return []
 
@@ -149,8 +159,8 @@ def _inflected_clause(text: str, left: int, right: int, stop: int, language: Lan
     found = clause_after(toks, language, people, strong=True)
     if not words or found is None:
         return False
-    subject, verb = found
-    spoken = toks[verb].low in language.speech
+    subject, verb = found.subject, found.verb
+    spoken = verb.low in language.speech
     before = text[left - 1 : left]
     if subject.kind == "first":
         return spoken
@@ -158,10 +168,10 @@ def _inflected_clause(text: str, left: int, right: int, stop: int, language: Lan
         return False
     if before.isalnum():  # broken off: only a gesture tells the narrator from the speaker
         return any(t.low in language.weak_speech for t in words[:12])
-    if before == "," and subject.first < verb and not spoken:
-        return toks[verb].low in language.weak_speech
+    if before == "," and subject.start < verb.start and not spoken:
+        return verb.low in language.weak_speech
     if words[0].capital:
-        return subject.first < verb or spoken
+        return subject.start < verb.start or spoken
     return True
 
 
@@ -217,7 +227,11 @@ def _tag_end(toks: Sequence[Token], tag: Tag, language: Language) -> int:
 def _between_commas(text: str, start: int, language: Language, people: People) -> list[tuple[int, int]]:
     """Return the speech of a paragraph whose dash only opens it."""
     asides = [(left, end) for left, _, end in _tags(text, start, language, people)]
-    asides += _told_between(text, start, language, people)
+    return _outside(text, start, asides + _told_between(text, start, language, people))
+
+
+def _outside(text: str, start: int, asides: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return what is left of a paragraph without what the narrator says in it."""
     parts: list[tuple[int, int]] = []
     at = start
     for left, end in sorted(asides):

@@ -8,6 +8,7 @@ whether he or she spoke.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from narrate.writing.attribute.languages import FEMALE, MALE, Language, words
 from narrate.writing.attribute.languages.ru_forms import past
@@ -41,10 +42,19 @@ def is_verb(toks: Sequence[Token], k: int, language: Language, *, loose: bool) -
     return tok.low in language.weak_speech or past(tok.low) != ""
 
 
-def clause_after(
-    toks: Sequence[Token], language: Language, people: People, *, strong: bool
-) -> tuple[Subject, int] | None:
-    """Return subject and verb of the reporting clause that begins here, right after what was said."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A reporting clause."""
+
+    subject: Subject
+    verb: Token
+    dropped: bool = False  #: no subject stands there; the verb tells
+    distance: int = 0  #: words between the verb and the end of the clause
+
+
+def clause_after(toks: Sequence[Token], language: Language, people: People, *, strong: bool) -> Clause | None:
+    """Return the reporting clause that begins here, right after what was said."""
+    toks = _without_titles(toks)
     i = 0
     while i < len(toks) and not toks[i].word and i < 4:
         i += 1
@@ -75,7 +85,7 @@ def clause_after(
     if found is not None:
         if toks[verb].low not in language.speech and not _acts(toks, i, found, verb):
             return None
-        return found, verb
+        return Clause(subject=found, verb=toks[verb])
     if not dashed or toks[verb].low not in language.speech or verb - i > 3:
         return None
     return _dropped(toks, verb)
@@ -86,8 +96,9 @@ def _acts(toks: Sequence[Token], i: int, subject: Subject, verb: int) -> bool:
     return min(subject.first, verb) - i <= 3 and abs(subject.first - verb) <= 6
 
 
-def clause_before(toks: Sequence[Token], language: Language, people: People) -> tuple[Subject, int] | None:
-    """Return subject and verb of the clause that ends here, right before what is said."""
+def clause_before(toks: Sequence[Token], language: Language, people: People) -> Clause | None:
+    """Return the reporting clause that ends here, right before what is said."""
+    toks = _without_titles(toks)
     near = range(len(toks) - 1, max(-1, len(toks) - 30), -1)
     verb = next((k for k in near if is_verb(toks, k, language, loose=False)), -1)
     if verb < 0:
@@ -104,13 +115,13 @@ def clause_before(toks: Sequence[Token], language: Language, people: People) -> 
     if found is None and relative >= 0:
         found = _subject(toks, begin, verb, len(toks), language, people)
     if found is not None:
-        return found, verb
+        return Clause(subject=found, verb=toks[verb], distance=sum(t.word for t in toks[verb + 1 :]))
     if sum(t.word for t in toks[verb + 1 :]) > 9:
         return None
     return _dropped(toks, verb)
 
 
-def words_of(toks: Sequence[Token], language: Language, people: People) -> tuple[Subject, int] | None:
+def words_of(toks: Sequence[Token], language: Language, people: People) -> Clause | None:
     """Return whom "по словам Гущиной", "со слов деда", "по мнению главы района" mean."""
     for k, tok in enumerate(toks[:-1]):
         source = tok.low in ("словам", "мнению", "сообщению", "данным", "информации", "утверждению", "свидетельству",
@@ -120,15 +131,16 @@ def words_of(toks: Sequence[Token], language: Language, people: People) -> tuple
         owner = toks[k + 1]
         if owner.low in language.possessives and (gender := language.possessives[owner.low]):
             word = "она" if gender == FEMALE else "он"
-            return Subject(kind="pronoun", text=word, start=owner.start, end=owner.end, first=k + 1, last=k + 2), k
+            she = Subject(kind="pronoun", text=word, start=owner.start, end=owner.end, first=k + 1, last=k + 2)
+            return Clause(subject=she, verb=tok)
         for j in range(k + 1, min(len(toks), k + 8)):
             if toks[j].text in _STOPS or toks[j].text == ",":
                 break
             phrase = phrase_at(toks, j, language, people, inverted=toks[j].capital)
             if phrase is not None and phrase.kind in ("name", "role") and phrase.possessive:
                 if phrase.kind == "role" and (name := _named_later(toks, j, k + 9, language, people)) is not None:
-                    return name, k
-                return phrase, k
+                    return Clause(subject=name, verb=tok)
+                return Clause(subject=phrase, verb=tok)
     return None
 
 
@@ -142,16 +154,33 @@ def _named_later(toks: Sequence[Token], start: int, stop: int, language: Languag
     return None
 
 
-def _dropped(toks: Sequence[Token], verb: int) -> tuple[Subject, int] | None:
+def _dropped(toks: Sequence[Token], verb: int) -> Clause | None:
     """A verb without a subject: he or she whom the text speaks of, or I."""
     tok = toks[verb]
-    if tok.low.endswith(("ю", "у")):
-        return Subject(kind="first", text="я", start=tok.start, end=tok.end, first=verb, last=verb + 1), verb
     main = toks[verb - 1].low if tok.low.endswith(("ть", "ться")) and verb else tok.low
-    word = {FEMALE: "она", MALE: "он"}.get(past(main), "")
+    word = "я" if tok.low.endswith(("ю", "у")) else {FEMALE: "она", MALE: "он"}.get(past(main), "")
     if not word:
         return None
-    return Subject(kind="pronoun", text=word, start=tok.start, end=tok.end, first=verb, last=verb + 1), verb
+    subject = Subject(
+        kind="first" if word == "я" else "pronoun", text=word, start=tok.start, end=tok.end, first=verb, last=verb + 1
+    )
+    return Clause(subject=subject, verb=tok, dropped=True, distance=sum(t.word for t in toks[verb + 1 :]))
+
+
+def _without_titles(toks: Sequence[Token]) -> Sequence[Token]:
+    """Leave out names in marks: "рассказала «Вечернему Кременску» вахтёрша"."""
+    if not any(t.text == "«" for t in toks):
+        return toks
+    out: list[Token] = []
+    k = 0
+    while k < len(toks):
+        close = next((j for j in range(k + 1, min(len(toks), k + 7)) if toks[j].text == "»"), -1)
+        if toks[k].text == "«" and close > 0:
+            k = close + 1
+            continue
+        out.append(toks[k])
+        k += 1
+    return out
 
 
 def _end(toks: Sequence[Token], i: int) -> int:
@@ -195,7 +224,8 @@ def _nominatives(toks: Sequence[Token], start: int, end: int, language: Language
     found: list[Subject] = []
     k = start
     while k < end:
-        phrase = phrase_at(toks, k, language, people, inverted=toks[k].capital)
+        opens = not k or not toks[k - 1].word  # a capital that a sentence has tells no name
+        phrase = phrase_at(toks, k, language, people, inverted=toks[k].capital and not opens)
         if phrase is None or phrase.last > end:
             k += 1
             continue
@@ -265,10 +295,10 @@ def _unlisted(toks: Sequence[Token], start: int, end: int, gender: str, language
 
 
 def _nominative_like(low: str, gender: str) -> bool:
-    if len(low) < 3 or low.endswith(("сь", "ся", "вши", "ши")):
+    if len(low) < 3 or low.endswith(("ась", "ясь", "ись", "ся", "вши", "ши")):
         return False
     if gender == FEMALE:
-        return low.endswith(("а", "ая", "яя", "ка", "ия", "ья", "ня", "ля")) and not low.endswith(("гляда", "ева"))
+        return low.endswith(("а", "ая", "яя", "ия", "ья", "ня", "ля", "шь", "чь", "сь", "нь")) and low != "лишь"
     if low.endswith(
         ("ом", "ем", "ём", "ам", "ям", "ах", "ях", "ав", "ив", "яв", "ув", "ев", "ым", "им", "их", "ых", "ть")
     ):

@@ -13,13 +13,27 @@ from narrate.writing.attribute.voices import Turn
 
 _WITH = re.compile(
     r"(?:interview|conversation|talk|q ?& ?a|chat|discussion|speaking|spoke|talked|sat down|talks|speaks|meets?|"
-    r"met|interviews|interviewed|беседа|интервью|разговор|поговорил[аи]?)"
+    r"met|interviews|interviewed|беседа|беседуем|беседовали|интервью|разговор|разговариваем|поговорил[аи]?|говорим|"
+    r"встретил(?:ся|ась|ись)|в гостях у|гость (?:студии|номера|программы|редакции)|собеседни(?:к|ца)|допрос|"
+    r"допрошен\w*|показания|опрошен\w*)"
     r"\W*(?:with|to|с|со)?:? ",
     re.I,
 )
 _BY = re.compile(
     r"(?:interview(?:ed|er)?|conducted|questions|asked|intervistato|беседовал[аи]?|"
+    r"беседу (?:в[её]л[аи]?|вед[её]т|пров[её]л[аи]?|записал[аи]?)|"
+    r"интервью (?:взял[аи]?|брал[аи]?|в[её]л[аи]?|записал[аи]?)|вопросы задавал[аи]?|"
+    r"расспрашивал[аи]?|расспросил[аи]?|разговаривал[аи]?|допросил[аи]?|допрос (?:в[её]л|произв[её]л|снял)|"
     r"интервьюер)(?: (?:was )?(?:conducted )?by)?:? ",
+    re.I,
+)
+_ASKS_BY = re.compile(r"by|er|интервьюер|беседо|беседу|интервью [взбп]|вопросы|расспр|разговаривал|допрос", re.I)
+_AUTHOR = re.compile(r"(?:текст|автор|записал[аи]?|подготовил[аи]?|words|text|by)(?: и фото)?:? ", re.I)
+#: the head of the page says that somebody is asked
+_TALKS = re.compile(
+    r"\b(?:интервью|бесед\w+|разговор\w*|поговорил\w*|расспросил\w*|расспрашивал\w*|встретил(?:ись|ся|ась)|встреча\w+|"
+    r"корреспондент\w*|собеседни\w+|в гостях|гость|рассказал[аи]? (?:нам|нашему|корреспонденту|о|об)|наш\w* газет\w*|"
+    r"interview\w*|talked|spoke|met|asked|visited)\b",
     re.I,
 )
 
@@ -42,11 +56,12 @@ def find_questions(blocks: Sequence[Block], people: People, language: Language) 
     if personal < 0.5 * len(answers) or any(text[:1] in ('"“«' if dashed else '"“«—–') for text in answers):
         return {}
     asker, answerer = interview_names(blocks, people, language)
-    if dashed and not asker:
-        return {}  # a dialogue of a story, unless somebody is named as the interviewer
     answerer = answerer or main_person(blocks, spoken[: asks[0]], people, language)
     if not answerer:
         return {}
+    if dashed:
+        head = [b.text for b in blocks[: spoken[asks[0]]]]
+        return _dashed(blocks, spoken[asks[0] :], head, asker or _author(blocks, people, language), answerer, language)
     turns: dict[int, Turn] = {}
     surname = answerer.split()[-1].lower()
     for n in range(asks[0], len(spoken)):
@@ -54,19 +69,81 @@ def find_questions(blocks: Sequence[Block], people: People, language: Language) 
         text = blocks[i].text
         if surname in text.lower() and n > asks[-1]:
             break
-        if dashed and text[:1] not in "—–":
-            if n > asks[-1] + 1:
-                break
-            continue
         question = n in asks or _prompts(text, language)
-        turns[i] = Turn(
-            label_end=0,
-            speaker=(asker or language.questioner) if question else answerer,
-            rule="question" if question else "answer",
-            confidence=0.8 if n in asks else 0.65,
-            own=False,
-        )
+        turns[i] = _turn(asker or language.questioner, answerer, 0.8 if n in asks else 0.65, question=question)
     return turns
+
+
+def _turn(asker: str, answerer: str, confidence: float, *, question: bool) -> Turn:
+    return Turn(
+        label_end=0,
+        speaker=asker if question else answerer,
+        rule="question" if question else "answer",
+        confidence=confidence,
+        own=False,
+    )
+
+
+def _dashed(
+    blocks: Sequence[Block], spoken: Sequence[int], head: Sequence[str], asker: str, answerer: str, language: Language
+) -> dict[int, Turn]:
+    """Return the turns of an interview whose questions and answers both begin with a dash, and take turns.
+
+    A story does so too. There somebody is told to speak (", — said she"), and nobody is said to have been asked.
+    """
+    every = [i for i in spoken if blocks[i].text[:1] in "—–-"]
+    lines = [i for i in every if _TOLD_TO_SPEAK.search(blocks[i].text) is None]
+    if len(lines) < 0.8 * len(every):
+        return {}
+    asked, answered = lines[::2], lines[1::2]
+    if sum(_questions(blocks[i].text, language) for i in asked) < 0.7 * len(asked):
+        return {}
+    named = answerer.split()[0].lower()
+    called = any(named in blocks[i].text[:40].lower() for i in asked[:2])
+    if not (asker or called or any(_TALKS.search(text) for text in head)):
+        return {}
+    if sum(blocks[i].text.endswith("?") for i in answered) > 0.4 * len(answered):
+        return {}
+    confidence = 0.85 if asker else 0.75
+    turns: dict[int, Turn] = {}
+    answering = False
+    for i in spoken:
+        text = blocks[i].text
+        if text[:1] in "—–-":
+            if i not in lines:
+                break
+            answering = i not in asked
+            turns[i] = _turn(asker or language.questioner, answerer, confidence, question=not answering)
+        elif blocks[i].kind == "heading":
+            answering = False
+        elif answering and _goes_on(text, answerer, language):
+            turns[i] = _turn(asker, answerer, 0.65, question=False)
+        elif i > lines[-1]:
+            break
+    return turns
+
+
+_TOLD_TO_SPEAK = re.compile(r"[,.!?…] [—–-] [а-яёa-z]+ (?:он|она|[A-ZА-ЯЁ]\w+|he|she|\w+(?:ик|ец|ка|ша|арь|тель))\b")
+
+
+def _questions(text: str, language: Language) -> bool:
+    return "?" in text or _counts(text, language.second_person) > 0 or text.rstrip().endswith(("…", "..."))
+
+
+def _goes_on(text: str, answerer: str, language: Language) -> bool:
+    """Tell whether a paragraph without a dash is still the answer: it says I and does not name who answers."""
+    stems = "|".join(re.escape(word[:-1]) for word in answerer.split() if len(word) > 3)
+    if stems and re.search(rf"\b(?:{stems})", text):
+        return False
+    return text.split()[0].lower() not in language.pronouns and _counts(text, language.singular) > 0
+
+
+def _author(blocks: Sequence[Block], people: People, language: Language) -> str:
+    """Return who wrote the page by a line such as "Текст: Ольга Крамаренко"."""
+    for block in (*blocks[:14], *blocks[14:][-3:]):
+        if len(block.text) < 80 and (match := _AUTHOR.match(block.text)):
+            return _name_at(block.text, match.end(), people, language)
+    return ""
 
 
 def _asks(text: str) -> bool:
@@ -95,8 +172,8 @@ def interview_names(blocks: Sequence[Block], people: People, language: Language)
     for block in (*blocks[:14], *blocks[14:][-3:]):
         text = block.text[:600]
         for match in _BY.finditer(text):
-            if re.search(r"by|er|интервьюер|беседовал", match[0], re.I) and not asker:
-                asker = _name_at(text, match.end(), people, language)
+            if _ASKS_BY.search(match[0]) and not asker:
+                asker = _name_at(text, match.end(), people, language, subject=True)
         for match in _WITH.finditer(text):
             name = _name_at(text, match.end(), people, language)
             if name and not answerer and name != asker:
@@ -107,13 +184,15 @@ def interview_names(blocks: Sequence[Block], people: People, language: Language)
     return asker, answerer
 
 
-def _name_at(text: str, at: int, people: People, language: Language) -> str:
+def _name_at(text: str, at: int, people: People, language: Language, *, subject: bool = False) -> str:
+    """Return the person named within a few words; `subject`: not one in another case."""
     toks = tokens(text, at, min(len(text), at + 90))
     for i in range(min(5, len(toks))):
         if (
             toks[i].capital
             and (name := read_name(toks, i, language)) is not None
             and (people.is_person(name) or " " in name.text)
+            and not (subject and people.is_oblique(name))
         ):
             return people.resolve(name.text, name.title)
         if toks[i].text in ".:;":

@@ -97,12 +97,22 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
             if (
                 not parts
                 and tok.low not in language.names
-                and (_is_form_of_verb(tok, language) or tok.low in language.small or tok.low.split("-")[0] in ("no", "any", "some", "every"))
+                and (
+                    _is_form_of_verb(tok, language)
+                    or tok.low in language.small
+                    or tok.low.split("-")[0] in ("no", "any", "some", "every")
+                )
             ):
                 return None
             if parts and tok.low in language.small and tok.low not in language.names and tok.low != "will":
                 break
-            if parts and len(tok.text) > 1 and tok.text.isupper() and not parts[-1].text.isupper() and "." not in tok.text:
+            if (
+                parts
+                and len(tok.text) > 1
+                and tok.text.isupper()
+                and not parts[-1].text.isupper()
+                and "." not in tok.text
+            ):
                 break  # "Ann Vane ALS, 2 pp.": what follows is no part of the name
             parts.append(tok)
             i += 1

@@ -125,7 +125,18 @@ def _followed_by_verb(toks: Sequence[Token], i: int, language: Language) -> bool
 def _in_another_case(toks: Sequence[Token], i: int, language: Language, people: People) -> Subject:
     """Read a role that is no subject: "перед стариком", "внука бабки Настасьи"."""
     head, last = language.cases[toks[i].low], i + 1
-    name = read_name(toks, last, language) if last < len(toks) and toks[last].capital else None
+    n = last
+    while (
+        n < len(toks)
+        and n - i <= 4
+        and toks[n].word
+        and not toks[n].capital
+        and toks[n].low not in language.prepositions
+    ):
+        if toks[n].low in language.cases or toks[n].low in language.roles or toks[n].low in language.speech:
+            break
+        n += 1  # "директора школы И. Т. Громовой"
+    name = read_name(toks, n, language) if n < len(toks) and toks[n].capital else None
     if name is not None and people.is_oblique(name):
         return _named(name, oblique=True)
     tok = toks[i]

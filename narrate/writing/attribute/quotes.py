@@ -91,7 +91,7 @@ class Reader:
         self.scene.block = index
         for n, quote in enumerate(quotes):
             before_end = quotes[n - 1].end if n else 0
-            after_end = quotes[n + 1].start if n + 1 < len(quotes) else len(text)
+            after_end = self._clause_end(text, quotes, n)
             if quote.start > before_end:
                 self.scene.read(text, before_end, quote.start, index)
             piece = self._quote(index, block, quote, before_end, after_end, found, first=n == 0)
@@ -138,6 +138,18 @@ class Reader:
                     )
         self.history.append(paragraph)
         return paragraph
+
+    def _clause_end(self, text: str, quotes: Sequence[Quote], n: int) -> int:
+        """Return where the clause after a quotation can end: at the next one, but not at a name in marks."""
+        at = quotes[n].end
+        for quote in quotes[n + 1 :]:
+            inner = text[slice(*quote.inner)]
+            between = text[at : quote.start]
+            name = self.language.inflected and inner[:1].isupper() and len(inner.split()) <= 4
+            if not name or inner[-1:] in _TERMINAL + "," or any(ch in between for ch in ".!?:"):
+                return quote.start
+            at = quote.end
+        return len(text)
 
     def _quote(
         self,

@@ -76,17 +76,13 @@ def _inflected_after(toks: Sequence[Token], language: Language, people: People, 
     found = clause_after(toks, language, people, strong=strong)
     if found is None:
         return None
-    subject, verb = found
-    confidence = 0.97 if strong else 0.8
-    if subject.kind == "pronoun" and subject.first == verb:
-        confidence -= 0.1  # the verb alone tells
     return Tag(
-        subject=subject,
-        verb=toks[verb].low,
+        subject=found.subject,
+        verb=found.verb.low,
         rule="tag-after",
-        confidence=confidence,
-        start=min(subject.start, toks[verb].start),
-        end=max(subject.end, toks[verb].end),
+        confidence=(0.97 if strong else 0.8) - (0.1 if found.dropped else 0),
+        start=min(found.subject.start, found.verb.start),
+        end=max(found.subject.end, found.verb.end),
     )
 
 
@@ -224,13 +220,12 @@ def _inflected_before(toks: Sequence[Token], language: Language, people: People,
     found = clause_before(toks, language, people) or words_of(toks, language, people)
     if found is None:
         return None
-    subject, verb = found
     return Tag(
-        subject=subject,
-        verb=toks[verb].low,
+        subject=found.subject,
+        verb=found.verb.low,
         rule=rule,
-        confidence=0.97 if len(toks) - verb <= 5 else 0.85,
-        start=min(subject.start, toks[verb].start),
+        confidence=0.97 if found.distance <= 4 else 0.85,
+        start=min(found.subject.start, found.verb.start),
         end=toks[-1].end,
     )
 

@@ -26,7 +26,7 @@ _STAMP = r"(?:[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?\s*[-–—]
 _WORDS = r"[^\W\d_][\w.'’&-]*(?:,? (?:[^\W\d_][\w.'’&-]*|#\d{1,2}|\d{1,2}(?![\d:]))){0,6}"
 _ASIDE = r"(?:\s*[(\[][^()\[\]]{1,80}[)\]])?"
 _COLON = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?:(?=\s|$)\s*")
-_QA = re.compile(rf"{_STAMP}?([QAВО])(?:[.:]|\s*[—–-](?=\s))\s*")
+_QA = re.compile(rf"{_STAMP}?([QAВО])(?!\. ?(?:[A-ZА-ЯЁ]\. ?)?[A-ZА-ЯЁ][\w-]+:)(?:[.:]|\s*[—–-](?=\s))\s*")
 _QA_BARE = re.compile(r"([QA])\s+(?=[A-Z\"“])")
 _STOP = re.compile(
     rf"((?:(?:The|[A-Z][a-z]{{1,10}}\.?|MRS?\.|MS\.|MISS|DR\.|REV\.|SIR|LADY|LORD|ST\.|CAPT\.|COL\.|SGT\.) )?"
@@ -120,7 +120,7 @@ def _is_screenplay(blocks: Sequence[Block]) -> bool:
 
 def _label(i: int, block: Block, people: People, language: Language) -> _Found | None:
     text = block.text[:200]
-    if block.kind in ("title", "code", "table"):
+    if block.kind in ("title", "code", "table") or _SCREEN.match(text):
         return None
     if match := _QA_BARE.match(text):
         return _Found(block=i, label=match[1], end=match.end(), form="bare")
@@ -476,6 +476,8 @@ def _speaker(found: _Found, asker: str, answerer: str, people: People, language:
     low = found.label.lower().rstrip(".")
     if low in language.narrator_labels:
         return "Narrator"
+    if low in language.short_labels:
+        return language.short_labels[low]
     if low in language.question_labels or (found.form in ("qa", "bare") and low in ("q", "в")):
         return asker or language.questioner
     if low in language.answer_labels or found.form in ("qa", "bare"):
@@ -505,7 +507,8 @@ def person_of_label(label: str, people: People, language: Language) -> str:
     toks = tokens(head)
     name = read_name(toks, 0, language)
     if name is not None and name.last >= len(toks) and head.lower() not in language.roles and name.title != "old":
-        return people.resolve(name.text, name.title)
+        who = people.resolve(name.text, name.title)
+        return " ".join(w.capitalize() for w in who.split()) if who.isupper() and re.search("[AEIOUYА-Я]", who) else who
     shown = head if not head.isupper() else " ".join(w.capitalize() for w in head.split())
     shown = re.sub(r"^(?:the|an?) (?=\S{2})", "", shown, flags=re.I)
     return people.resolve(shown[:1].upper() + shown[1:])
