@@ -100,7 +100,7 @@ def _announcement(
         return None
     block, following = blocks[spoken[n]], _first_text(blocks, spoken, n + 1)
     text = block.text
-    if following is None or following.text[:1] in _OPENING:
+    if following is None or following.text[:1] in _OPENING or (language.dash_dialogue and following.text[:1] in "—–-"):
         return None
     later = [blocks[i] for i in spoken[n + 1 : n + 5] if blocks[i].kind not in ("title", "heading")]
     if block.kind != "title" and (speaker := introduced(text, later, people, language)):
@@ -148,7 +148,13 @@ def _announcement(
     firm = not (lows & language.speech_nouns) <= language.weak_announce or near
     firm = firm and any(toks[k].low not in language.weak_announce for k in verbs)
     loose = bool(verbs) and _first_says_i(blocks, spoken, n, later, voices, language)
-    if not colon and not below and not loose and not (noun and firm and register > 0) and not (block_quote and verbs):
+    if (
+        not colon
+        and not below
+        and not loose
+        and not (noun and firm and (alone(following.text, language) or _hails(following.text, language)))
+        and not (block_quote and verbs)
+    ):
         return None
     if below and not colon and not noun:
         return None
@@ -262,6 +268,13 @@ def _addresses(text: str, language: Language) -> int:
     return count
 
 
+def _hails(text: str, language: Language) -> bool:
+    """Tell whether a text begins by speaking to people: "Comrades! …"."""
+    head = tokens(text[:120])
+    called = "!" in text[:60] or "," in text[:60] or text[-1:] == ":"
+    return called and any(t.low in language.vocatives for t in head[:4])
+
+
 def _who(
     toks: Sequence[Token], verbs: Sequence[int], people: People, language: Language
 ) -> tuple[str | None, str, tuple[str, ...]]:
@@ -354,28 +367,32 @@ def _last_person(
     Who is called or spoken of in the text that follows is not its speaker.
     """
     following = blocks[spoken[n + 1]].text if n + 1 < len(spoken) else ""
+    title = blocks[spoken[0]].text if blocks[spoken[0]].kind == "title" else ""
+    best, worth = "", -1.0
     for k in range(n, max(-1, n - 5), -1):
         toks = tokens(blocks[spoken[k]].text[-1500:])
-        best, worth = "", -1.0
         for phrase in persons_in(toks, language, people):
             if phrase.kind != "name":
                 continue
             person = people.resolve(phrase.text, phrase.title)
             known = people.gender_of(person)
-            if (gender and known and known != gender) or mentions(following, person):
+            after = toks[phrase.last].low if phrase.last < len(toks) else ""
+            if (gender and known and known != gender) or mentions(following, person) or after in language.records:
                 continue
             starts = phrase.first == 0 or toks[phrase.first - 1].text in ".!?,:;"
             score = (
                 1.0 * (known == gender)
                 + 1.0 * (starts and not phrase.possessive)
                 + 0.5 * (not phrase.possessive)
+                + 1.0 * (person not in people.loose and mentions(title, person))  # whom the page is about
                 + 0.001 * phrase.first
+                - 0.9 * (n - k)
             )
             if score > worth:
                 best, worth = person, score
-        if best:
-            return best
-    return ""
+        if best and (worth >= 1.5 or n - k > 1):
+            break
+    return best
 
 
 def _headline(

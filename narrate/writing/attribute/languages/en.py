@@ -158,7 +158,8 @@ _EITHER_ROLES = (
     "neuroscientist seismologist volcanologist glaciologist palaeontologist paleontologist primatologist"
 )
 _SMALL = words(
-    "the a an this that these those there here it its he she they we i you his her hers their our my your who "
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty "
+    "seventy eighty ninety hundred thousand dozen several the a an this that these those there here it its he she they we i you his her hers their our my your who "
     "whom what which when "
     "where why how and but or nor so yet for if as at by in into of off on onto out over to up with from about "
     "after before "
@@ -231,6 +232,7 @@ LANGUAGE = Language(
         "preached delivered given spoken written made read told kept composed dictated sent signed addressed recited "
         "broadcast narrated remembered recalled penned posted"
     ),
+    records=words("recorded taped filmed interviewed transcribed edited translated collected introduced published"),
     hands=words(
         "edited recorded transcribed translated interviewed introduced photographed collected compiled taken "
         "illustrated published printed donated given found annotated typed selected conducted filmed taped prepared "
