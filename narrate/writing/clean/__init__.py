@@ -176,7 +176,7 @@ def _cut_inline(blocks: Sequence[Block], keep: frozenset[str]) -> tuple[list[Blo
     """Take citations, stage directions and notes out of the paragraphs."""
     cited: Counter[str] = cited_names(block.text for block in blocks if not block.why)
     transcript = sum(1 for block in blocks if LABEL.match(block.text) or _CAPITALS.match(block.text)) >= 3
-    alone = Counter(block.text for block in blocks if len(block.text) < 30 and block.text.isupper())
+    alone = Counter(block.text.split(" (")[0] for block in blocks if len(block.text) < 30 and block.text.isupper())
     transcript = transcript or sum(count for count in alone.values() if count > 1) >= 4
     heads = Counter(m[1] for block in blocks if not block.why and (m := _COLUMN.match(block.text)))
     transcript = transcript or sum(count for count in heads.values() if count > 1) >= 4

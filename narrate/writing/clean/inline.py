@@ -193,6 +193,8 @@ def _reason(group: str, text: str, start: int, end: int, cited: Counter[str], tr
         return "citation"
     if group[0] == "[":
         return _bracket(inner, whole=_is_whole(group, text.strip()), transcript=transcript)
+    if transcript and len(inner.split()) <= 6 and (inner.isupper() or _LABELLED.match(text, 0, start + 1)):
+        return "stage-direction" if any(ch.isalpha() for ch in inner) and len(inner) > 1 else ""
     if _is_stage(inner) or (transcript and (_acts(inner) or (_is_whole(group, text.strip()) and len(inner) < 90))):
         return "stage-direction"
     if _PAGE_ONLY.fullmatch(group) or (_CITATION.fullmatch(group) and not _MONTH.search(group)):
@@ -208,6 +210,9 @@ def _reason(group: str, text: str, start: int, end: int, cited: Counter[str], tr
     ):
         return "citation"
     return "citation" if _BARE_PAGE.fullmatch(group) and before in _CLOSERS else ""
+
+
+_LABELLED = re.compile(r"(?:[A-ZА-ЯЁ][\w.'’-]*[ ]?){1,4}[:.]\s*\(?$")  # a label, and nothing else before the bracket
 
 
 def _is_whole(group: str, text: str) -> bool:

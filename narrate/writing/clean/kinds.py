@@ -507,7 +507,7 @@ def core(text: str) -> str:
 def _is_prose(unit: Unit) -> bool:
     text = core(unit.text)
     words = text.split()
-    if unit.verse or _NAME_TIME.fullmatch(text):
+    if unit.verse or unit.cue or _NAME_TIME.fullmatch(text):
         return True
     if label := LABEL.match(text):
         return _END.search(text) is not None or label[0].rstrip(" :").isupper() or len(words) > 12
@@ -649,7 +649,7 @@ def _before(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> Non
     titled = dated = False
     for item in judged[:first]:  # what stands between the byline and the text is a picture's caption
         titled = titled or item is open_[0]
-        dated = dated or (titled and item.why == "metadata")
+        dated = dated or (titled and item.why == "metadata" and _WHO_AND_WHEN.search(item.unit.text) is not None)
         text = item.unit.text
         if (
             not item.why
@@ -740,6 +740,9 @@ def _surnames(names: str) -> set[str]:
     return {_WORD.findall(name.lower())[-1] for name in re.split(r",| and | & | и ", names) if _WORD.search(name)}
 
 
+_WHO_AND_WHEN = re.compile(
+    rf"\bby\b|\b(?:1[89]|20)\d\d\b|\d[:.]\d\d|{DATE_INSIDE.pattern}|^{_NAME_ALONE.pattern}$", re.I
+)
 _OPENING = re.compile(
     r"(?:description|summary|synopsis|abstract|introduction|preface|foreword|background|overview|prologue|transcript|"
     r"transcription|biography|history|the story|the letter|the diary|full text|text|chapter \w+|part \w+|введение|"

@@ -54,6 +54,7 @@ class Unit:
     indent: int = 0
     alone: bool = True  #: the only unit of its raw block
     verse: bool = False
+    cue: bool = False  #: a name over what is said, a direction under it, or what is said, in a play
 
     @property
     def text(self) -> str:
@@ -72,11 +73,12 @@ def units(blocks: Iterable[Mapped]) -> list[Unit]:
     found: list[Unit] = []
     for group, lines in enumerate(raw):
         while len(lines) > 1 and (_name_of_cue(lines[0]) in cues or (cues and _PARENTHESES.fullmatch(lines[0].text))):
-            found.append(Unit(mapped=lines[0].strip(), group=group, alone=False))
+            found.append(Unit(mapped=lines[0].strip(), group=group, alone=False, cue=True))
             lines = lines[1:]
         cued = bool(found) and found[-1].group == group
-        if cued and len(lines) > 1 and max(len(line.text.strip()) for line in lines) < 60:
-            found.append(Unit(mapped=_unwrap(lines, hyphenated), group=group, lines=len(lines), alone=False))
+        if cued and max(len(line.text.strip()) for line in lines) < 60:
+            said = _unwrap(lines, hyphenated)
+            found.append(Unit(mapped=said, group=group, lines=len(lines), alone=False, cue=True))
         else:
             found += _parts(lines, group, width, common, hyphenated, columns)
     return _merge_torn(found, width)
@@ -101,16 +103,18 @@ def _cues(raw: Sequence[Sequence[Mapped]]) -> frozenset[str]:
     with INT. or EXT., and where names lie deeper than what is said, one time is enough.
     """
     heads: Counter[str] = Counter()
-    deeper = 0
-    for lines in raw:
+    deeper: Counter[str] = Counter()
+    for lines in raw[1:]:
         name = _name_of_cue(lines[0]) if len(lines) > 1 else ""
         if name and len(name.split()) <= 4 and not lines[1].text.strip().isupper():
             heads[name] += 1
-            deeper += _indent(lines[0]) - _indent(lines[1]) >= 4
+            deeper[name] += _indent(lines[0]) - _indent(lines[1]) >= 4
     if len(heads) < 2 or sum(heads.values()) < 4:
         return frozenset()
-    known = deeper >= 0.8 * sum(heads.values()) or sum(count >= 2 for count in heads.values()) >= 2
-    return frozenset(heads) if known else frozenset()
+    if deeper.total() >= 0.8 * heads.total():
+        return frozenset(name for name in heads if heads[name] >= 2 or deeper[name])
+    known = sum(count >= 2 for count in heads.values()) >= 2
+    return frozenset(name for name in heads if heads[name] >= 2) if known else frozenset()
 
 
 def _lines(block: Mapped) -> list[Mapped]:

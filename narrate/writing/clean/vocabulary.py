@@ -68,6 +68,8 @@ def is_date(text: str) -> bool:
         elif word not in _AROUND_DATES:
             return False
         dating = dating or word in _DATING
+    if words[:1] == ["the"] and not re.search(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?\b", text):
+        return False  # "The March of 1931"
     return number and (month or dating or (day and clock) or (clock and any(w in _CLOCKS for w in words)))
 
 
@@ -131,7 +133,7 @@ def is_catalogued(text: str) -> bool:
     tokens = _TOKEN.findall(text)
     if not 2 <= len(tokens) <= 24 or re.search(r"\b(?:proceedings|meeting|hearing|sitting)$", text, re.I):
         return False
-    hits = number = strange = 0
+    hits = number = strange = names = 0
     for n, token in enumerate(tokens):
         low = token.lower()
         if token[0].isdigit():
@@ -142,9 +144,13 @@ def is_catalogued(text: str) -> bool:
             continue
         elif token.islower() and n:
             strange += 1
+        else:
+            names += 1
     if strange > (hits >= 3 and number > 0):
         return _FIELD.match(text) is not None or _is_verbless(text)
     if _MADE_BY.search(text) or _FIELD.match(text) or _is_verbless(text):
+        return True
+    if hits and number and not names and tokens[0].lower() != "item":  # but not a point of an agenda
         return True
     source = re.match(r"\W*from\b:? ?(?:the )?[A-Z“\"*_]", text, re.I) is not None
     return hits >= 2 and (number > 0 or hits >= 0.6 * len(tokens)) and (source or 2 * hits + number >= len(tokens) / 2)
@@ -237,8 +243,9 @@ _PAGE_NOUNS = re.compile(
     r"browser|pdf|mp3|guest ?book|gift shop|members(?:hip)?|your (?:story|stories|account|details|order|answer))\b",
     re.I,
 )
+_ADDRESS = re.compile(r"@\w|\b(?:https?:|www\.)|\b\w+\.(?:com|org|net|example|co\.uk|info|io)\b", re.I)
 _COMMERCE = re.compile(
-    r"\d ?%|[£$€]\s?\d|\b\d+(?:c|p|s|d)\b\.?|@\w|\b(?:https?:|www\.)|\b\w+\.(?:com|org|net|example|co\.uk|info|io)\b|"
+    r"\d ?%|[£$€]\s?\d|\b\d+(?:c|p|s|d)\b\.?|"
     r"\b(?:half price|free delivery|discount|all (?:good )?(?:druggists|grocers|booksellers|stores)|per bottle)\b"
     r"|\d{3}[ -]\d{3,4}",
     re.I,
@@ -256,7 +263,7 @@ def calls(text: str) -> int:
         return 0
     verb = _IMPERATIVE.search(text) is not None
     nouns = {m.lower() for m in _PAGE_NOUNS.findall(text)}
-    trade = _COMMERCE.search(text) is not None
+    trade = (_COMMERCE.search(text) is not None) + (_ADDRESS.search(text) is not None)
     if not (verb or len(nouns) >= 2 or (nouns and trade)):
         return 0
     points = 2 * verb + min(3, len(nouns)) + trade
