@@ -370,7 +370,7 @@ def _last_person(
     title = blocks[spoken[0]].text if blocks[spoken[0]].kind == "title" else ""
     best, worth = "", -1.0
     for k in range(n, max(-1, n - 5), -1):
-        toks = tokens(blocks[spoken[k]].text[-1500:])
+        toks = [] if blocks[spoken[k]].kind == "title" else tokens(blocks[spoken[k]].text[-1500:])
         for phrase in persons_in(toks, language, people):
             if phrase.kind != "name":
                 continue

@@ -159,7 +159,8 @@ _EITHER_ROLES = (
 )
 _SMALL = words(
     "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty "
-    "seventy eighty ninety hundred thousand dozen several the a an this that these those there here it its he she they we i you his her hers their our my your who "
+    "seventy eighty ninety hundred thousand dozen several the a an this that these those there here "
+    "it its he she they we i you his her hers their our my your who "
     "whom what which when "
     "where why how and but or nor so yet for if as at by in into of off on onto out over to up with from about "
     "after before "
