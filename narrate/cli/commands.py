@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from itertools import chain
 from pathlib import Path
@@ -10,13 +11,13 @@ from typing import Annotated
 import typer
 
 from narrate import __version__
-from narrate.errors import InputError
+from narrate.cli.about import about
+from narrate.errors import InputError, NarrateError
 from narrate.report import JsonLines, Plain, Reporter, Terminal
 from narrate.studio.project import Project, find_project
 
 app = typer.Typer(
     name="narrate",
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     no_args_is_help=True,
@@ -82,6 +83,17 @@ def _desk(context: typer.Context) -> Desk:
     return desk
 
 
+def _names(context: typer.Context, incomplete: str) -> list[str]:
+    """Return the scripts that a shell may complete a name with; nothing where the project cannot be read."""
+    given = context.find_root().params.get("project")
+    try:
+        return [name for name in find_project(given).names() if name.startswith(incomplete)]
+    except NarrateError:
+        return []
+
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="Of the episode.", autocompletion=_names)]
+
 # --- documents -> script -------------------------------------------------------------------------------------------
 
 
@@ -107,7 +119,7 @@ AllowLocal = Annotated[
 ]
 
 
-@app.command()
+@app.command(**about("write"))
 def write(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Of the episode; makes scripts/NAME.md.")],
@@ -131,10 +143,10 @@ def write(
         keep=frozenset(keep or ()),
         allow_local=allow_local,
     )
-    show.written(written, desk.project)
+    show.written(written, desk.project, again=shlex.join(["narrate", "write", name, *documents, "--force"]))
 
 
-@app.command()
+@app.command(**about("inspect"))
 def inspect(
     context: typer.Context,
     given: Annotated[list[str], typer.Argument(metavar="NAME-or-DOCUMENT", help="A script, or documents.")],
@@ -160,10 +172,12 @@ def inspect(
         show.inspected(script)
 
 
-@app.command()
+@app.command(**about("check"))
 def check(
     context: typer.Context,
-    names: Annotated[list[str] | None, typer.Argument(metavar="NAME", help="Scripts (default: all).")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="NAME", help="Scripts (default: all).", autocompletion=_names)
+    ] = None,
     feed: Annotated[bool, typer.Option("--feed", help="Check what was made: feed, files, pictures.")] = False,
 ) -> None:
     """Find every problem at once: words added or lost, voices, names, sources that changed. Exit 3 if there is one."""
@@ -176,7 +190,12 @@ def check(
         found = publishing.check_feed(desk.project)
         show.findings(found)
         raise typer.Exit(InputError.exit_code if any(finding.level == "error" for finding in found) else 0)
-    accounts = [studio.check(desk.project, name) for name in names or desk.project.names()]
+    chosen = names or desk.project.names()
+    if not chosen:
+        raise InputError(
+            "there are no scripts yet", where=str(desk.project.root), hint="narrate write NAME DOCUMENT... makes one"
+        )
+    accounts = [studio.check(desk.project, name) for name in chosen]
     for account in accounts:
         show.checked(account, verbose=desk.verbose)
     if any(account.problems for account in accounts):
@@ -186,10 +205,12 @@ def check(
 # --- script -> episode ---------------------------------------------------------------------------------------------
 
 
-@app.command()
+@app.command(**about("build"))
 def build(
     context: typer.Context,
-    names: Annotated[list[str] | None, typer.Argument(metavar="NAME", help="Scripts to build.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="NAME", help="Scripts to build.", autocompletion=_names)
+    ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Build every script.")] = False,
     engine: Annotated[str, typer.Option("--engine", metavar="ENGINE", help="One for everybody, such as gtts.")] = "",
     jobs: Annotated[int, typer.Option("--jobs", metavar="N", min=0, help="Recordings at once (0: as fits).")] = 0,
@@ -223,10 +244,10 @@ def build(
             show.play(built)
 
 
-@app.command()
+@app.command(**about("cast"))
 def cast(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME")],
+    name: Name,
     change: Annotated[list[str] | None, typer.Option("--set", metavar="SPEAKER=VOICE", help="Choose a voice.")] = None,
     write_head: Annotated[bool, typer.Option("--write", help="Put the whole cast into the script's head.")] = False,
 ) -> None:
@@ -238,7 +259,7 @@ def cast(
     show.cast(studio.cast(desk.project, name, changes=tuple(change or ()), write_head=write_head))
 
 
-@app.command()
+@app.command(**about("voices"))
 def voices(
     context: typer.Context,
     names: Annotated[list[str] | None, typer.Argument(metavar="VOICE", help="Only these.")] = None,
@@ -260,7 +281,7 @@ def voices(
         show.voices(found, set(names or ()), every=bool(engine))
 
 
-@app.command()
+@app.command(**about("normalise"))
 def normalise(
     context: typer.Context,
     language: Annotated[str, typer.Option("--language", metavar="TAG", help="Of the text, such as en or ru.")] = "en",
@@ -291,7 +312,7 @@ def normalise(
         sys.stdout.flush()
 
 
-@app.command()
+@app.command(**about("lexicon"))
 def lexicon(
     context: typer.Context,
     import_file: Annotated[
@@ -310,7 +331,7 @@ def lexicon(
 # --- episodes -> listeners -----------------------------------------------------------------------------------------
 
 
-@app.command()
+@app.command(**about("serve"))
 def serve(
     context: typer.Context,
     folder: Annotated[Path | None, typer.Argument(metavar="[FOLDER]", help="Default: output/.")] = None,
@@ -324,7 +345,7 @@ def serve(
     studio.serve(folder or desk.project.output, host=host, port=port, say=typer.echo)
 
 
-@app.command()
+@app.command(**about("publish"))
 def publish(
     context: typer.Context,
     dest: Annotated[str, typer.Argument(metavar="DEST", help="A folder, s3://bucket/path, or a .zip file.")],
@@ -341,8 +362,8 @@ def publish(
     show.sent(sent)
 
 
-@app.command()
-def withdraw(context: typer.Context, name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
+@app.command(**about("withdraw"))
+def withdraw(context: typer.Context, name: Name) -> None:
     """Take an episode out of feed, page and output folder; its script stays. Publish again with --prune."""
     from narrate.cli import show
     from narrate.studio import publish as studio
@@ -354,10 +375,10 @@ def withdraw(context: typer.Context, name: Annotated[str, typer.Argument(metavar
 # --- the house -----------------------------------------------------------------------------------------------------
 
 
-@app.command()
+@app.command(**about("verify"))
 def verify(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME")],
+    name: Name,
     fix: Annotated[bool, typer.Option("--fix", help="Voice what was not understood again.")] = False,
 ) -> None:
     """Listen back with a speech recogniser and name the sentences that were not understood."""
@@ -371,7 +392,7 @@ def verify(
         raise typer.Exit(InputError.exit_code)
 
 
-@app.command()
+@app.command(**about("doctor"))
 def doctor(context: typer.Context) -> None:
     """Say whether everything is here that a build needs."""
     from narrate.cli import show
@@ -383,7 +404,7 @@ def doctor(context: typer.Context) -> None:
         raise typer.Exit(4)
 
 
-@app.command()
+@app.command(**about("cache"))
 def cache(
     context: typer.Context,
     prune: Annotated[bool, typer.Option("--prune", help="Remove what no script here uses any more.")] = False,

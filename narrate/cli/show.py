@@ -71,8 +71,8 @@ def table(rows: Iterable[Sequence[str]], *, indent: str = "  ", right: frozenset
 # --- write, inspect, check -----------------------------------------------------------------------------------------
 
 
-def written(result: Written, project: Project) -> None:
-    """Show what `narrate write` made."""
+def written(result: Written, project: Project, *, again: str) -> None:
+    """Show what `narrate write` made; `again` is the command that would write the script once more."""
     script = result.script
     total = sum(number for _, number in result.words)
     minutes = max(1, round(total / WORDS_A_MINUTE))
@@ -94,7 +94,8 @@ def written(result: Written, project: Project) -> None:
         say("kept copies of the documents: " + ", ".join(project.shown(path) for path in result.copied))
     if result.first_show is not None:
         say()
-        say(f"made {project.shown(result.first_show)}: name your show there, then write again with --force")
+        say(f"made {project.shown(result.first_show)}: name your show there; the announcer says so after")
+        say(f"  {again}")
     say()
     say(f"next: read and edit {project.shown(result.path)}, then: narrate build {name}")
 
@@ -216,7 +217,7 @@ def findings(found: Sequence[Finding]) -> None:
 
 
 def built(result: Built, project: Project) -> None:
-    """Show what `narrate build` made."""
+    """Show what `narrate build` made: the facts, who reads whom, and where to hear it."""
     episode = result.episode
     path = project.shown(result.path)
     if result.unchanged:
@@ -229,11 +230,9 @@ def built(result: Built, project: Project) -> None:
         f"{count(len(episode.chapters), 'chapter')}, {count(speakers, 'speaker')}"
     )
     facts = [
-        ("voiced", f"{result.voiced} of {result.takes} sentences, the rest was kept"),
-        ("encoded", f"{result.encoded} of {result.pieces} pieces, the rest was kept"),
+        ("voiced", _kept(result.voiced, result.takes, "sentence")),
+        ("encoded", _kept(result.encoded, result.pieces, "piece")),
     ]
-    if result.voiced == result.takes:
-        facts = [("voiced", f"{result.takes} sentences")]
     if episode.loudness is not None:
         facts.append(
             (
@@ -244,12 +243,17 @@ def built(result: Built, project: Project) -> None:
         )
     facts.append(("ledger", result.ledger))
     table(facts)
-    for speaker, voice in result.cast:
-        say(f"  {speaker} is read by {voice}")
-    for name in result.files:
-        say(f"  {name}")
+    say("  read by")
+    table(result.cast, indent="    ")
+    beside = sorted(name.removeprefix(path.removesuffix("mp3")) for name in result.files if name != path)
+    say(f"  beside it: {', '.join(beside)}")
     if not result.draft:
-        say("next: narrate serve")
+        page = project.shown(result.path.with_suffix(".html"))
+        say(f"next: listen to {path}, read along in {page}, or subscribe: narrate serve")
+
+
+def _kept(made: int, of: int, what: str) -> str:
+    return count(of, what) if made == of else f"{made} of {count(of, what)}; {of - made} kept from before"
 
 
 def play(result: Built) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from narrate.errors import InputError, NarrateError, ProblemsError
-from narrate.model import Script, Sound
+from narrate.model import ANNOUNCER, Origin, Script, Sound
 from narrate.studio.project import Project
 from narrate.studio.write import changed_sources, ledger_of, readings_of
 from narrate.writing.labels import unmarked_labels
+from narrate.writing.ledger import Ledger, Reading
 
 if TYPE_CHECKING:
     from narrate.production.sounds import Sounds
+
+#: Sources whose text is the file itself, so that a line of it is a line in an editor.
+WITH_LINES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,19 +53,11 @@ def _check(project: Project, name: str, where: str) -> Checked:
     script = project.read_script(name)
     readings = readings_of(project, script, settings=settings)
     ledger = ledger_of(project, script, settings=settings, readings=readings)
-    problems: list[NarrateError] = [
-        InputError(
-            f"{added.speaker} says what no source has: {added.text!r}",
-            where=f"{where}:{added.line}",
-            hint="mend it, or mark the line as yours: **Name** (own words): ...",
-        )
-        for added in ledger.added
-        if not added.why and script.sources
-    ]
+    problems = _added(ledger, where) if script.sources else []
     problems += [
         InputError(
             f"not spoken, and no reason given: {lost.text!r}",
-            where=str(lost.origin),
+            where=_place(lost.origin, readings),
             hint="put it back, or keep it in the script as [cut: why] and the passage",
         )
         for lost in ledger.lost
@@ -77,7 +74,7 @@ def _check(project: Project, name: str, where: str) -> Checked:
     sounds = Sounds(project.scripts / "sounds", rate_hz=settings.sound.rate_hz)
     problems += sound_problems(script, sounds, where=where, ours=True)
     ignored = ignored_directions(script, cast.stresses(project, name, script))
-    notes = [f"{len(ledger.dropped)} passages left out, each with its reason"] if ledger.dropped else []
+    notes = [f"{_count(len(ledger.dropped), 'passage')} left out, each with a reason"] if ledger.dropped else []
     notes += [f"{where}:{line}: ({direction}) changes nothing" for line, direction in ignored]
     notes += [f"{place}: {message}" for place, message in unmarked(project, name, script)]
     notes += [f"{one} and {other}: is that one person?" for one, other in cast.near_names(script)]
@@ -86,23 +83,54 @@ def _check(project: Project, name: str, where: str) -> Checked:
     names = cast.unknown_names(project, script)
     if names:
         notes.append(
-            f"{len(names)} names are in no lexicon: {', '.join(found.name for found in names[:8])}"
+            f"{_count(len(names), 'name')} spoken by rule: {', '.join(found.name for found in names[:8])}"
             + (" ..." if len(names) > 8 else "")
-            + "  (scripts/lexicon.toml)"
+            + f'; to say one otherwise: "{names[0].name}" = {{ say = "..." }} in scripts/lexicon.toml'
         )
     details = [f"{r.line}: {r.speaker}, not {r.attributed} ({r.rule}): the producer's choice" for r in ledger.recast]
-    details += [f"{d.origin}: left out ({d.why}): {d.text}" for d in ledger.dropped]
+    details += [f"{_place(d.origin, readings)}: left out ({d.why}): {d.text}" for d in ledger.dropped]
     details += [f"{found.name}: {found.says}" for found in names]
     if not script.sources:
         notes.append("the script names no sources: there is nothing to compare it with")
     return Checked(
         name=name,
         summary=f"{ledger.traced_words} of {ledger.spoken_words} spoken words lead back to a source; "
-        f"{sum(bool(a.why) for a in ledger.added)} passages are the announcer's or the producer's own",
+        f"{_count(sum(bool(a.why) for a in ledger.added), 'passage')} of the announcer's or your own",
         problems=tuple(problems),
         notes=tuple(notes),
         details=tuple(details),
     )
+
+
+def _added(ledger: Ledger, where: str) -> list[NarrateError]:
+    """Return a problem for each line that says what no source has."""
+    lines: dict[tuple[int, str], list[str]] = {}
+    for added in ledger.added:
+        if not added.why:
+            lines.setdefault((added.line, added.speaker), []).append(added.text)
+    return [
+        InputError(
+            f"{speaker} says what no source has: " + ", ".join(repr(text) for text in texts),
+            where=f"{where}:{line}",
+            hint="if the show has another name now, say that here; else mark the line as yours: "
+            f"**{ANNOUNCER}** (own words): ..."
+            if speaker == ANNOUNCER
+            else f"mend it, or mark the line as yours: **{speaker}** (own words): ...",
+        )
+        for (line, speaker), texts in lines.items()
+    ]
+
+
+def _place(origin: Origin, readings: Sequence[Reading]) -> str:
+    """Return where a passage stands as an editor opens it: path and line, where the source has lines."""
+    text = next((one.document.text for one in readings if one.document.source.path == origin.path), "")
+    if not text or not origin.path.lower().endswith(WITH_LINES):
+        return str(origin)
+    return f"{origin.path}:{text.count(chr(10), 0, origin.start) + 1}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def sound_problems(script: Script, sounds: Sounds, *, where: str, ours: bool = False) -> list[NarrateError]:

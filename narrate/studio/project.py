@@ -104,13 +104,21 @@ class Project:
         try:
             return path.read_text(encoding="utf-8-sig")
         except FileNotFoundError as error:
-            near = difflib.get_close_matches(self.name_of(name), self.names(), n=1)
-            hint = f"did you mean {near[0]}?" if near else f"make one: narrate write {self.name_of(name)} DOCUMENT..."
-            raise InputError("there is no such script", where=self.shown(path), hint=hint) from error
+            raise InputError(
+                f"there is no such script in {self.root}", where=self.shown(path), hint=self._near(name)
+            ) from error
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(
                 f"cannot read it: {error}", where=self.shown(path), hint="save it as UTF-8 text"
             ) from error
+
+    def _near(self, name: str) -> str:
+        """Return what to do about a name that no script has."""
+        near = difflib.get_close_matches(self.name_of(name), self.names(), n=1)
+        if near:
+            return f"did you mean {near[0]}?"
+        some = ", ".join(self.names()[:10])
+        return (f"there are: {some}; " if some else "") + f"make one: narrate write {self.name_of(name)} DOCUMENT..."
 
     def shown(self, path: Path) -> str:
         """Return a path as a person in this project would type it."""

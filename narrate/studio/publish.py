@@ -137,6 +137,10 @@ def _picture(project: Project, show: Show) -> bytes:
 
 def withdraw(project: Project, name: str, *, settings: Settings) -> list[Path]:
     """Take an episode out of feed, page and output folder; return the files that were removed. Its script stays."""
+    name = project.name_of(name)
+    if not (project.output / f"{name}.json").is_file():
+        built = ", ".join(episode.name for episode in read_episodes(project)) or "none"
+        raise InputError(f"there is no finished episode {name}", hint=f"finished: {built}")
     episode = read_episode(project, name)
     made = [
         path for path in project.output.glob(f"{episode.name}.*") if path.is_file() and _belongs(path, episode.name)
