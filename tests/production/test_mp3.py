@@ -16,7 +16,7 @@ from typing import IO, Any
 import numpy as np
 import pytest
 
-from narrate.audio import decode, measure, to_array
+from narrate.audio import decode, measure, silence, to_array
 from narrate.cache import Cache
 from narrate.config import Settings, SoundSettings
 from narrate.errors import InputError, SetupError
@@ -202,6 +202,29 @@ def test_a_slot_whose_mp3_comes_out_too_high_is_rendered_lower(tmp_path: Path, m
     mix = replace(programme.mix(), gain_db=12.0)
     made = make(programme, tmp_path / "a.mp3", tmp_path / "cache", mix)
     assert made.loudness.true_peak_dbtp <= -1.0
+
+
+def test_a_slot_whose_peaks_hardly_follow_the_ceiling_ends_under_the_limit_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[float] = []
+    real = mp3._measured
+
+    class Stubborn:
+        frames, run_in, rate_hz, key = 40 * BLOCK, 4 * BLOCK, RATE_HZ, "s"
+
+        def render(self, load: Any, *, ceiling_db: float) -> Any:
+            asked.append(ceiling_db)
+            return np.zeros(48 * BLOCK, np.int16)
+
+    def peaky(*given: Any) -> Any:
+        return replace(real(*given), true_peak=10 ** ((-1.15 if asked[-1] < -5.0 else -1.05) / 20))
+
+    monkeypatch.setattr(mp3, "_measured", peaky)
+    made = mp3._unpack(mp3.encode_slot(Stubborn(), lambda key: silence(1, RATE_HZ), 96, False))
+    assert made is not None
+    assert made.true_peak <= 10 ** (-1 / 20)
+    assert asked == sorted(asked, reverse=True)
 
 
 # --- cheap to change -------------------------------------------------------------------------------------------

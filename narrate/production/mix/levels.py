@@ -14,6 +14,8 @@ from narrate.audio.meter import OFFSET_LUFS, STEPS_PER_SECOND, integrated_lufs
 from narrate.model import Placement, Take
 
 TARGETS_LUFS = {"podcast": -16.0, "broadcast": -23.0, "streaming": -14.0, "mono": -19.0}
+# A meter also counts blocks that lie half in a pause: what is all in sentences of one loudness is this much softer.
+EDGES_LU = 0.15
 # What is all in sentences at the target is at the target, so the programme's own gain is 0 and stays there: an edit
 # moves the sum by thousandths of a unit, far from the border of a step. It moves for what is not: a programme of one
 # word, or one that is mostly music.
@@ -32,7 +34,7 @@ def take_gain_db(take: Take, target_lufs: float) -> float:
     loudness = integrated_lufs(take.energies)
     if loudness <= -70:
         return 0.0
-    return round(max(-MOST_GAIN_DB, min(MOST_GAIN_DB, target_lufs - loudness)), 2)
+    return round(max(-MOST_GAIN_DB, min(MOST_GAIN_DB, target_lufs + EDGES_LU - loudness)), 2)
 
 
 def programme_gain_db(
