@@ -282,3 +282,28 @@ def test_what_a_radio_script_asks_of_its_effects_is_not_read() -> None:
 def test_a_page_of_one_mark_does_no_harm(line: str) -> None:
     script(line)
     script(f"{line}\n\n{line}\n\n{BODY}\n\n{line}\n\n{line}")
+
+
+# --- ballads --------------------------------------------------------------------------------------------------------
+
+BALLAD = (
+    "The Heron of the Weir\n\n"
+    "The miller's daughter took the key\nAnd walked along the wall,\nThere stood a heron made of brass,\n"
+    "And he was ten feet tall.\n\n"
+    "“{first}\nAnd tell me what you see,\nFor I have walked the night from home\nAnd nobody walked with me.”\n\n"
+    "“I see the town, I see the tower,\nI see the clock stand still,\nI see the one who stopped the clock\n"
+    "Come walking from the mill.”\n\n"
+    "She put the key into the lock,\nShe turned it once around,\nAnd where the brass had stood before,\n"
+    "Was nothing but the ground."
+)
+
+
+def test_in_a_ballad_whoever_is_called_does_not_speak_and_answers_next() -> None:
+    said = voiced(BALLAD.format(first="O heron, heron, turn your head,"))
+    assert said == []  # a heron is nobody that a listener knows as a person
+    said = voiced(BALLAD.format(first="O watchman, watchman, turn your head,").replace("heron made", "watchman made"))
+    assert [who for who, _ in said] == ["Daughter", "Watchman"]
+
+
+def test_a_poem_that_says_nothing_of_its_voices_stays_with_the_narrator() -> None:
+    assert voiced(BALLAD.format(first="Now lift the lantern from the wall,")) == []

@@ -217,3 +217,71 @@ def test_without_the_extra_a_file_that_needs_it_names_it(place: str, monkeypatch
     with pytest.raises(InputError, match="AES") as caught:
         read(locked("AES-128", ""))
     assert "narrate-radio[crypt]" in caught.value.hint
+
+
+SEEN = show(72, 700, 10, "Seen.")
+RESOURCES = (
+    b"/Resources << /ExtGState << /Clear << /ca 0 >> /Pale << /ca 0.4 >> /Gone 99 0 R >> /Properties << /Off 6 0 R "
+    b"/On 7 0 R /Both << /OCGs [6 0 R 7 0 R] >> /None << /OCGs [6 0 R] >> >> /XObject << /Form 8 0 R /Dark 9 0 R >> "
+)
+FORM = "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length {} {} /Resources << /Font << /F1 3 0 R >> >> >>"
+
+
+def layered(operations: str, usual: str = "/OFF [6 0 R]") -> bytes:
+    """Return a page with layers, of which the first is off, and forms."""
+    data = pdf_file([f"{SEEN}\n{operations}"], catalog=f"/OCProperties << /OCGs [6 0 R 7 0 R] /D << {usual} >> >>")
+    data = data.replace(b"/Resources << ", RESOURCES, 1)
+    drawn = show(72, 5_000, 10, "Form.")
+    objects = [
+        "<< /Type /OCG /Name (a) >>",
+        "<< /Type /OCG /Name (b) >>",
+        *(f"{FORM.format(len(drawn), off)}\nstream\n{drawn}\nendstream" for off in ("", "/OC 6 0 R")),
+    ]
+    added = "".join(f"{number} 0 obj\n{content}\nendobj\n" for number, content in enumerate(objects, 6))
+    return data.replace(b"xref\n0", added.encode() + b"xref\n0", 1)
+
+
+ALSO = show(72, 600, 10, "Also.")
+
+
+@pytest.mark.parametrize(
+    "operations",
+    [
+        f"/OC /Off BDC {ALSO} EMC",
+        f"/OC /Off BDC /Span BMC {ALSO} EMC EMC",
+        f"/OC /None BDC {ALSO} EMC",
+        f"q /Clear gs {ALSO} Q",
+        "/Dark Do",
+        show(-400, 600, 10, "Also."),
+        show(700, 600, 10, "Also."),
+        show(72, 900, 10, "Also."),
+        show(72, -90, 10, "Also."),
+    ],
+)
+def test_what_no_viewer_shows_is_not_spoken(operations: str) -> None:
+    assert spoken(layered(operations)) == ["Seen."]
+
+
+@pytest.mark.parametrize(
+    ("operations", "text"),
+    [
+        (f"/OC /Off BDC EMC {ALSO}", "Also."),
+        (f"/OC /On BDC {ALSO} EMC", "Also."),
+        (f"/OC /Both BDC {ALSO} EMC", "Also."),
+        (f"/OC /Missing BDC {ALSO} EMC", "Also."),
+        (f"/Span /Off BDC {ALSO} EMC", "Also."),
+        (f"q /Clear gs Q {ALSO}", "Also."),
+        (f"/Pale gs {ALSO}", "Also."),
+        (f"/Gone gs {ALSO}", "Also."),
+        (f"/Missing gs {ALSO}", "Also."),
+        (f"EMC EMC Q {ALSO}", "Also."),
+        ("/Form Do", "Form."),
+    ],
+)
+def test_what_a_viewer_shows_is_spoken(operations: str, text: str) -> None:
+    assert " ".join(spoken(layered(operations))) in (f"Seen. {text}", f"{text} Seen.")
+
+
+def test_layers_that_are_off_until_they_are_switched_on_are_not_spoken() -> None:
+    assert spoken(layered(f"/OC /Off BDC {ALSO} EMC", "/BaseState /OFF /ON [7 0 R]")) == ["Seen."]
+    assert "Also." in " ".join(spoken(layered(f"/OC /On BDC {ALSO} EMC", "/BaseState /OFF /ON [7 0 R]")))
