@@ -23,9 +23,10 @@ from narrate.writing.attribute.posts import find_posts
 from narrate.writing.attribute.quotes import Paragraph, Piece, Reader
 from narrate.writing.attribute.register import find_shifts
 from narrate.writing.attribute.scene import Scene, role_name
-from narrate.writing.attribute.tags import persons_in
 from narrate.writing.attribute.speeches import bring_in, find_interjections, name_offices
+from narrate.writing.attribute.tags import persons_in
 from narrate.writing.attribute.turns import find_turns
+from narrate.writing.attribute.verse import find_ballad
 from narrate.writing.attribute.voices import Turn, Voice
 
 __all__ = ["attribute", "genders"]
@@ -134,6 +135,7 @@ def _read_all(
     dashes = _has_dash_dialogue(blocks, turns, voices, reader.language)
     people = reader.scene.people
     until = _open_spans(blocks, scans)
+    ballad = find_ballad(blocks, turns.keys() | voices.keys(), reader.language)
     plan: list[Planned] = []
     for i, block in enumerate(blocks):
         if block.why or i in turns or i in voices or block.kind in ("title", "heading"):
@@ -142,6 +144,9 @@ def _read_all(
                 if block.kind not in ("title", "heading"):
                     reader.carried, reader.carried_speaker = "", None
             plan.append(block)
+            continue
+        if i in ballad:
+            plan.append(Paragraph(block=i, pieces=ballad[i], dialogue=False))
             continue
         line = (
             ""

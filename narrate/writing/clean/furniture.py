@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from narrate.writing.clean.credits import credit
+from narrate.writing.clean.russian import about_page
 from narrate.writing.clean.vocabulary import is_date
 
 
@@ -64,6 +65,7 @@ _CAPTION = _any(
 _NAVIGATION = _any(
     r"^(?:home|главная)\s*(?:[|/>»›·•:]|$)",
     r"^\W*(?:back|return|zurück|назад|вернуться) (?:to\b(?!:)|home\b|next\b|к\b|на\b|в\b)",
+    r"^[«‹←<]\s?\S.{0,60}(?:\s{2,}|\s[|·•]\s).{0,60}\S\s?[»›→>]$",
     r"^\W*(?:back to top|наверх|к началу)\W*$",
     r"^\W*(?:previous|prev|next|назад|далее|вперёд|предыдущ\w+|следующ\w+)\b(?:\W+(?:previous|prev|next|index|"
     r"contents|up|home|page|chapter|article|post|story|document|section|part|episode|entry|up|страница|статья|"
@@ -187,7 +189,9 @@ _MENU_WORDS = _set(
     "subscribe menu help archive archives links blog gallery forum faq rss register culture opinion business "
     "politics world local events calendar donate join visit books music travel jobs classifieds obituaries science "
     "health technology tech lifestyle arts главная новости культура спорт погода видео фото контакты поиск форум "
-    "блоги архив реклама политика экономика общество"
+    "блоги архив реклама политика экономика общество главную номеров номера рубрики авторы подписка афиша происшествия "
+    "редакция мнения журнале проекте нас экспозиция коллекции детям билеты каталог магазин лента регионы спецпроекты "
+    "выпуски программы эфир расписание персоны библиотека форум войти вход регистрация"
 )
 _SEPARATOR = re.compile(r"\s*(?:[|│›»→•·/>]|::|\s\.\s|\s[-–—~*]\s)+\s*")
 _ROW = re.compile(r"[|│›»→•·>/]|::|\s\.\s")
@@ -211,7 +215,7 @@ def by_wording(text: str) -> str:
         return "metadata"
     if words <= 12 and (DATE_LINE.fullmatch(text) or is_date(text)):
         return "metadata"
-    if why := credit(text):
+    if why := credit(text) or about_page(text):
         return why
     if not any(ch.isalnum() for ch in text):
         return "markup"
