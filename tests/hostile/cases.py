@@ -15,14 +15,11 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
-from typing import Literal
 
+from tests.hostile import SECRET, SEEN, Expected, Made, heavy, sly
 from tests.writing.ingest.makers import W, chapter_page, docx, epub, paragraph, pdf_file, show, zipped
-
-SEEN = "Nobody on the quay said a word."
-SECRET = "SECRET"
-Expected = Literal["read", "refused", "either"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,18 +34,15 @@ class Case:
 def cases() -> Iterator[Case]:
     """Yield every case."""
     for suffix, group in (
-        ("txt", _text()),
-        ("md", _markdown()),
-        ("html", _html()),
-        ("docx", _docx()),
-        ("epub", _epub()),
-        ("pdf", _pdf()),
+        ("txt", chain(_text(), sly.text())),
+        ("md", chain(_markdown(), heavy.markdown())),
+        ("html", chain(_html(), sly.html(), heavy.html())),
+        ("docx", chain(_docx(), sly.word(), heavy.word())),
+        ("epub", chain(_epub(), sly.book(), heavy.book())),
+        ("pdf", chain(_pdf(), sly.printed(), heavy.printed())),
     ):
         for name, data, expected in group:
             yield Case(name=f"{suffix}-{name}.{suffix}", data=data, expected=expected)
-
-
-Made = Iterator[tuple[str, bytes, Expected]]
 
 
 def _text() -> Made:
@@ -124,7 +118,6 @@ def _html() -> Made:
         "off-the-page": f'<p style="position:absolute;left:-10000px">{SECRET}</p>',
         "no-size": f'<p style="font-size:0">{SECRET}</p>',
         "aria-hidden": f'<p aria-hidden="true">{SECRET}</p>',
-        "deleted": f"<p>It was <del>{SECRET}</del> dark.</p>",
         "attributes-with-text": f'<img alt="" title="{SECRET}" src="http://127.0.0.1:9/x"><input value="{SECRET}">',
         "frame-on-loopback": f'<iframe src="http://127.0.0.1:9/" srcdoc="{SECRET}"></iframe>',
         "control-characters": "<p>\x06\x0b&#6;no</p><script>x</script>\x06&#6;yes\x01<p hidden>x</p>&#1;\x0f",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from narrate.writing.ingest.css import Selectors, plain_selector, rules, sheets_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Colour = tuple[int, int, int]
 Styles = dict[str, str]
+_Rule = tuple[Sequence[str], Styles]
 
 # On white, a person sees #f5f5f5 on a good screen at best.
 _NEAREST = 10
@@ -42,6 +44,7 @@ _NAMED = {
 _HEX = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*(?:[,/]\s*(0?\.?\d+%?)\s*)?\)")
 _PART = re.compile(r"#[0-9a-f]{1,8}|rgba?\([^()]{0,60}\)|[a-z][a-z0-9-]{0,40}")
+_STATE = re.compile(r":(?:hover|focus|active|visited|link|selection|:)")
 _UNCHANGED = names(
     "inherit unset none transparent initial revert no-repeat repeat repeat-x repeat-y scroll fixed currentcolor"
 )
@@ -88,23 +91,27 @@ def blank_camouflaged(root: _Element, linked: Sequence[str] = (), *, complete: b
                 element.tail = None
 
 
-def _rules(sheets: Sequence[str]) -> tuple[list[tuple[Sequence[str], Styles]], bool]:
+def _rules(sheets: Sequence[str]) -> tuple[list[_Rule], bool]:
     """Return the rules that colour something, and whether these are all that do."""
-    found: list[tuple[Sequence[str], Styles]] = []
-    plain = True
-    for sheet in sheets:
-        plain = plain and "@import" not in sheet and "prefers-color-scheme" not in sheet
-        for head, text in rules(sheet):
-            said = _about_looks(declarations(text))
-            if not said:
-                continue
-            for selector in head.split(","):
-                compounds = plain_selector(selector)
-                # A state such as :hover is not how the page is read; whatever else is not understood may be.
-                if compounds and len(found) < _MOST_RULES:
-                    found.append((compounds, said))
-                elif not re.search(r":(?:hover|focus|active|visited|link|selection|:)", selector):
-                    plain = False
+    read = [_rules_of(sheet) for sheet in sheets]
+    return [rule for found, _ in read for rule in found][:_MOST_RULES], all(plain for _, plain in read)
+
+
+@lru_cache(maxsize=16)
+def _rules_of(sheet: str) -> tuple[Sequence[_Rule], bool]:
+    found: list[_Rule] = []
+    plain = "@import" not in sheet and "prefers-color-scheme" not in sheet
+    for head, text in rules(sheet):
+        said = _about_looks(declarations(text))
+        if not said:
+            continue
+        for selector in head.split(","):
+            compounds = plain_selector(selector)
+            # A state such as :hover is not how the page is read; whatever else is not understood may be.
+            if compounds and len(found) < _MOST_RULES:
+                found.append((compounds, said))
+            elif not _STATE.search(selector):
+                plain = False
     return found, plain
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -66,11 +67,17 @@ def sheets_of(root: _Element, linked: Sequence[str] = ()) -> list[str]:
 
 def hidden_by_styles(root: _Element, linked: Sequence[str] = ()) -> list[_Element]:
     """Return the elements that a style sheet of the page, or one that it links to, takes from view."""
-    hiding = (selector for sheet in sheets_of(root, linked) for selector in hiding_selectors(sheet))
+    hiding = (selector for sheet in sheets_of(root, linked) for selector in _hiding(sheet))
     selectors = Selectors((selector, True) for selector in islice(hiding, _MOST_RULES))
     if not selectors:
         return []
     return [element for element in root.iter() if element.tag not in ("html", "body") and selectors.of(element)]
+
+
+@lru_cache(maxsize=16)
+def _hiding(sheet: str) -> Sequence[Sequence[str]]:
+    """Return the first selectors of a sheet that hide; every chapter of a book asks for the same."""
+    return tuple(islice(hiding_selectors(sheet), _MOST_RULES))
 
 
 def hiding_selectors(sheet: str) -> Iterator[list[str]]:

@@ -1,14 +1,14 @@
 """A PDF -> Document: what is printed, in reading order, without what repeats on every page.
 
 In: pages that say where each run of characters stands. Here they become lines; `layout` makes paragraphs of them.
-Text that the page does not show (drawn invisible, or white on nothing) is left out.
+Text that the page does not show (drawn invisible, white on nothing, off the page) is left out.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from narrate.errors import InputError
 from narrate.model import Document
 from narrate.writing.ingest.files import digest, read_bytes
+from narrate.writing.ingest.pdf.ink import Ink, layers_off
 from narrate.writing.ingest.pdf.layout import lay_out
 from narrate.writing.ingest.pdf.lines import Line, Page
 from narrate.writing.ingest.pieces import MAX_CHARACTERS, Extract, assemble
@@ -25,10 +26,7 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 5_000
 _SMALLEST_POINTS = 1.5
-_INVISIBLE_MODES = (3, 7)
 _SHOWS = frozenset({b"Tj", b"TJ", b"'", b'"'})
-_PAINTS = frozenset({b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"sh", b"BI", b"INLINE IMAGE"})
-_WHITE = {b"g": (1.0,), b"rg": (1.0, 1.0, 1.0), b"k": (0.0, 0.0, 0.0, 0.0)}
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 # What word processors put where a title belongs.
 _NO_TITLE = re.compile(r"(?:microsoft word|untitled|document\d*$|.*\.(?:docx?|pdf|indd|tex|html?|dvi)$)", re.IGNORECASE)
@@ -101,8 +99,10 @@ def _needs_extra(where: str) -> InputError:
 def _pages(reader: PdfReader, where: str) -> list[Page]:
     read: list[tuple[_Canvas, Page]] = []
     total = 0
+    off = layers_off(reader)
     for page in reader.pages:
-        canvas = _Canvas()
+        resources = page.get("/Resources")
+        canvas = _Canvas(ink=Ink(off, [resources.get_object() if resources is not None else None]), box=_box(page))
         lines = canvas.read(page)
         total += sum(len(line.text) for line in lines)
         if total > MAX_CHARACTERS:
@@ -121,6 +121,19 @@ def _pages(reader: PdfReader, where: str) -> list[Page]:
         )
         for _, page in read
     ]
+
+
+Box = tuple[float, float, float, float]
+
+
+def _box(page: PageObject) -> Box | None:
+    """Return left, bottom, right and top of what is shown of a page; None where it says nothing usable."""
+    try:
+        box = page.cropbox
+        left, bottom, right, top = float(box.left), float(box.bottom), float(box.right), float(box.top)
+    except (ValueError, TypeError, ArithmeticError, AttributeError, IndexError):
+        return None
+    return (left, bottom, right, top) if right - left > 1 and top - bottom > 1 else None
 
 
 def _page(page: PageObject, lines: Sequence[Line]) -> Page:
@@ -153,50 +166,31 @@ def _about(reader: PdfReader) -> dict[str, str]:
 
 
 @dataclass(slots=True)
-class _Ink:
-    """How text would look now."""
-
-    mode: float = 0.0
-    white: bool = False
-
-
-@dataclass(slots=True)
 class _Canvas:
     """One page while its operations run: what is shown, and with which ink."""
 
     lines: list[Line] = field(default_factory=list)
-    ink: _Ink = field(default_factory=_Ink)
-    stack: list[_Ink] = field(default_factory=list)
-    painted: bool = False  #: something lies under the text, on which white can be read
+    ink: Ink = field(default_factory=Ink)
+    box: Box | None = None  #: what is shown of the page
     pending: list[bool] = field(default_factory=list)
     ended: bool = True  #: the next run begins a line
     shown: int = 0
     hidden: int = 0
 
     def read(self, page: PageObject) -> list[Line]:
-        page.extract_text(visitor_operand_before=self._operation, visitor_text=self._text)
+        page.extract_text(
+            visitor_operand_before=self._before, visitor_operand_after=self._after, visitor_text=self._text
+        )
         return [line for line in self.lines if line.text.strip()]
 
-    def _operation(self, operator: bytes, operands: Any, *_: Any) -> None:
+    def _before(self, operator: bytes, operands: Any, *_: Any) -> None:
         if operator in _SHOWS:
-            unseen = self.ink.mode in _INVISIBLE_MODES or (self.ink.white and not self.painted)
-            self.pending.append(unseen)
-        elif operator == b"Tr":
-            self.ink.mode = next(iter(_numbers(operands)), 0.0)
-        elif operator in _WHITE:
-            self.ink.white = _numbers(operands) == _WHITE[operator]
-        elif operator in (b"sc", b"scn"):
-            # Three numbers or one are red, green and blue or grey; four are inks, where nothing is white.
-            numbers = _numbers(operands)
-            self.ink.white = bool(numbers) and set(numbers) == ({0.0} if len(numbers) == 4 else {1.0})
-        elif operator == b"q":
-            self.stack.append(_Ink(self.ink.mode, self.ink.white))
-        elif operator == b"Q" and self.stack:
-            self.ink = self.stack.pop()
-        elif operator in _PAINTS:
-            self.painted = self.painted or not self.ink.white
-        elif operator == b"Do":
-            self.painted = True
+            self.pending.append(self.ink.unseen)
+        else:
+            self.ink.before(operator, operands)
+
+    def _after(self, operator: bytes, *_: Any) -> None:
+        self.ink.after(operator)
 
     def _text(self, text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
         if not text.strip():
@@ -208,7 +202,8 @@ class _Canvas:
         scale = abs(tm[3] * cm[3]) or abs(tm[1] * cm[2]) or 1.0
         points = abs(size) * scale
         upright = abs(tm[1] * cm[0] + tm[3] * cm[1] if cm[1] else tm[1] * cm[3]) < 1e-3
-        hidden = hidden or points < _SMALLEST_POINTS
+        reach = points * len(text)  # as far as the run can go
+        hidden = hidden or points < _SMALLEST_POINTS or (not self.ink.in_form and self._is_off_the_page(x, y, reach))
         if hidden:
             self.hidden += len(text)
         else:
@@ -234,6 +229,12 @@ class _Canvas:
             )
             self.ended = number < len(parts) - 1
 
+    def _is_off_the_page(self, x: float, y: float, reach: float) -> bool:
+        if self.box is None:
+            return False
+        left, bottom, right, top = self.box
+        return x > right or x + reach < left or y > top + reach or y + reach < bottom
+
     def _take(self, run: Line) -> None:
         before = self.lines[-1] if self.lines else None
         if before is not None and before.hidden == run.hidden and before.takes(run, ended=self.ended):
@@ -245,13 +246,6 @@ class _Canvas:
 def _place(cm: Sequence[float], tm: Sequence[float]) -> tuple[float, float]:
     """Return where a run begins on the page: its place in text space, brought to page space (PDF 2.0, 8.3.4)."""
     return tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-
-
-def _numbers(operands: Iterable[Any]) -> tuple[float, ...]:
-    try:
-        return tuple(float(operand) for operand in operands)
-    except (TypeError, ValueError):
-        return ()
 
 
 def _is_bold(font: Any) -> bool:
