@@ -202,7 +202,7 @@ def checked(result: Checked, *, verbose: bool) -> None:
     for detail in details:
         say(f"    {detail}")
     if result.details and not verbose:
-        say(f"  {len(result.details)} more lines with narrate -v check {result.name}")
+        say(f"  {count(len(result.details), 'more line')} with narrate -v check {result.name}")
 
 
 def findings(found: Sequence[Finding]) -> None:

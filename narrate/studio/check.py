@@ -33,10 +33,9 @@ class Checked:
 
 def check(project: Project, name: str) -> Checked:
     """Return the account of a script; a script that cannot even be read is a problem like others."""
-    name = project.name_of(name)
-    where = project.shown(project.script_file(name))
     try:
-        return _check(project, name, where)
+        name = project.name_of(name)
+        return _check(project, name, project.shown(project.script_file(name)))
     except ProblemsError as error:
         return Checked(name=name, summary="cannot be read", problems=error.problems, notes=(), details=())
     except InputError as error:

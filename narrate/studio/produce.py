@@ -74,9 +74,9 @@ def build(project: Project, names: Sequence[str], *, options: Options, reporter:
     problems: list[NarrateError] = []
     keep_show_guid(project)
     settings = _chosen(project.settings(), options)
-    for name in dict.fromkeys(map(project.name_of, names)):
+    for name in dict.fromkeys(names):
         try:
-            yield _build_one(project, name, settings=settings, options=options, reporter=reporter)
+            yield _build_one(project, project.name_of(name), settings=settings, options=options, reporter=reporter)
         except ProblemsError as error:
             problems += error.problems
         except NarrateError as error:

@@ -84,7 +84,8 @@ class Project:
         if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME:
             raise InputError(
                 f"{name!r} cannot be the name of an episode",
-                hint="use letters, digits, dots, hyphens and underscores: the name becomes part of an address",
+                hint="a name is part of an address: letters, digits, dots, hyphens and underscores, such as "
+                + (re.sub(r"[^\w.-]+", "-", name).strip("-.")[:LONGEST_NAME] or "episode1"),
             )
         if name.lower() in TAKEN or name.lower().endswith(TAKEN_ENDINGS):
             raise InputError(f"{name!r} is the name of another file of the show", hint="choose another name")
@@ -107,9 +108,14 @@ class Project:
             raise InputError(
                 f"there is no such script in {self.root}", where=self.shown(path), hint=self._near(name)
             ) from error
-        except (OSError, UnicodeDecodeError) as error:
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
             raise InputError(
-                f"cannot read it: {error}", where=self.shown(path), hint="save it as UTF-8 text"
+                "it is no UTF-8 text", where=f"{self.shown(path)}:{line}", hint="save it as UTF-8 in your editor"
+            ) from error
+        except OSError as error:
+            raise InputError(
+                f"cannot read it: {error.strerror}", where=self.shown(path), hint="give it back its read permission"
             ) from error
 
     def _near(self, name: str) -> str:

@@ -117,3 +117,25 @@ def test_the_name_of_the_site_is_not_the_title_of_the_programme(project: Path, n
     assert narrate("write", "found", "page.txt").code == 0
     script = (project / "scripts/found.md").read_text(encoding="utf-8")
     assert "title: Ferry found with nobody on board" in script
+
+
+def test_a_file_whose_name_cannot_be_one_keeps_no_other_from_being_built(project: Path, narrate: Narrate) -> None:
+    for name in ("a script", "good"):
+        (project / f"scripts/{name}.md").write_text("---\ntitle: x\n---\n\nHello.\n", encoding="utf-8")
+    checked = narrate("check")
+    assert checked.code == 3
+    assert "good: " in checked.out
+    assert "such as a-script" in checked.out
+    built = narrate("build", "--all")
+    assert built.code == 3
+    assert "such as a-script" in built.err
+    assert (project / "output/good.mp3").is_file()
+
+
+def test_a_script_in_another_encoding_is_named_with_the_line_of_its_first_odd_letter(
+    project: Path, narrate: Narrate
+) -> None:
+    (project / "scripts/latin.md").write_bytes("---\ntitle: x\n---\n\nHello.\n\nA café.\n".encode("latin-1"))
+    checked = narrate("check", "latin")
+    assert checked.code == 3
+    assert "scripts/latin.md:7: it is no UTF-8 text" in checked.out
