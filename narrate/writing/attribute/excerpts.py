@@ -549,7 +549,7 @@ def _begins_with(text: str, gender: str, language: Language) -> bool:
 _BACK = re.compile(
     r"\b(?:this|that|the|his|her|these|those) (?:\w+ )?(?:passages?|letters?|tapes?|recordings?|diar(?:y|ies)|entry|"
     r"entries|pages?|notebooks?|memoirs?|accounts?|transcripts?|extracts?|excerpts?|texts?|lines|words|testimony|"
-    r"statement|speech|записи?|письм[оа]|дневник\w*|отрывок)\b",
+    r"statement|speech|reading|broadcast|записи?|письм[оа]|дневник\w*|отрывок)\b",
     re.I,
 )
 
@@ -582,9 +582,11 @@ def _same_voice(
         return True
     if _tells(text, {surname} if announced.long and not announced.voice.via else surnames):
         return False
+    if _looks_back(text, language):
+        return False
     if announced.long:
-        return True
-    if text[:1] in _OPENING or _looks_back(text, language):
+        return not (_says_another(text, surname, language) and not alone(text, language))
+    if text[:1] in _OPENING:
         return False
     if _quotes_another(text, surname, language):
         return False
@@ -594,6 +596,20 @@ def _same_voice(
     if _addresses(own, language) > 0:
         return True
     return any(t.low in language.second_person for t in tokens(own))
+
+
+_SAYS = re.compile(
+    rf"(?:[\"”»] (?:says|said) ({_NAME}))|(?:({_NAME})(?:, [^.!?]{{3,80}},)? (?:says|believes|writes|recalls)\b)"
+)
+
+
+def _says_another(text: str, surname: str, language: Language) -> bool:
+    """Tell whether a paragraph has a witness of the narrator's: "…," says Ann Vane, a historian."""
+    for match in _SAYS.finditer(text[:1500]):
+        words = (match[1] or match[2]).split()
+        if words[-1].lower() != surname and words[0].lower() not in language.small:
+            return True
+    return False
 
 
 def _quotes_another(text: str, surname: str, language: Language) -> bool:

@@ -195,8 +195,8 @@ def _name_at(text: str, at: int, people: People, language: Language, *, subject:
             and not (subject and people.is_oblique(name))
         ):
             return people.resolve(name.text, name.title)
-        if toks[i].text in ".:;":
-            break
+        if toks[i].text in ".:;" or toks[i].low in ("at", "in", "for", "about", "on"):
+            break  # "spoke to the geologist at the Polar Institute"
     return ""
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from narrate.writing.attribute.cases import forms_of, gender_of, in_order, nominative
+from narrate.writing.attribute.cases import forms_of, gender_of, in_order, looks_russian, nominative
 from narrate.writing.attribute.languages import FEMALE, MALE, Language
 from narrate.writing.attribute.languages.ru_forms import past
 
@@ -99,7 +99,7 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
                 and tok.low not in language.names
                 and (
                     _is_form_of_verb(tok, language)
-                    or tok.low in language.small
+                    or (tok.low in language.small and not _is_initial(toks, i))
                     or tok.low.split("-")[0] in ("no", "any", "some", "every")
                 )
             ):
@@ -176,6 +176,13 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
         possessive=not language.inflected and plain != text,
         oblique=oblique,
     )
+
+
+def _is_initial(toks: Sequence[Token], i: int) -> bool:
+    """Tell "И." of "И. Т. Громова" from the word."""
+    if len(toks[i].text) > 1 or i + 2 >= len(toks):
+        return False
+    return toks[i + 1].text == "." and toks[i + 1].start == toks[i].end and toks[i + 2].capital
 
 
 def _is_form_of_verb(tok: Token, language: Language) -> bool:
@@ -258,14 +265,14 @@ class People:
         if gender:
             fit = [n for n in candidates if self.gender_of(n) in ("", gender)]
             candidates = fit or ([] if candidates else candidates)
-        longer = [n for n in candidates if len(n.split()) > len(low)]
+        longer = [n for n in candidates if len(n.split()) > len(low) or _spells_out(n, low)]
         if longer:
             best = max(longer, key=lambda n: (self.counts[n], len(n)))
             rivals = {tuple(n.lower().split()) for n in longer}
             if len(rivals) > 1 and len(low) == 1:
                 surname = [n for n in longer if n.lower().split()[-1].rstrip(".") == last]
                 best = max(surname or longer, key=lambda n: (self.counts[n], len(n)))
-            return self._resolve(best, "") if len(best.split()) > len(low) and best != name else _cased(best)
+            return self._resolve(best, "") if best != name else _cased(best)
         full = self.language.nicknames.get(low[0], "") if len(low) == 1 and not title else ""
         meant = [n for n in self.by_word.get(full, ()) if n.lower().split()[0] == full] if full else []
         if meant:
@@ -505,6 +512,8 @@ def _introduced(name: Name, toks: Sequence[Token], language: Language) -> bool:
     after = toks[name.last : name.last + 7]
     if name.text.lower() in language.small:
         return False
+    if language.inflected and looks_russian(name.text):
+        return True
     if len(after) > 2 and after[0].text == ",":
         if after[1].low in ("who", "whose", "whom") or (
             after[1].text.isdigit() and len(after[1].text) <= 2 and after[2].text in ",.)"
@@ -548,6 +557,8 @@ def _speaks(name: Name, toks: Sequence[Token], language: Language) -> bool:
 def _apposition(name: Name, toks: Sequence[Token], language: Language, people: People) -> None:
     """Learn "Mayor Dara Vane", "Dara Vane, the mayor" and "the mayor of Harrow, Dara Vane"."""
     full = name.text
+    if language.inflected:
+        _inflected_apposition(name, toks, language, people)
     if name.title in language.roles:
         people.roles.setdefault(name.title, full)
     before = toks[name.first - 1] if name.first else None
@@ -619,6 +630,48 @@ def _called_so(name: Name, toks: Sequence[Token], language: Language) -> str:
         if noun in language.roles:
             return noun
     return ""
+
+
+_CALLED = re.compile(
+    r"(?:на|про)?(?:звали|зовут|звал|называли|называют|величали|величают)|прозвали|прозвище|имени|фамилии"
+)
+
+
+def _inflected_apposition(name: Name, toks: Sequence[Token], language: Language, people: People) -> None:
+    """Learn "вдова лоцмана Ефросинья Ступина", "сторожа звали Семён Ильич", "Игнат работал сторожем"."""
+    full = name.text
+    role = ""
+    for k in range(name.first - 1, max(-1, name.first - 5), -1):
+        tok = toks[k]
+        opens = not k or not toks[k - 1].word
+        if (
+            not tok.word
+            or (tok.capital and not opens)
+            or tok.low in language.speech
+            or tok.low in language.prepositions
+        ):
+            break
+        if _CALLED.fullmatch(tok.low):
+            near = [t.low for t in toks[max(0, k - 3) : k]]
+            role = next((language.cases.get(w) or (w if w in language.roles else "") for w in reversed(near)), "")
+            break
+        if name.oblique:
+            role = language.cases.get(tok.low, role)
+        elif tok.low in language.roles:
+            role = tok.low
+    if role:
+        people.roles.setdefault(role, full)
+        people.learn_gender(full, language.roles.get(role, ""))
+
+
+def _spells_out(full: str, low: Sequence[str]) -> bool:
+    """Tell whether a full name has in letters what a shorter one has as initials: "А. П. Ковригина"."""
+    parts = [w.rstrip(".") for w in full.lower().split()]
+    if len(parts) != len(low) or parts[-1] != low[-1] or all(len(w) > 1 for w in low[:-1]):
+        return False
+    return any(len(p) > 1 == len(w) for p, w in zip(parts, low, strict=True)) and all(
+        p[:1] == w[:1] for p, w in zip(parts, low, strict=True)
+    )
 
 
 def _cased(name: str) -> str:

@@ -120,7 +120,11 @@ def bare_name(text: str, people: People, language: Language) -> str:
         return ""
     if words[0].endswith("ing") and words[0] not in language.names and not name.title:
         return ""  # "Remembering Ann"
-    if any(t.low in language.speech for t in rest) or len(rest) > 9 or addresses_audience(text, language):
+    if (
+        any(t.low in language.speech for t in rest)
+        or len(rest) > (16 if rest[:1] and rest[0].text in ",(" else 9)
+        or addresses_audience(text, language)
+    ):
         return ""
     return people.resolve(name.text, name.title)
 
