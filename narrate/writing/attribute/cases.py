@@ -170,3 +170,13 @@ def forms_of(name: str, language: Language) -> dict[str, str]:
                 if form != word:
                     found.setdefault(form, word)
     return found
+
+
+def looks_russian(name: str) -> bool:
+    """Tell a person's name by a patronymic, or by the ending of a surname behind another name: "Айсен Прокопьев"."""
+    words = name.lower().split()
+    if any(patronymic(word)[0] for word in words):
+        return len(words) > 1 or len(name) > 5
+    if not 1 < len(words) <= 3 or words[0].endswith(("ая", "ый", "ий", "ое", "ой", "ые", "ие")):
+        return False
+    return len(words[-1]) > 4 and bool(SURNAME_MALE.search(words[-1]) or SURNAME_FEMALE.search(words[-1]))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from narrate.model import NARRATOR, Block
 from narrate.sentences import split
@@ -290,6 +290,7 @@ class Reader:
         tag = tag_after(toks, self.language, self.scene.people, strong=strong)
         if tag is None:
             return None
+        tag = self._dropped(tag, text, quote.start)
         if last == "." and head not in ",—–" and toks[0].capital and not self._short_tag(toks, tag):
             return None
         return tag
@@ -307,7 +308,21 @@ class Reader:
         toks = tokens(text, begin + spans[-1][0], end)
         if colon and toks and toks[-1].text == ":":
             toks = toks[:-1]
-        return tag_before(toks, self.language, self.scene.people, colon=colon)
+        tag = tag_before(toks, self.language, self.scene.people, colon=colon)
+        return self._dropped(tag, text, end) if tag is not None else None
+
+    def _dropped(self, tag: Tag, text: str, at: int) -> Tag:
+        """Where a verb has no subject and the text before says I, it is I who spoke: "I barred the door. So I said"."""
+        subject = tag.subject
+        if subject.kind != "pronoun" or text[subject.start : subject.end].lower() == subject.text:
+            return tag
+        near = [t.low for t in tokens(text, max(0, at - _CLAUSE), min(at, subject.start))]
+        mine = max(
+            (k for k, low in enumerate(near) if low in self.language.pronouns and low in self.language.first_person),
+            default=-1,
+        )
+        others = max((k for k, low in enumerate(near) if low in ("он", "она")), default=-1)
+        return replace(tag, subject=replace(subject, kind="first", text="я")) if mine > others else tag
 
     def _joined(self, found: list[Piece], gap: str, before_end: int) -> bool:
         """The second half of a split quotation: nothing but the tag of the first stands between them."""

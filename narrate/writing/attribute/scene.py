@@ -148,6 +148,13 @@ class Scene:
         phrase = phrases[n]
         if toks[phrase.first].low in self.language.possessives:
             return False
+        if (
+            self.language.inflected
+            and self._acting[1]
+            and "это" in [t.low for t in toks[max(0, phrase.first - 3) : phrase.first]]
+        ):
+            self._learn(phrase.head, self._acting[1])  # "Это был молодой парень"
+            return True
         before = phrases[n - 1] if n else None
         if before is not None and not before.possessive:
             between = [t.low for t in toks[before.last : phrase.first]]
@@ -330,6 +337,23 @@ def role_name(subject: Subject) -> str:
     """Return the page's own words for a person without a name."""
     words = subject.text.split()
     drop = {"his", "her", "their", "my", "our", "your", "its", "this", "that", "every", "each", "no"}
+    drop |= {
+        "этот",
+        "эта",
+        "тот",
+        "та",
+        "один",
+        "одна",
+        "какой-то",
+        "какая-то",
+        "некий",
+        "сам",
+        "самый",
+        "его",
+        "её",
+        "ее",
+    }
+    drop |= {"их", "наш", "наша", "мой", "моя"}
     words = [w for w in words if w.lower() not in drop] or [subject.head]
     text = " ".join(words)
     return text[:1].upper() + text[1:]
