@@ -5,13 +5,17 @@ Results go to stdout, everything else to stderr. Nothing is decided here.
 
 from __future__ import annotations
 
+import errno
 import sys
 from typing import NoReturn
 
-from narrate.errors import NarrateError, ProblemsError
+from narrate.errors import NarrateError, ProblemsError, SetupError
 
 BUG = 70  #: EX_SOFTWARE of sysexits.h
 INTERRUPTED = 130
+# A full disk or a folder without permission can meet any line of ours; a report to us would mend neither.
+OF_THE_MACHINE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
+MEND_FILES = "make room or change the permissions; --debug before the command shows who asked for it"
 
 
 def main() -> None:
@@ -39,6 +43,9 @@ def main() -> None:
     except Exception as error:
         if debug:
             raise
+        if isinstance(error, OSError) and error.errno in OF_THE_MACHINE:
+            _tell(SetupError(error.strerror or str(error), where=str(error.filename or ""), hint=MEND_FILES))
+            sys.exit(SetupError.exit_code)
         sys.stderr.write(f"error: narrate has a fault of its own: {type(error).__name__}: {error}\n")
         sys.stderr.write("hint: run it again with --debug (before the command) and report what it prints\n")
         sys.exit(BUG)

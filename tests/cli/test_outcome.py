@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Narrate
 
@@ -68,3 +72,17 @@ def test_the_first_script_says_how_to_name_the_show_and_write_again(tmp_path: Pa
     page.write_text("The ferry left at six. It was the last one of the year, and nobody knew.", encoding="utf-8")
     wrote = narrate("--project", str(tmp_path), "write", "one", str(page)).out
     assert f"narrate write one '{page}' --force" in wrote
+
+
+@pytest.mark.parametrize(("number", "code"), [(errno.EACCES, 4), (errno.ENOSPC, 4), (errno.ENOENT, 70)])
+def test_a_fault_of_the_machine_is_none_of_narrate(
+    project: Path, narrate: Narrate, monkeypatch: pytest.MonkeyPatch, number: int, code: int
+) -> None:
+    def fails(*_given: object, **_options: object) -> None:
+        raise OSError(number, os.strerror(number), "output/feed.xml")
+
+    monkeypatch.setattr("narrate.studio.house.doctor", fails)
+    done = narrate("doctor")
+    assert done.code == code
+    assert "output/feed.xml" in done.err
+    assert "hint: " in done.err
