@@ -72,6 +72,10 @@ def test_a_word_between_stars_gets_a_long_stressed_vowel(text: str, phonemes: st
         assert joined(pieces) == phonemes
 
 
+def test_a_voice_that_drawls_gets_the_stress_without_the_long_vowel() -> None:
+    assert said("He *can* wait.", Phonemizer(lengthens=False)) == "hˌi kˈæn wˈAt."
+
+
 def test_stars_that_stand_alone_stress_nothing() -> None:
     assert not any(piece.stressed for piece in READ("Two times three, and a half *open sentence."))
 

@@ -66,7 +66,7 @@ class HibariEngine:
     def __init__(self, options: Mapping[str, Any] | None = None) -> None:
         """Take the table ``[engines.hibari]``, which has no keys."""
         self.options = dict(options or {})
-        self._phonemizer = Phonemizer()
+        self._phonemizer = Phonemizer(lengthens=False)
         self._lock = threading.Lock()
         self._session: Any = None
 

@@ -54,9 +54,10 @@ def _assets() -> Any:
 class Phonemizer:
     """Reads one accent of English. Made quickly; the lexicons load with the first text."""
 
-    def __init__(self, *, british: bool = False) -> None:
-        """Take the accent."""
+    def __init__(self, *, british: bool = False, lengthens: bool = True) -> None:
+        """Take the accent, and whether a stressed word gets a long vowel (some voices overdo it)."""
         self.british = british
+        self._lengthens = lengthens
         self._lock = threading.Lock()
         self._reader: Any = None
         self._letters: frozenset[str] = frozenset()
@@ -80,7 +81,7 @@ class Phonemizer:
                     f"an English voice cannot read {shorten(text)!r}: {error}",
                     hint="write it as it is spoken, or cut it into shorter pieces",
                 ) from error
-        return tuple(_with_stress(_pieces(tokens), stressed) if stressed else _pieces(tokens))
+        return tuple(_with_stress(_pieces(tokens), stressed, self._lengthens) if stressed else _pieces(tokens))
 
     def knows(self, word: str) -> bool:
         """Return whether the dictionary has a word, so that nothing about it is guessed."""
@@ -179,14 +180,15 @@ _VOWEL = re.compile("[AIOQWYæəɛɜɪʊʌɑɔiuᵊᵻ]")
 _STRESSED_VOWEL = re.compile(f"ˈ{_VOWEL.pattern}(?!ː)")
 
 
-def stressed(phonemes: str) -> str:
-    """Return the phonemes of a word with a main stress on a long vowel: Kokoro and hibari hear it.
+def stressed(phonemes: str, *, lengthens: bool = True) -> str:
+    """Return the phonemes of a word with a main stress, on a long vowel if wanted.
 
-    A doubled mark of stress makes a word longer still, but breaks some: "she" became "show you".
+    A doubled mark of stress makes a word longer still, but breaks some: in Kokoro "she" became "show you". With a long
+    vowel hibari drawled "for" to 3.7 times its length.
     """
     if "ˈ" not in phonemes:
         phonemes = phonemes.replace("ˌ", "ˈ", 1) if "ˌ" in phonemes else _VOWEL.sub(r"ˈ\g<0>", phonemes, count=1)
-    return _STRESSED_VOWEL.sub(r"\g<0>ː", phonemes, count=1)
+    return _STRESSED_VOWEL.sub(r"\g<0>ː", phonemes, count=1) if lengthens else phonemes
 
 
 def _bare(text: str) -> str:
@@ -203,14 +205,16 @@ def _stressed_words(text: str) -> frozenset[tuple[str, int]]:
     return frozenset(found)
 
 
-def _with_stress(pieces: list[Piece], wanted: frozenset[tuple[str, int]]) -> list[Piece]:
+def _with_stress(pieces: list[Piece], wanted: frozenset[tuple[str, int]], lengthens: bool) -> list[Piece]:
     seen: dict[str, int] = {}
     made = []
     for piece in pieces:
         word = _bare(piece.text)
         place = (word, seen.get(word, 0))
         seen[word] = place[1] + 1
-        made.append(replace(piece, phonemes=stressed(piece.phonemes), stressed=True) if place in wanted else piece)
+        if place in wanted:
+            piece = replace(piece, phonemes=stressed(piece.phonemes, lengthens=lengthens), stressed=True)
+        made.append(piece)
     return made
 
 
