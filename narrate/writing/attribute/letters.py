@@ -89,6 +89,9 @@ _SIGNED = re.compile(
 )
 
 
+LONGEST_LETTER = 60  #: paragraphs above a signature that can be one text
+
+
 def _signed_texts(
     blocks: Sequence[Block], spoken: Sequence[int], voices: dict[int, Voice], people: People, language: Language
 ) -> None:
@@ -104,7 +107,8 @@ def _signed_texts(
             start, headed = n + 1, False
             continue
         name = bare_signature(block.text, people, language)
-        body = [k for k in range(start, n) if blocks[spoken[k]].kind not in ("title", "heading")]
+        near = range(max(start, n - LONGEST_LETTER), n) if name else ()  # linear on a page of nothing but names
+        body = [k for k in near if blocks[spoken[k]].kind not in ("title", "heading")]
         before = blocks[spoken[n - 1]].text if n else ""
         ended = len(before.split()) > 12 or re.search(r"[.!?…”\"]\d?$", before) is not None
         if not name or not body or body[-1] != n - 1 or not ended:
@@ -292,7 +296,8 @@ def _full(name: str, before: Sequence[str], people: People) -> str:
     if " " in known:
         return known
     for text in before:
-        if match := re.search(rf"\b{re.escape(name)}(?: {_CAPITAL}[\w'’-]+){{1,2}}", text):
+        short = r"\w*" if len(name) > 2 else ""  # "Wilf" signs for Wilfrid
+        if match := re.search(rf"\b{re.escape(name)}{short}(?: {_CAPITAL}[\w'’-]+){{1,2}}", text):
             return match[0].removesuffix("'s").removesuffix("’s")
     return known
 
