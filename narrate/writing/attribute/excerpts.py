@@ -109,6 +109,8 @@ def _announcement(
         return _headline(blocks, spoken, n, following, people, language)
     if speaker := told([blocks[i] for i in spoken[max(0, n - 3) : n]], block, later, people, language):
         return _Announced(voice=Voice(speaker=speaker, rule="told", confidence=0.8), long=True, told=True)
+    if text[:1] == "[":
+        return None  # a row of buttons
     colon = text.rstrip()[-1:] == ":"
     below = _BELOW.search(text) is not None
     if not (colon or below or following.kind in ("quote", "verse") or len(text) < 600):
@@ -359,6 +361,10 @@ def _named(subject: Subject, toks: Sequence[Token], people: People, language: La
     return subject.head.capitalize()
 
 
+#: a name after these is a place or a person beside the point
+_PLACES = frozenset({"from", "in", "at", "near", "to", "into", "из", "в", "на", "под"})
+
+
 def _last_person(
     blocks: Sequence[Block], spoken: Sequence[int], n: int, gender: str, people: People, language: Language
 ) -> str:
@@ -387,10 +393,11 @@ def _last_person(
                 + 1.0 * (person not in people.loose and mentions(title, person))  # whom the page is about
                 + 0.001 * phrase.first
                 - 0.9 * (n - k)
+                - 1.5 * (phrase.first > 0 and toks[phrase.first - 1].low in _PLACES)
             )
             if score > worth:
                 best, worth = person, score
-        if best and (worth >= 1.5 or n - k > 1):
+        if best and (not gender or worth >= 1.5 or n - k > 1):
             break
     return best
 
@@ -543,7 +550,8 @@ def _goes_on(
 def _begins_with(text: str, gender: str, language: Language) -> bool:
     """Tell whether a paragraph begins with "he" or "she" where that can be the speaker, and says no "I"."""
     toks = tokens(text[:40])
-    return bool(toks) and language.pronouns.get(toks[0].low, "") == gender != "" and not alone(text, language)
+    meant = {gender} if gender else {"female", "male"}
+    return bool(toks) and language.pronouns.get(toks[0].low, "") in meant and not alone(text, language)
 
 
 _BACK = re.compile(

@@ -190,6 +190,12 @@ def _is_form_of_verb(tok: Token, language: Language) -> bool:
     return language.inflected and (past(tok.low) != "" or tok.low.endswith(("йте", "ите", "йтесь", "итесь")))
 
 
+def _is_short_form(tok: Token, language: Language) -> bool:
+    """Tell "It's", "I've" and "They'll" from names."""
+    word, mark, ending = tok.low.partition("'")
+    return bool(mark) and ending in ("s", "ve", "d", "ll", "re", "m", "t") and word in language.small
+
+
 def _joins(before: Token, tok: Token) -> bool:
     return tok.start - before.end <= 2
 
