@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import sys
-from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -236,9 +235,8 @@ def build(
             + (", ".join(project.names()) or "none yet (narrate write NAME DOCUMENT...)"),
         )
     options = studio.Options(engine=engine, jobs=jobs, draft=draft, strict=strict, executor=executor)
-    building = studio.build(project, chosen, options=options, reporter=desk.reporter())
-    watching = studio.watch(project, chosen, options=options, reporter=desk.reporter()) if watch else ()
-    for built in chain(building, watching):
+    made = (studio.watch if watch else studio.build)(project, chosen, options=options, reporter=desk.reporter())
+    for built in made:
         show.built(built, project)
         if play:
             show.play(built)

@@ -94,27 +94,29 @@ def build(project: Project, names: Sequence[str], *, options: Options, reporter:
 
 
 def watch(project: Project, names: Sequence[str], *, options: Options, reporter: Reporter) -> Iterator[Built]:
-    """Build again whenever a script or what belongs to it is saved, until somebody presses Ctrl-C.
+    """Build, and again whenever a script or what belongs to it is saved, until somebody presses Ctrl-C.
 
-    A script with a fault is reported and built again when it is mended.
+    A script with a fault is reported and built again when it is mended; raises InputError where there is no script.
     """
+    for name in names:
+        project.read_script_text(name)
 
     def seen() -> list[tuple[str, float]]:
         watched = [*(project.script_file(name) for name in names), project.show_file, project.lexicon_file]
         return [(str(path), path.stat().st_mtime) for path in watched if path.is_file()]
 
-    before = seen()
-    reporter.warned("watching; stop with Ctrl-C")
+    before: list[tuple[str, float]] = []
     while True:
+        if (now := seen()) != before:
+            before = now
+            try:
+                yield from build(project, names, options=options, reporter=reporter)
+            except NarrateError as error:
+                for problem in error.problems if isinstance(error, ProblemsError) else (error,):
+                    hint = f" ({problem.hint})" if problem.hint else ""
+                    reporter.warned(problem.message + hint, where=problem.where)
+            reporter.warned("watching; stop with Ctrl-C")
         time.sleep(WATCH_SECONDS)
-        if (now := seen()) == before:
-            continue
-        before = now
-        try:
-            yield from build(project, names, options=options, reporter=reporter)
-        except NarrateError as error:
-            for problem in error.problems if isinstance(error, ProblemsError) else (error,):
-                reporter.warned(problem.message, where=problem.where)
 
 
 def _chosen(settings: Settings, options: Options) -> Settings:
