@@ -219,10 +219,13 @@ def build(
     ] = False,
     executor: Annotated[str, typer.Option("--executor", metavar="WHERE", help="local, or module:factory.")] = "local",
     watch: Annotated[bool, typer.Option("--watch", help="Build again whenever the script is saved.")] = False,
-    play: Annotated[bool, typer.Option("--play", help="Open the page where the first change is heard.")] = False,
+    play: Annotated[
+        bool, typer.Option("--play", help="Play it from the first change (mpv, ffplay, vlc, browser).")
+    ] = False,
 ) -> None:
     """Make episodes of scripts: MP3, transcripts, chapters, feed and page. Only what changed is made again."""
     from narrate.cli import show
+    from narrate.cli.player import Player
     from narrate.studio import produce as studio
 
     desk = _desk(context)
@@ -236,10 +239,11 @@ def build(
         )
     options = studio.Options(engine=engine, jobs=jobs, draft=draft, strict=strict, executor=executor)
     made = (studio.watch if watch else studio.build)(project, chosen, options=options, reporter=desk.reporter())
-    for built in made:
-        show.built(built, project)
-        if play:
-            show.play(built)
+    with Player() as player:
+        for built in made:
+            show.built(built, project)
+            if play:
+                player.play(built)
 
 
 @app.command(**about("cast"))

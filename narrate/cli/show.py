@@ -256,15 +256,6 @@ def _kept(made: int, of: int, what: str) -> str:
     return count(of, what) if made == of else f"{made} of {count(of, what)}; {of - made} kept from before"
 
 
-def play(result: Built) -> None:
-    """Open the episode in the browser where the first change is heard; a draft has no page, so its file is opened."""
-    import webbrowser
-
-    page = result.path.with_suffix(".html")
-    place = f"#t={result.changed_seconds:.1f}"
-    webbrowser.open((page if page.is_file() else result.path).resolve().as_uri() + place)
-
-
 def timelines(episodes: Sequence[Episode]) -> None:
     """Draw episodes as bars: who speaks when, a column a piece of time."""
     width = 72

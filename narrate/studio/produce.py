@@ -103,6 +103,7 @@ def watch(project: Project, names: Sequence[str], *, options: Options, reporter:
 
     def seen() -> list[tuple[str, float]]:
         watched = [*(project.script_file(name) for name in names), project.show_file, project.lexicon_file]
+        watched += sorted((project.scripts / "sounds").glob("*"))
         return [(str(path), path.stat().st_mtime) for path in watched if path.is_file()]
 
     before: list[tuple[str, float]] = []

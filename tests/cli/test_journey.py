@@ -225,21 +225,6 @@ def test_an_unknown_voice_is_named_with_near_ones(project: Path, narrate: Narrat
     assert "af_jessica" in built.err
 
 
-def test_play_opens_the_page_where_the_change_is_heard(
-    project: Path, narrate: Narrate, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr("webbrowser.open", opened.append)
-    narrate("write", "ferry", "scripts/sources/ferry.txt")
-    assert narrate("build", "ferry").code == 0
-    path = project / "scripts/ferry.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("should have been twelve", "should have been ten"))
-    assert narrate("build", "ferry", "--play").code == 0
-    said = json.loads((project / "output/ferry.json").read_text(encoding="utf-8"))
-    start = next(segment["start"] for segment in said["segments"] if "been ten" in segment["text"])
-    assert opened[0].endswith(f"/output/ferry.html#t={start:.1f}")
-
-
 def test_a_draft_stays_out_of_the_feed(project: Path, narrate: Narrate) -> None:
     show = project / "scripts/show.toml"
     show.write_text(show.read_text().replace('"tone"', '"embedded"'))
