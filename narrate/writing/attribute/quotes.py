@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from narrate.model import NARRATOR, Block
 from narrate.sentences import split
@@ -199,7 +200,7 @@ class Reader:
             quote = self._trim(text, quote)
             start, end = quote.inner
         lead = text[before_end : quote.start]
-        gap = lead.strip()
+        gap = lead.strip(" \t—–-―") if quote.family == DASH and first else lead.strip()
         after = self._after(text, quote, after_end)
         colon = gap[-1:] == ":"
         before = (
@@ -635,6 +636,8 @@ class Reader:
             for n, tok in enumerate(toks[:40]):
                 if tok.low not in self.language.speech or tok.low in self.language.loose_verbs:
                     continue
+                if self.language.inflected and not _reports(toks, n):
+                    continue  # "the old man laughed"
                 subject = subject_of(toks, n, self.language, self.scene.people)
                 if subject is None and n + 1 < len(toks):
                     tag = tag_after(toks[n:], self.language, self.scene.people, strong=True)
@@ -660,6 +663,18 @@ class Reader:
         probe = Piece(start=0, end=0, open=True)
         if self._take(len(self.history), probe, tag):
             self.pending = (probe.speaker, min(probe.confidence, 0.92), "announced-quotation")
+
+
+def _reports(toks: Sequence[Token], verb: int) -> bool:
+    """Tell whether a Russian verb of speech has its object behind it: "сказал, что", "рассказала о"."""
+    near = [t.low for t in toks[verb + 1 : verb + 7]]
+    joined = any(a == "," and b in _OBJECTS for a, b in pairwise(near)) and "так" not in near
+    return joined or any(w in ("о", "об", "обо", "про") for w in near[:4])
+
+
+_OBJECTS = frozenset(
+    ["что", "как", "где", "куда", "почему", "зачем", "когда", "будто", "чтобы", "сколько", "кто", "чем"]
+)
 
 
 def _fill(text: str, found: Sequence[Piece]) -> list[Piece]:
