@@ -307,3 +307,38 @@ def test_in_a_ballad_whoever_is_called_does_not_speak_and_answers_next() -> None
 
 def test_a_poem_that_says_nothing_of_its_voices_stays_with_the_narrator() -> None:
     assert voiced(BALLAD.format(first="Now lift the lantern from the wall,")) == []
+
+
+# --- labels that nothing parts from the speech -----------------------------------------------------------------------
+
+
+def test_titles_and_offices_without_a_colon_are_labels_when_they_take_turns() -> None:
+    page = (
+        "Lock Repairs\n\nThe Minister of Locks (Mr. Ben Orme) The gate will be mended by June.\n\n"
+        "Mrs. Ada Quill Which June?\n\nMr. Orme I am obliged to the hon. Lady. The next one.\n\n"
+        "Mrs. Quill There have been nine.\n\nMr. Orme I have counted ten."
+    )
+    assert [who for who, _ in voiced(page)] == ["Ben Orme", "Ada Quill", "Ben Orme", "Ada Quill", "Ben Orme"]
+
+
+def test_a_story_that_begins_its_paragraphs_with_titles_is_no_record() -> None:
+    page = "\n\n".join(["Mr. Orme looked up.", "Mrs. Quill Senior was late.", "Mr. Orme sat down.", "Mrs. Quill came."])
+    assert voiced(page) == []
+
+
+def test_a_subtitle_that_follows_at_once_goes_on_with_the_voice_and_a_later_one_does_not() -> None:
+    page = (
+        "1\n00:00:01,000 --> 00:00:03,000\nADA: It was made of brass.\n\n"
+        "2\n00:00:03,050 --> 00:00:05,000\nNobody knew by whom.\n\n"
+        "3\n00:00:08,000 --> 00:00:10,000\nThe lock was built in 1790.\n\n"
+        "4\n00:00:12,000 --> 00:00:14,000\nBEN: I knew.\n\n"
+        "5\n00:00:15,000 --> 00:00:16,000\nADA: You did not."
+    )
+    said = voiced(page)
+    assert ("Ada", "Nobody knew by whom.") in said
+    assert not any("1790" in text for _, text in said)
+
+
+def test_the_fields_of_an_email_are_no_text() -> None:
+    page = f"From: Ada Quill\nTo: Ben Orme\nDate: Mon, 2 Mar 2015 20:40\nSubject: The heron\n\n{BODY}"
+    assert spoken(page) == BODY.split("\n\n")

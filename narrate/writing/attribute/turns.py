@@ -27,7 +27,7 @@ _WORDS = r"[^\W\d_][\w.'’&-]*(?:,? (?:[^\W\d_][\w.'’&-]*|#\d{1,2}|\d{1,2}(?!
 _ASIDE = r"(?:\s*[(\[][^()\[\]]{1,80}[)\]])?"
 _COLON = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?:(?=\s|$)\s*")
 _QA = re.compile(rf"{_STAMP}?([QAВО])(?!\. ?(?:[A-ZА-ЯЁ]\. ?)?[A-ZА-ЯЁ][\w-]+:)(?:[.:]|\s*[—–-](?=\s))\s*")
-_QA_BARE = re.compile(r"([QA])\s+(?=[A-Z\"“])")
+_QA_BARE = re.compile(r"([QA])\s+(?=[A-Z\"“])(?![A-Z]{2,}[A-Z .-]*:)")
 _STOP = re.compile(
     rf"((?:(?:The|[A-Z][a-z]{{1,10}}\.?|MRS?\.|MS\.|MISS|DR\.|REV\.|SIR|LADY|LORD|ST\.|CAPT\.|COL\.|SGT\.) )?"
     rf"[A-ZА-ЯЁÀ-Þ][A-ZА-ЯЁÀ-Þ'’. -]{{1,30}}?)({_ASIDE})\s*(?:\.|"
@@ -38,6 +38,13 @@ _NAMED = re.compile(
     rf"[A-ZА-ЯЁÀ-Þ][\w'’-]{{1,24}}(?: (?:[A-ZА-ЯЁÀ-Þ][\w'’-]{{1,24}}|of|the|from|с|из|от|места|мест|зала|"
     rf"places?|floor|"
     rf"gallery|hall)){{0,3}})({_ASIDE})\.\s+(?=[^\W\d_a-zа-яё]|[«\"“„—–…(\[\d])"
+)
+_TITLED = re.compile(
+    rf"((?:(?:The )?(?:Right )?Hon|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Senator|Sen|Rep|General|Colonel|Major|"
+    rf"Captain|Capt|Col|Gen|Professor|Prof|Rev|Viscount|Earl)\.? [A-ZÀ-Þ][\w'’-]+)({_ASIDE})\s+(?=[A-ZÀ-Þ“\"—])"
+)
+_OFFICE = re.compile(
+    r"([A-Z][a-z]+(?: [\w-]+){0,8}?)\s*(\((?:Mr|Mrs|Miss|Ms|Dr|Sir|Dame|Lord|Lady)\b[^()]{2,50}\))\s+(?=[A-ZÀ-Þ“\"—])"
 )
 _ALONE = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?")
 _SAYS = re.compile(r"(\S.{0,30}?)() (?:says|said|wrote|writes|commented|replied|пишет|написал[аи]?)(?: on .{0,40})?:")
@@ -56,6 +63,7 @@ _ANSWERS = _set(
     "thursday friday "
     "saturday sunday да нет ну вот так ладно хорошо конечно никогда ничего нельзя можно верно правильно тишина"
 )
+_ABBREVIATED = _set("mr mrs ms dr st hon rev sen rep gen col capt lt sgt prof no vol fig pp тов гр г им ул")
 _VOICES = _set(
     "voice voices voicemail caller callers audience crowd announcer operator recording child children man woman "
     "boy girl "
@@ -140,7 +148,9 @@ def _label(i: int, block: Block, people: People, language: Language) -> _Found |
             and (len(label) > 6 or label.replace(".", "").lower() not in language.titles)
         ):
             return _Found(block=i, label=label, end=match.end(), form="stop")
-    if (match := _NAMED.match(text)) and match[1].lower() not in _ANSWERS:
+    if titled := _titled(i, text, language):
+        return titled
+    if (match := _NAMED.match(text)) and match[1].lower() not in _ANSWERS and match[1].lower() not in _ABBREVIATED:
         return _Found(block=i, label=match[1], end=match.end(), form="named", aside=match[2].strip(" ()[]"))
     if len(block.text) <= 80 and (match := _SAYS.fullmatch(block.text)):
         return _Found(block=i, label=match[1], end=len(block.text), form="says")
@@ -152,6 +162,20 @@ def _label(i: int, block: Block, people: People, language: Language) -> _Found |
             timed = re.search(r"\d:\d\d", block.text) is not None
             return _Found(block=i, label=label, end=len(block.text), form="alone", timed=timed)
     return None
+
+
+def _titled(i: int, text: str, language: Language) -> _Found | None:
+    """Read a label that no mark parts from the speech: "Mr. Orme I am aware of it." The speech begins with a "
+    "capital."""
+    match = _TITLED.match(text) or _OFFICE.match(text)
+    if match is None:
+        return None
+    end, label = match.end(), match[1]
+    after = re.match(r"([A-ZÀ-Þ][\w'’-]+) (?=[A-ZÀ-Þ“\"])", text[end:])
+    while after and not match[2] and after[1].lower() not in language.small and len(label.split()) < 4:
+        label, end = f"{label} {after[1]}", end + after.end()
+        after = re.match(r"([A-ZÀ-Þ][\w'’-]+) (?=[A-ZÀ-Þ“\"])", text[end:])
+    return _Found(block=i, label=label, end=end, form="titled", aside=match[2].strip(" ()[]"))
 
 
 def _looks_like_label(label: str, people: People, language: Language) -> bool:
@@ -194,7 +218,8 @@ def _accepted(
     forms = Counter(f.form for f in found)
     distinct = {form: len({k for fm, k in keys if fm == form}) for form in forms}
     timed = sum(f.timed for f in found)
-    named = _names_in_a_row([f for f in found if f.form == "named"], keys, paragraphs)
+    named = _names_in_a_row([f for f in found if f.form == "named"], paragraphs)
+    titled = _names_in_a_row([f for f in found if f.form == "titled"], paragraphs)
     court = min(keys["bare", "q"], keys["bare", "a"]) >= 2  # between Q and A a name in capitals is a label at once
     out = []
     for f in found:
@@ -215,6 +240,8 @@ def _accepted(
             )
         elif f.form == "named":
             good = named and (count >= 2 or bool(f.aside) or _is_known(f.label, people, language))
+        elif f.form == "titled":
+            good = titled
         elif f.form == "bare":
             good = keys["bare", "q"] >= 2 and keys["bare", "a"] >= 2
         elif f.form == "says":
@@ -238,10 +265,11 @@ def _accepted(
     return out
 
 
-def _names_in_a_row(found: Sequence[_Found], keys: Counter[tuple[str, str]], paragraphs: Sequence[int]) -> bool:
+def _names_in_a_row(found: Sequence[_Found], paragraphs: Sequence[int]) -> bool:
     """Tell whether names with a full stop are labels: two at least take turns, and most paragraphs have one."""
-    again = [f for f in found if keys["named", _key(f.label)] >= 2]
-    if len(again) < 4 or len({_key(f.label) for f in again}) < 2:
+    surnames = Counter(_key(f.label).split()[-1:][0] for f in found if _key(f.label))
+    again = [f for f in found if _key(f.label) and surnames[_key(f.label).split()[-1]] >= 2]
+    if len(again) < 4 or sum(count >= 2 for count in surnames.values()) < 2:
         return False
     first, last = again[0].block, again[-1].block
     between = sum(first <= i <= last for i in paragraphs)
@@ -250,7 +278,7 @@ def _names_in_a_row(found: Sequence[_Found], keys: Counter[tuple[str, str]], par
 
 def _named_aside(found: _Found, people: People, language: Language) -> str:
     """Return the person in "The Secretary for Works (Mr. Ambrose Rainsford):"; a constituency is none."""
-    if not found.aside or not found.label.lower().startswith(("the ", "a ", "an ")):
+    if not found.aside or not found.label.lower().startswith(("the ", "a ", "an ", "secretary", "minister")):
         return ""
     name = read_name(tokens(found.aside), 0, language)
     if name is None or name.last < len(tokens(found.aside)):
@@ -303,13 +331,16 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
     turns: dict[int, Turn] = {}
     current: Turn | None = None
     cue_ended = False
+    shown_until = -1.0
     fresh = False  # a label alone on its line: what follows is its text
     mentioned = _mentioned(turn_labels)
     goes_on = False  # the page has turns of several paragraphs
     screen = _is_screenplay(blocks) and sum(f.form == "alone" for f in accepted) > 0.5 * len(accepted)
     for i, block in enumerate(blocks):
-        if "-->" in block.text[:40]:
-            cue_ended = True
+        if times := _TIMES.match(block.text):
+            start, end = _seconds(times[1]), _seconds(times[2])
+            cue_ended = not 0 <= start - shown_until <= AT_ONCE_SECONDS
+            shown_until = end
         if not block.why:
             witness = _witness(block.text, people, language) or _named_answer(blocks, i) or witness
         if match := _EXAMINER.fullmatch(block.text.strip()):
@@ -360,8 +391,13 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[_Found], people: People, 
     return turns
 
 
+_FAQ = re.compile(r"\bFAQs?\b|frequently asked|(?:common|your) questions|частые вопросы|вопросы и ответы", re.I)
+
+
 def _is_faq(blocks: Sequence[Block], found: Sequence[_Found], people: People, language: Language) -> bool:
     """Tell a page's own questions and answers from an interview: no person answers, and nobody says "I"."""
+    if any(b.kind in ("title", "heading") and _FAQ.search(b.text) for b in blocks if not b.why):
+        return True
     if any(_witness(block.text, people, language) for block in blocks if not block.why):
         return False
     alone = language.first_person - _PLURAL
@@ -369,6 +405,17 @@ def _is_faq(blocks: Sequence[Block], found: Sequence[_Found], people: People, la
     personal = sum(any(t.low in alone for t in tokens(text[:600])) for text in answers)
     addressed = any("state your name" in blocks[f.block].text.lower() for f in found)
     return not addressed and personal == 0 and len(answers) >= 3
+
+
+AT_ONCE_SECONDS = 0.3  #: a subtitle that follows within this time goes on with the speech before it
+_TIMES = re.compile(r"\D{0,2}((?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-+>\s*((?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3})")
+
+
+def _seconds(time: str) -> float:
+    total = 0.0
+    for part in time.replace(",", ".").split(":"):
+        total = 60 * total + float(part)
+    return total
 
 
 def _personal(text: str, language: Language) -> bool:

@@ -42,6 +42,7 @@ _ARCHIVE = re.compile(
     r"^(?:AM|PM|BC|AP|HFR)-(?:-|\w)[\w-]*.{0,60}$|^(?:eds|editors|attn\.? editors)\s*[:.—-].{0,160}$|"
     r"\b(?:writethru|(?:1st|2nd|3rd|\dth) (?:ld|lead|add)|night lead|day lead)\b.{0,30}$|^[a-z]\d{2,4} [a-z]{4,6}$|"
     r"^\(?more\)?(?: [A-Z]{2}\d+\w*)?$|"
+    r"^on .{4,70}, .{2,60} wrote:$|"
     r"^(?:staff and agencies|staff reporters?|agencies|from our (?:own )?correspondent)$",
     re.I,
 )

@@ -195,7 +195,7 @@ def _reason(group: str, text: str, start: int, end: int, cited: Counter[str], tr
         return _bracket(inner, whole=_is_whole(group, text.strip()), transcript=transcript)
     if transcript and len(inner.split()) <= 6 and (inner.isupper() or _LABELLED.match(text, 0, start + 1)):
         return "stage-direction" if any(ch.isalpha() for ch in inner) and len(inner) > 1 else ""
-    if _is_stage(inner) or (transcript and (_acts(inner) or (_is_whole(group, text.strip()) and len(inner) < 90))):
+    if _is_stage(inner) or (transcript and (_acts(inner) or _is_whole(group, text.strip()))):
         return "stage-direction"
     if _PAGE_ONLY.fullmatch(group) or (_CITATION.fullmatch(group) and not _MONTH.search(group)):
         return "citation"

@@ -34,8 +34,9 @@ LABEL = re.compile(
 _SALUTATION = re.compile(
     r"(?:(?:my (?:own )?)?(?:very )?(?:dear(?:est)?|darling|beloved|honou?red|esteemed)\b.{0,60}|"
     r"to whom it may concern|(?:dear )?(?:sir|madam|gentlemen|sirs)"
-    r"|(?:дорог(?:ой|ая|ие)|мил(?:ый|ая|ые)|уважаем(?:ый|ая|ые)|любим(?:ый|ая)|"
-    r"здравствуй(?:те)?)\b.{0,60})[,:!.—–-]*",
+    r"|(?:мо[йяи] )?(?:дорог(?:ой|ая|ие)|мил(?:ый|ая|ые)|(?:много|глубоко)?уважаем(?:ый|ая|ые)|любим(?:ый|ая)|родн(?:ой|ая|ые)|"
+    r"здравствуй(?:те)?|привет|голубчик|милостив(?:ый|ая|ые))\b.{0,60}|"
+    r"\w[\w ]{1,25}, (?:мо[йяиё] )?(?:дорог(?:ой|ая|ие)|мил(?:ый|ая|ые)|родн(?:ой|ая|ые))(?: мо[йяи])?)[,:!.—–-]*",
     re.I,
 )
 _CLOSING = re.compile(
@@ -43,7 +44,8 @@ _CLOSING = re.compile(
     r"sincerely|faithfully|truly|respectfully|affectionately|love|regards|wishes|"
     r"gratefully|(?:your|thy) (?:\w+,? ){0,4}(?:son|daughter|brother|sister|friend|servant|husband|wife|mother|"
     r"father|cousin|uncle|aunt|nephew|niece|own)|"
-    r"твой|твоя|ваш|ваша|с уважением|с любовью|целую|обнимаю|искренне)\b.{0,60}",
+    r"тво[йяи]|ваш[аи]?|с уважением|с приветом|с любовью|с почтением|целую|обнимаю|искренне|жму (?:вашу |твою )?руку|"
+    r"остаюсь|кланяюсь|до свидания|до встречи|прощай(?:те)?)\b.{0,60}",
     re.I,
 )
 _NAME_TIME = re.compile(r"[^\W\d_].{0,40}\s[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]?")
@@ -82,6 +84,7 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
             item.why = "" if i in letters and not item.unit.text.startswith("©") else _by_line(item.unit.text, language)
     _labels_again(judged)
     _hours(judged)
+    _mail_fields(judged)
     _repeated(judged)
     _contents(judged)
     _to_the_end(judged)
@@ -231,6 +234,24 @@ def fields_again(lines: Sequence[str]) -> list[bool]:
     keys = [line.split(":", 1)[0].lower() if ":" in line[:40] else "" for line in lines]
     counts = Counter(key for key in keys if key and not any(ch.isdigit() for ch in key))
     return [counts[key] >= 2 for key in keys]
+
+
+_MAIL = re.compile(r"(from|to|cc|bcc|date|sent|subject|reply-to|от|кому|дата|тема)\s*:\s+\S.{0,160}", re.I)
+
+
+def _mail_fields(judged: Sequence[Judged]) -> None:
+    """The fields of an e-mail: two at least, one after another, with who wrote it or to whom among them."""
+    n = 0
+    while n < len(judged):
+        keys: list[str] = []
+        while n + len(keys) < len(judged) and (field := _MAIL.fullmatch(judged[n + len(keys)].unit.text)):
+            if field[1].lower() in keys:
+                break
+            keys.append(field[1].lower())
+        if len(keys) >= 2 and {"from", "to", "от", "кому"} & set(keys):
+            for item in judged[n : n + len(keys)]:
+                item.why = "metadata"
+        n += max(1, len(keys))
 
 
 _CUE = re.compile(
@@ -469,6 +490,9 @@ def _about_the_page(judged: Sequence[Judged], letters: frozenset[int]) -> None:
                 break
         else:
             item.why = why
+    for item in judged[-max(4, len(judged) // 10) :]:
+        if not item.why and is_remark(item.unit.text) and not item.unit.text[:1].islower():
+            item.why = "editorial"
     for i in range(head, tail):
         item = judged[i]
         text = item.unit.text

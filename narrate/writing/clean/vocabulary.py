@@ -99,7 +99,8 @@ _CATALOGUE = _set(
     "share watch request price collected sung told version signature online notice registered charity received "
     "accepted department university institute college school house encyclopedia encyclopaedia cyclopaedia "
     "printer press "
-    "imprint release fund bundle ref reference sitting session text "
+    "imprint release fund runtime runtimes running deb cc hc hl cm online "
+    " bundle ref reference sitting session text "
     "share listen political foreign local diplomatic parliamentary fourth third second first revised "
 )
 _BETWEEN = _set(
@@ -117,7 +118,8 @@ _MADE_BY = re.compile(
     r"\b(?:staff|our own|special|political|foreign|local|diplomatic|parliamentary|agency) "
     r"(?:writers?|reporters?|correspondents?|contributors?|agencies)\b|"
     r"^(?:staff|agencies|wire reports?|(?-i:[A-Z]\w+) (?:reporters?|staff|correspondents?|bureau))$|"
-    r"\bstaff$|^from our\b|^\W*special to the\b|^heard on\b",
+    r"\bstaff$|\bonline (?:by|at|from) the\b.{0,60}$|^[A-Z][a-z]{2,8} \d{1,2}, \d{4} by \w+$|"
+    r"^from our\b|^\W*special to the\b|^heard on\b",
     re.I,
 )
 
@@ -173,7 +175,8 @@ _FIELD = re.compile(
     re.I,
 )
 _PARTICIPLE = re.compile(
-    r"\W*(?:recorded|collected|sung|told|taped|filmed|delivered|printed|broadcast|transmitted|received|accepted|"
+    r"\W*(?:recorded|released|held|collected|sung|told|taped|filmed|delivered|printed|broadcast|transmitted|"
+    r"received|accepted|"
     r"donated|purchased|acquired|deposited|dictated|transcribed|composed|published|issued|translated|digiti[sz]ed|"
     r"photographed|interviewed|written|spoken|read|given|born|performed|first (?:published|printed|broadcast))\b"
     r"(?! (?:that|the way|how|me|us|him|her|them|it)\b)",
@@ -203,7 +206,7 @@ _NUMERALS = _set(
 _REMARK = re.compile(
     r"\W*(?:(?:editor|archivist|transcriber|translator|author|publisher)['’]s? note|notes?|citation|credits?|"
     r"n\.? ?b\.?|"
-    r"correction|clarification|disclaimer|rights|licen[sc]e|cite (?:this|as)|how to cite|sources?|"
+    r"disclaimer|rights|licen[sc]e|cite (?:this|as)|how to cite|sources?|"
     r"copyright)\s*:\s+\S|"
     r"\W*(?:lines?|ll?|vv?|verses?|stanzas?|st)\.? ?\d+(?:[,–-] ?\d+)?(?:, l+\. ?\d+)?\s?[.:]\s",
     re.I,
