@@ -72,6 +72,8 @@ def _check(project: Project, name: str, where: str) -> Checked:
     problems += _cast_problems(project, name)
     sounds = Sounds(project.scripts / "sounds", rate_hz=settings.sound.rate_hz)
     problems += sound_problems(script, sounds, where=where, ours=True)
+    told = " ".join(problem.message for problem in problems)
+    problems += [error for error in sounds.broken() if error.where not in told]
     ignored = ignored_directions(script, cast.stresses(project, name, script))
     notes = [f"{_count(len(ledger.dropped), 'passage')} left out, each with a reason"] if ledger.dropped else []
     notes += [f"{where}:{line}: ({direction}) changes nothing" for line, direction in ignored]

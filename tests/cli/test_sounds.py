@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Narrate
 
 SCRIPT = "---\ntitle: x\n---\n\n[effect: {sound}]\n\n**Narrator:** Hello.\n"
@@ -29,6 +31,20 @@ def test_a_sound_that_cannot_be_read_is_named_with_its_file(project: Path, narra
     assert checked.code == 3
     assert "scripts/x.md:5: " in checked.out
     assert "thunder.wav" in checked.out
+
+
+@pytest.mark.parametrize("name", ["bell.wav", "sting.flac", "nobody-asks-for-it.mp3"])
+def test_a_broken_file_in_the_sounds_folder_is_a_problem_though_no_cue_names_it(
+    name: str, project: Path, narrate: Narrate
+) -> None:
+    (project / "scripts/x.md").write_text(SCRIPT.format(sound="bell"), encoding="utf-8")
+    (project / "scripts/sounds").mkdir()
+    assert narrate("check", "x").code == 0
+    (project / "scripts/sounds" / name).write_bytes(b"RIFF, but no sound")
+    checked = narrate("check", "x")
+    assert checked.code == 3
+    assert checked.out.count(name) == 1
+    assert "hint: give a " in checked.out
 
 
 def test_a_sound_of_ours_is_no_problem(project: Path, narrate: Narrate) -> None:

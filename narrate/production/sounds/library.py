@@ -76,6 +76,16 @@ class Sounds:
             self._recent.move_to_end(key)
             return clip
 
+    def broken(self) -> tuple[InputError, ...]:
+        """Return an error for each of the user's own files that cannot be used, whether a script names it or not."""
+        found: list[InputError] = []
+        for path in self._files():
+            try:
+                self._of_file(path)
+            except InputError as error:
+                found.append(error)
+        return tuple(found)
+
     def __contains__(self, key: str) -> bool:
         """Return whether a key is one of a sound that `info` named."""
         return key in self._makers
@@ -137,10 +147,13 @@ class Sounds:
 
     # --- the user's ----------------------------------------------------------------------------------------------
 
-    def _file(self, kind: str, name: str) -> Path | None:
+    def _files(self) -> list[Path]:
         if self._folder is None or not self._folder.is_dir():
-            return None
-        files = {path.stem.lower(): path for path in sorted(self._folder.iterdir()) if path.suffix.lower() in SUFFIXES}
+            return []
+        return [path for path in sorted(self._folder.iterdir()) if path.suffix.lower() in SUFFIXES]
+
+    def _file(self, kind: str, name: str) -> Path | None:
+        files = {path.stem.lower(): path for path in self._files()}
         return files.get(f"{kind}-{name}".lower()) or files.get(name.lower()) or files.get(kind)
 
     def _of_file(self, path: Path) -> SoundInfo:
