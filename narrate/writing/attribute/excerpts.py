@@ -18,7 +18,7 @@ from narrate.writing.attribute.letters import find_letters, name_of
 from narrate.writing.attribute.people import People, Token, tokens
 from narrate.writing.attribute.register import addresses_audience, alone, firsts, is_narration, mentions
 from narrate.writing.attribute.tags import Subject, persons_in, subject_of
-from narrate.writing.attribute.told import introduced, is_aside, is_personal, told
+from narrate.writing.attribute.told import floor_given, introduced, is_aside, is_personal, told
 from narrate.writing.attribute.voices import Voice
 
 _OPENING = '"“«„‘'
@@ -111,6 +111,8 @@ def _announcement(
         return _Announced(voice=Voice(speaker=speaker, rule="told", confidence=0.8), long=True, told=True)
     if text[:1] == "[":
         return None  # a row of buttons
+    if speaker := floor_given(text, later, people, language):
+        return _Announced(voice=Voice(speaker=speaker, rule="announced", confidence=0.85), long=True)
     colon = text.rstrip()[-1:] == ":"
     below = _BELOW.search(text) is not None
     if not (colon or below or following.kind in ("quote", "verse") or len(text) < 600):
@@ -633,7 +635,9 @@ def _quotes_another(text: str, surname: str, language: Language) -> bool:
 
 def _tells(text: str, surnames: set[str]) -> bool:
     """Tell whether a paragraph speaks of the speaker in the third person."""
-    return any(re.search(rf"\b{re.escape(name[:1].upper() + name[1:])}\b", text) for name in surnames if len(name) > 2)
+    shown = [re.escape(name[:1].upper() + name[1:]) for name in surnames if len(name) > 2]
+    # "Buturlin. There is stone enough": a label, where the speaker takes up the speech again after a call
+    return any(re.search(rf"\b{name}\b", re.sub(rf"^{name}[.:] ", "", text)) for name in shown)
 
 
 def _attribution_lines(

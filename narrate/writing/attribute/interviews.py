@@ -60,8 +60,11 @@ def find_questions(blocks: Sequence[Block], people: People, language: Language) 
     if not answerer:
         return {}
     if dashed:
-        head = [b.text for b in blocks[: spoken[asks[0]]]]
-        return _dashed(blocks, spoken[asks[0] :], head, asker or _author(blocks, people, language), answerer, language)
+        first = asks[0]
+        while first and blocks[spoken[first - 1]].text[:1] in "—–-":
+            first -= 1  # a question that another one answers is no pair of its own
+        head = [b.text for b in blocks[: spoken[first]]]
+        return _dashed(blocks, spoken[first:], head, asker or _author(blocks, people, language), answerer, language)
     turns: dict[int, Turn] = {}
     surname = answerer.split()[-1].lower()
     for n in range(asks[0], len(spoken)):

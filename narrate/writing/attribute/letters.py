@@ -24,7 +24,11 @@ _SALUTATION = re.compile(
     r"(?:hello|hi|hey|greetings|good (?:morning|evening|day)),?(?: (?:all|everyone|everybody|there|again|friends?|"
     r"folks|neighbou?rs|members|readers|[A-Z]\w+(?: and [A-Z]\w+)?))?|"
     r"(?:мо[йяи] )?(?:дорог(?:ой|ая|ие)|мил(?:ый|ая|ые)|уважаем(?:ый|ая|ые)|любим(?:ый|ая)|родн(?:ой|ая|ые)|"
-    r"здравствуй(?:те)?|привет)\b.{0,60})[,:!.—–-]+",
+    r"много\w{0,3}уважаем(?:ый|ая|ые)|глубокоуважаем(?:ый|ая|ые)|милостив(?:ый|ая|ые)|добр(?:ый|ое) (?:день|вечер|"
+    r"утро)|"
+    r"здравствуй(?:те)?|привет|голубчик|друг мой|душа моя)\b.{0,60}|"
+    r"\w[\w ]{1,25}, (?:мо[йяиё] )?(?:дорог(?:ой|ая|ие)|мил(?:ый|ая|ые)|родн(?:ой|ая|ые)|любим(?:ый|ая)|хорош(?:ий|ая))"
+    r"(?: мо[йяи])?)[,:!.—–-]+",
     re.I,
 )
 _RUN_IN = re.compile(
@@ -35,16 +39,22 @@ _CLOSING = re.compile(
     r"(?:(?:i (?:am|remain|have the honou?r to be)|believe me|as ever|ever|always|with|and|until then|we remain|"
     r"in haste|thanking you)?,? ?)?"
     r".{0,40}?\b(?:yours?|your loving|your affectionate|"
-    r"sincerely|faithfully|truly|respectfully|greetings?|respects?|esteem|thanks|cheers|salutations|blessings|affectionately|cordially|fraternally|love|regards|wishes|kisses|"
+    r"sincerely|faithfully|truly|respectfully|greetings?|respects?|esteem|thanks|cheers|salutations|blessings|"
+    r"affectionately|cordially|fraternally|love|regards|wishes|kisses|"
     r"gratefully|(?:your|thy) (?:\w+,? ){0,4}(?:son|daughter|brother|sister|friend|servant|husband|wife|mother|"
     r"father|cousin|uncle|aunt|nephew|niece|own)|"
-    r"тво[йяи]|ваш[аи]?|с уважением|с приветом|с любовью|целую|обнимаю|искренне)\b(.{0,60})",
+    r"тво[йяи]|ваш[аи]?|с уважением|с приветом|с любовью|с почтением|с поклоном|целую|обнимаю|искренне|"
+    r"жму (?:вашу |твою )?руку|"
+    r"остаюсь|кланяюсь|низкий поклон|до свидания|до встречи|прощай(?:те)?|любящ(?:ий|ая)|преданн(?:ый|ая)|"
+    r"храни (?:вас|тебя))"
+    r"\b(.{0,60})",
     re.I,
 )
 _ETC = re.compile(r"(?:(?:I|We) (?:am|are|remain)|Yours),? (?:Sirs?,? )?(?:&c|etc)\.?,?(?: &c\.?,?)?", re.I)
 _POSTSCRIPT = re.compile(r"(?:P\.? ?)+S\b|З\.? ?Ы\.|Постскриптум", re.I)
 DATE = re.compile(
-    r"\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:sunday|monday|tuesday|wednesday|thursday|friday|"
+    r"\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2} (?:января|февраля|марта|апреля|мая|июня|июля|августа|"
+    r"сентября|октября|ноября|декабря)\b|\b(?:sunday|monday|tuesday|wednesday|thursday|friday|"
     r"saturday)\b",
     re.I,
 )

@@ -263,6 +263,10 @@ class People:
             return self.polite[low[0], title]
         if self.by_form and low[-1] not in self.by_word and (base := self._uninflected(low)):
             return self._resolve(base, title)
+        if self.by_form and len(low[0]) == 1 and len(low) > 1:  # "РЕЧЬ П. Н. БУТУРЛИНА" is Прохор Никитич Бутурлин's
+            spelt = [n for n in self.by_form.get(low[-1], ()) if _spells_out(n, [*low[:-1], n.lower().split()[-1]])]
+            if spelt:
+                return self._resolve(max(spelt, key=lambda n: self.counts[n]), "")
         last = low[-1]
         candidates = [n for n in self.by_word.get(last, ()) if self._covers(n, low)]
         if len(low) > 1 and not candidates:

@@ -21,7 +21,19 @@ _TOLD = re.compile(
     r"\b(?:told|dictated|spoken) (?:it |this |the story |these memories )?(?:in|on|to) (?:\w+ ){0,4}"
     r"(?:\d{4}|daughter|son|niece|nephew|grandson|granddaughter|grandchildren|tape)\b|"
     r"\b(?:воспоминани[яей]+|рассказ|историю|память)\b[^.!?]{0,40}\b(?:записа(?:л|ла|ли|но|ны|н)|расшифрова\w+)\b|"
-    r"\b(?:записа(?:л|ла|ли|но|ны)|расшифрова\w+)\b[^.!?]{0,40}\b(?:воспоминани[яей]+|рассказ|с (?:его|её|ее) слов)\b",
+    r"\b(?:записа(?:л|ла|ли|но|ны)|расшифрова\w+)\b[^.!?]{0,40}\b(?:воспоминани[яей]+|рассказ|с (?:его|её|ее) слов)\b|"
+    r"^(?:рассказыва(?:ет|ют)|вспомина(?:ет|ют)|говорит|делится|рассказчи(?:к|ца)|информант(?:ка)?|"
+    r"со слов)\b[^.!?]{0,160}"
+    r"(?:\d{4}|\d\d лет|\d\d года?|:$)",
+    re.I,
+)
+_FLOOR = re.compile(
+    r"\bслово\b[^.!?]{0,60}\b(?:предоставля\w+|предоставил\w*|предоставлено|имеет|получает|получил\w*|бер[её]т|взял\w*|"
+    r"переда[её]т\w*|переда[ёе]м|да[её]тся|за)\b|\b(?:предоставля\w+|предоставил\w*|переда[её]т|да[её]т|дал[аи]?|"
+    r"бер[её]т|"
+    r"взял[аи]?|получил[аи]?|просит) слово\b|\bна трибун[еу]\b|\b(?:takes?|took|has|have|given?|gave|"
+    r"yields?) the floor\b|"
+    r"\bfloor (?:is|goes) to\b",
     re.I,
 )
 _CAPITAL_NAME = re.compile(r"([A-ZА-ЯЁ][A-ZА-ЯЁ'’-]+(?: [A-ZА-ЯЁ][A-ZА-ЯЁ'’.-]*){1,3})(?=[,:(]|$)")
@@ -70,6 +82,27 @@ def told(before: Sequence[Block], block: Block, following: Sequence[Block], peop
         if name:
             return name
     return ""
+
+
+def floor_given(text: str, following: Sequence[Block], people: People, language: Language) -> str:
+    """Return who is given the floor for what follows: "Слово имеет товарищ Мохов", "Ann Vane takes the floor"."""
+    match = _FLOOR.search(text)
+    if (
+        match is None
+        or len(text.split()) > 60
+        or not following
+        or not any(is_personal(b.text, language) for b in following[:2])
+    ):
+        return ""
+    toks = tokens(text)
+    found: list[str] = []
+    k = 0
+    while k < len(toks):
+        name = read_name(toks, k, language) if toks[k].capital and toks[k].word else None
+        if name is not None and (people.is_person(name) or name.title):
+            found.append(people.resolve(name.text, name.title))
+        k = max(name.last, k + 1) if name is not None else k + 1
+    return found[-1] if found else ""
 
 
 def _topic(text: str, people: People, language: Language) -> str:
