@@ -1,9 +1,9 @@
 """The hostile corpus through the command line: ``python tests/benchmarks/hostile_run.py``.
 
 Each case is given to ``narrate inspect --json`` as a person would. A failure is a traceback, an exit code that is
-neither 0 nor 3, more than ten seconds of CPU or a minute in all, more than 1 GiB, an escape character, SECRET in what is said, a file that
-appears, or, where the case must be refused, anything but two lines of error. Printed: the failures and the worst
-figures.
+neither 0 nor 3, more than ten seconds of CPU or a minute in all, more than 1 GiB, an escape character, SECRET in what
+is said, a file that appears, or, where the case must be refused, anything but two lines of error. Printed: the failures
+and the worst figures.
 """
 
 from __future__ import annotations

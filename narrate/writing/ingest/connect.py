@@ -120,7 +120,8 @@ def request(url: str, *, address: str, headers: dict[str, str], max_bytes: int, 
         connection.endheaders()
         response = connection.getresponse()
         alarm.cancel()
-        body = _body(response, began=began, max_bytes=max_bytes, where=url)
+        with response:  # of a line that ends with the answer it is the only holder
+            body = _body(response, began=began, max_bytes=max_bytes, where=url)
         return Answer(status=response.status, headers=response.headers, body=body)
     except InputError:
         raise

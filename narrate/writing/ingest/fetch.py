@@ -109,8 +109,15 @@ def fetch(url: str, *, allow_local: bool = False, resolver: Resolver = resolve, 
         target = answer.headers.get("Location")
         if answer.status not in _REDIRECTS or not target:
             return _fetched(answer, here)
-        here = parse(urljoin(here, target)).geturl()
+        here = parse(_joined(here, target)).geturl()
     raise InputError("leads from one address to the next without end", where=url, hint="give the last address itself")
+
+
+def _joined(here: str, target: str) -> str:
+    try:
+        return urljoin(here, target)
+    except ValueError as error:
+        raise InputError("leads to what is no address", where=here, hint="give the last address itself") from error
 
 
 def store_fetched(fetched: Fetched, folder: Path) -> Path:
