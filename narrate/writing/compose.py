@@ -38,6 +38,11 @@ def announcements(lines: Iterable[str], *, settings: Settings, title: str) -> tu
     return tuple(filled)
 
 
+def _of_the_station(lines: Iterable[str], settings: Settings) -> list[str]:
+    """Leave out what names a station where there is none: "This is Tales. Tales." says one thing twice."""
+    return [line for line in lines if settings.show.station or "{station}" not in line]
+
+
 def known_lines(settings: Settings, title: str) -> tuple[str, ...]:
     """Return every line that `show.toml` makes the announcer say in an episode of this title."""
     says = settings.announcer
@@ -55,7 +60,7 @@ def compose(parts: Sequence[Script], *, sources: Sequence[Source], title: str, s
         segments += _chapters(part, names)
     segments = _said_once(segments, title, settings)
     says = settings.announcer
-    closing = announcements((*says.closing, says.sign_off), settings=settings, title=title)
+    closing = announcements(_of_the_station((*says.closing, says.sign_off), settings), settings=settings, title=title)
     if closing:
         last = segments[-1]
         cues = (*last.cues, Pause(seconds=1.2), *(Speech(speaker=ANNOUNCER, text=line) for line in closing))
@@ -88,7 +93,7 @@ def _plain(text: str) -> str:
 
 
 def _opening(settings: Settings, title: str) -> tuple[Cue, ...]:
-    lines = announcements(settings.announcer.opening, settings=settings, title=title)
+    lines = announcements(_of_the_station(settings.announcer.opening, settings), settings=settings, title=title)
     return (Sound(kind="ident"), *(Speech(speaker=ANNOUNCER, text=line) for line in lines))
 
 

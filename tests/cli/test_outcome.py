@@ -86,3 +86,13 @@ def test_a_fault_of_the_machine_is_none_of_narrate(
     assert done.code == code
     assert "output/feed.xml" in done.err
     assert "hint: " in done.err
+
+
+def test_a_show_without_a_station_is_announced_once(tmp_path: Path, narrate: Narrate) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("The ferry left at six. It was the last one of the year, and nobody knew.", encoding="utf-8")
+    narrate("--project", str(tmp_path), "write", "one", str(page), "--title", "The Ferry")
+    script = (tmp_path / "scripts/one.md").read_text(encoding="utf-8")
+    assert "Narrated. The Ferry." in script
+    assert "This is" not in script
+    assert narrate("--project", str(tmp_path), "check", "one").code == 0
