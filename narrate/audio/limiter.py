@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-NEAR_ENOUGH_DB = 0.05
+NEAR_ENOUGH_DB = 0.1
 MOST_RAISED_DB = 4.0  # a peaky sound is not pressed harder than that to make up for its peaks
 TURNS = 3
 
@@ -54,14 +54,14 @@ def limit(samples: NDArray[np.float32], rate_hz: int, ceiling_db: float) -> NDAr
     if not level.size or level.max() <= ceiling:
         return samples
     reach = round(REACH_SECONDS * rate_hz)
-    needed = np.minimum(1.0, ceiling / np.maximum(level, ceiling)).astype(np.float32)
-    held = np.pad(_least_near(needed, reach), (reach, reach), constant_values=1.0)
-    # Only stretches in which the gain moves are smoothed: the rest is 1 and stays 1.
-    gain = np.ones(len(samples), np.float32)
-    moving = np.flatnonzero(_least_near(needed, 2 * reach) < 1.0)
-    for first, last in _runs(moving):
-        gain[first:last] = _mean_near(held[first : last + 2 * reach], reach)
-    return np.asarray(np.clip(samples * gain, -ceiling, ceiling), dtype=np.float32)
+    out = samples.copy()
+    # The gain moves within twice the reach of what is too loud and nowhere else, and only there it is computed.
+    for first, last in _runs(np.flatnonzero(level > ceiling), 4 * reach):
+        near = slice(max(0, first - 2 * reach), last + 2 * reach)
+        needed = np.minimum(1.0, ceiling / np.maximum(level[near], ceiling)).astype(np.float32)
+        held = np.pad(_least_near(needed, reach), (reach, reach), constant_values=1.0)
+        out[near] = np.clip(samples[near] * _mean_near(held, reach), -ceiling, ceiling)
+    return out
 
 
 def raised(samples: NDArray[np.float32], rate_hz: int, *, gain_db: float, ceiling_db: float) -> NDArray[np.float32]:
@@ -89,13 +89,13 @@ def raised(samples: NDArray[np.float32], rate_hz: int, *, gain_db: float, ceilin
     return out
 
 
-def _runs(indexes: NDArray[Any]) -> list[tuple[int, int]]:
-    """Return (first, one past last) of every run of neighbouring indexes."""
+def _runs(indexes: NDArray[Any], gap: int) -> list[tuple[int, int]]:
+    """Return (first, one past last) of every run of indexes that lie no more than `gap` apart."""
     import numpy as np
 
     if not indexes.size:
         return []
-    breaks = np.flatnonzero(np.diff(indexes) > 1)
+    breaks = np.flatnonzero(np.diff(indexes) > gap)
     firsts = indexes[np.concatenate([[0], breaks + 1])]
     lasts = indexes[np.concatenate([breaks, [len(indexes) - 1]])] + 1
     return list(zip(firsts.tolist(), lasts.tolist(), strict=True))

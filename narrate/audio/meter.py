@@ -28,10 +28,10 @@ SHORT_TERM_STEPS = 30  #: 3 s
 
 OVERSAMPLING = 8  #: BS.1770-4 annex 2 asks for at least 4 at 48 kHz
 HALF_TAPS = 16
-# A stretch is only looked at between its samples when they come within 2.5 dB of the record: sound that is limited to a
-# band overshoots its own samples by more than that only where it has next to nothing but its highest frequencies.
+# The wave is only looked at beside samples within 2.5 dB of the record: sound that is limited to a band overshoots its
+# own samples by more than that only where it has next to nothing but its highest frequencies.
 CANDIDATE_RATIO = 0.75
-STRETCH = 1024
+AT_ONCE = 1024  # places, so that a loud hour takes no more memory than a loud second
 
 
 @lru_cache(maxsize=8)
@@ -172,18 +172,15 @@ def true_peak(samples: NDArray[Any], at_least: float = 0.0) -> float:
     if not samples.size:
         return at_least
     padded = np.pad(samples.astype(np.float32, copy=False), (HALF_TAPS, HALF_TAPS))
-    count = -(-len(samples) // STRETCH)
-    filled = np.zeros(count * STRETCH, np.float32)
-    filled[: len(samples)] = np.abs(samples)
-    peaks = filled.reshape(count, STRETCH).max(axis=1)
-    record = max(at_least, float(peaks.max()))
-    for index in np.flatnonzero(peaks > CANDIDATE_RATIO * record):
-        at = int(index) * STRETCH
-        window = padded[at : at + STRETCH + 2 * HALF_TAPS]
-        if len(window) < 2 * HALF_TAPS:
-            continue
-        shifted = np.lib.stride_tricks.sliding_window_view(window, 2 * HALF_TAPS)
-        record = max(record, float(np.abs(shifted @ _interpolator()).max()))
+    level = np.abs(samples)
+    record = max(at_least, float(level.max()))
+    near = np.flatnonzero(level > CANDIDATE_RATIO * record)
+    # Between each of these samples and the next, and between the one before and it.
+    spans = np.union1d(near - 1, near)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * HALF_TAPS)
+    spans = spans[(spans >= 0) & (spans + 1 < len(windows))] + 1
+    for at in range(0, len(spans), AT_ONCE):
+        record = max(record, float(np.abs(windows[spans[at : at + AT_ONCE]] @ _interpolator()).max()))
     return record
 
 

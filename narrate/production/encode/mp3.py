@@ -19,6 +19,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
@@ -180,8 +181,13 @@ def decode_frames(frames: Iterable[bytes]) -> NDArray[np.float32]:
     import numpy as np
 
     decoder: Any = av.CodecContext.create("mp3float", "r")
-    parts = [frame.to_ndarray()[0] for data in frames for frame in decoder.decode(av.Packet(data))]
-    parts.extend(frame.to_ndarray()[0] for frame in decoder.decode(None))
+    packets = chain((av.Packet(data) for data in frames), (None,))
+    # A copy of each plane: the decoder uses its memory again.
+    parts = [
+        np.frombuffer(frame.planes[0], np.float32, frame.samples).copy()
+        for packet in packets
+        for frame in decoder.decode(packet)
+    ]
     return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
 
