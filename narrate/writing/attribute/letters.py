@@ -81,7 +81,7 @@ def find_letters(
             done = _unsigned(blocks, spoken, begin, n, limit, voices, people, language)
             continue
         end, signed = found
-        writer = _full(signed, texts[:begin], people) if signed else ""
+        writer = _full(signed, texts[max(0, begin - 40) : begin], people) if signed else ""
         if not writer:
             writer = _writer_before(blocks, spoken, begin, texts[n : end + 1], people, language)
         voice = Voice(speaker=writer or "Letter writer", rule="letter", confidence=0.95 if writer else 0.5)
@@ -307,7 +307,7 @@ def _full(name: str, before: Sequence[str], people: People) -> str:
         return known
     for text in before:
         short = r"\w*" if len(name) > 2 else ""  # "Wilf" signs for Wilfrid
-        if match := re.search(rf"\b{re.escape(name)}{short}(?: {_CAPITAL}[\w'’-]+){{1,2}}", text):
+        if name in text and (match := re.search(rf"\b{re.escape(name)}{short}(?: {_CAPITAL}[\w'’-]+){{1,2}}", text)):
             return match[0].removesuffix("'s").removesuffix("’s")
     return known
 
