@@ -22,7 +22,7 @@ CORPUS = Path(__file__).parent / "corpus"
 
 #: percent of words right, F of quoted words, percent of words right on the worst page, most wrong persons in percent
 FLOORS = {
-    "dev": (90.0, 87.0, 0.0, 7.0),
+    "dev": (93.0, 92.0, 0.0, 4.5),
     # Unseen pages are where the rules still fall short: 75.6, 69.9 and 16.0 at first sight. The floors only rise.
     "heldout": (75.0, 69.0, 0.0, 16.5),
 }
@@ -35,15 +35,21 @@ NOT_YET = frozenset(
         "fiction_flat_tire",
         "fiction_pell_customs",
         "footnotes_water_clock",
+        "forum_sewing_machine",
+        "interview_cartographer_mag",
         "interview_paris_poet",
         "menus_cold_war_portal",
+        "newsletter_allotment",
         "newsletter_allotment_society",
+        "oral_evacuees_book",
         "play_screen_pier",
-        "podcast_notes",
+        "podcast_lost_orchard",
+        "speech_fisheries_debate",
         "toc_fisheriesreport",
-        "transcript_hansard_sheep",
         "unbalanced_circus_memoir",
         "unbalanced_ocr_flood_1913",
+        "verse_millers_ballad",
+        "web_history_society",
     }
 )
 
