@@ -24,7 +24,8 @@ from narrate.writing.clean.inline import (
     note_numbers,
     starts_with_time,
 )
-from narrate.writing.clean.kinds import LABEL, fields_again, judge
+from narrate.writing.clean.judged import LABEL
+from narrate.writing.clean.kinds import fields_again, judge
 from narrate.writing.clean.lines import BULLET, Unit, units
 from narrate.writing.clean.mapped import Mapped, join, substitute
 from narrate.writing.clean.repair import repair

@@ -1,0 +1,101 @@
+"""Letters on a page: from the address and the salutation to the signature and the postscript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from narrate.writing.clean.furniture import DATE_INSIDE
+from narrate.writing.clean.judged import NAME_LINE, STOP, Judged
+from narrate.writing.clean.lines import Unit
+
+_SALUTATION = re.compile(
+    r"(?:(?:my (?:own )?)?(?:very )?(?:dear(?:est)?|darling|beloved|honou?red|esteemed)\b.{0,60}|"
+    r"to whom it may concern|(?:dear )?(?:sir|madam|gentlemen|sirs)"
+    r"|(?:мо[йяи] )?(?:дорог(?:ой|ая|ие)|мил(?:ый|ая|ые)|(?:много|глубоко)?уважаем(?:ый|ая|ые)|любим(?:ый|ая)|"
+    r"родн(?:ой|ая|ые)|"
+    r"здравствуй(?:те)?|привет|голубчик|милостив(?:ый|ая|ые))\b.{0,60}|"
+    r"\w[\w ]{1,25}, (?:мо[йяиё] )?(?:дорог(?:ой|ая|ие)|мил(?:ый|ая|ые)|родн(?:ой|ая|ые))(?: мо[йяи])?)[,:!.—–-]*",
+    re.I,
+)
+
+
+_CLOSING = re.compile(
+    r"(?:(?:i (?:am|remain)|believe me|as ever|ever|always|with|and|until then|we remain),? )?.{0,40}?\b(?:yours|"
+    r"sincerely|faithfully|truly|respectfully|affectionately|love|regards|wishes|"
+    r"gratefully|(?:your|thy) (?:\w+,? ){0,4}(?:son|daughter|brother|sister|friend|servant|husband|wife|mother|"
+    r"father|cousin|uncle|aunt|nephew|niece|own)|"
+    r"тво[йяи]|ваш[аи]?|с уважением|с приветом|с любовью|с почтением|целую|обнимаю|искренне|жму (?:вашу |твою )?руку|"
+    r"остаюсь|кланяюсь|до свидания|до встречи|прощай(?:те)?)\b.{0,60}",
+    re.I,
+)
+
+
+def find_letters(judged: Sequence[Judged]) -> frozenset[int]:
+    """Return the units of letters: address and date, salutation, text, closing, signature, postscript."""
+    inside: set[int] = set()
+    i = 0
+    closings = [n for n, item in enumerate(judged) if _is_closing(judged, n)]
+    for i, item in enumerate(judged):
+        if i in inside or not is_salutation(item.unit.text):
+            continue
+        end = next((n for n in closings if n > i), None)
+        start = i
+        while start and i - start < 4 and _is_address(judged[start - 1].unit, judged, start - 1):
+            start -= 1
+        if end is None:
+            inside.update(range(start, i + 1))
+            continue
+        while end + 1 < len(judged) and _is_signature(judged[end + 1].unit):
+            if is_salutation(judged[end + 1].unit.text) or (
+                end + 2 < len(judged) and is_salutation(judged[end + 2].unit.text)
+            ):
+                break
+            end += 1
+            if re.match(r"P\.? ?S|З\.? ?Ы", judged[end].unit.text):
+                break
+        inside.update(range(start, end + 1))
+    return frozenset(inside)
+
+
+def is_salutation(text: str) -> bool:
+    """Tell whether a line opens a letter."""
+    if text[:5] == "Dear " and len(text.split()) <= 4 and text[-1:].isalpha():
+        return True
+    return (
+        len(text) <= 90
+        and len(text.split()) <= 9
+        and _SALUTATION.fullmatch(text.strip()) is not None
+        and text.strip()[-1:] in ",:!—–-."
+    )
+
+
+def _is_closing(judged: Sequence[Judged], i: int) -> bool:
+    text = judged[i].unit.text
+    if len(text) > 90 or len(text.split()) > 12 or text[-1:] in "?!:;" or _CLOSING.fullmatch(text) is None:
+        return False
+    return text[-1:] != "." or len(text.split()) <= 4
+
+
+def _is_address(unit: Unit, judged: Sequence[Judged], i: int) -> bool:
+    text = unit.text
+    if len(text) > 70 or (STOP.search(text) and not DATE_INSIDE.search(text)):
+        return False
+    return (
+        bool(DATE_INSIDE.search(text))
+        or text.endswith(",")
+        or (len(text.split()) <= 5 and i + 1 < len(judged) and judged[i + 1].unit.group == unit.group)
+    )
+
+
+def _is_signature(unit: Unit) -> bool:
+    text = unit.text
+    if re.match(r"P\.? ?(?:P\. ?)?S\b|З\.? ?Ы\.", text):
+        return True
+    return (
+        len(text.split()) <= 7
+        and len(text) <= 60
+        and (
+            NAME_LINE.fullmatch(text) is not None or (unit.text[:1].isupper() and "," in text and not STOP.search(text))
+        )
+    )

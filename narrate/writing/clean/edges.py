@@ -1,0 +1,170 @@
+"""The end of a page, and what a page says of itself between its paragraphs: calls, credits, advertisements."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from narrate.writing.clean.head import NAME_ALONE
+from narrate.writing.clean.judged import LABEL, NAME_LINE, STOP, Judged, is_bracketed, is_prose
+from narrate.writing.clean.lines import BULLET, Unit
+from narrate.writing.clean.vocabulary import calls, is_about_page, is_catalogued, is_remark
+
+_BIOGRAPHY = re.compile(
+    r"(?:[A-Z][\w.'’-]+ ){2,4}(?:is|was|writes|teaches|lives|covers|reports) .*\b(?:writes|writer|author|"
+    r"columnist|teaches|"
+    r"professor|lecturer|editor|lives in|journalist|contributor|"
+    r"covers|reports on|fellow|correspondent|reporter|latest book|most recent book|surveyor|novelist|poet|"
+    r"critic|essayist)\b"
+)
+
+
+def drop_authors(judged: Sequence[Judged]) -> None:
+    """The last lines say who wrote the page: a name from the byline, or a head that says so."""
+    names = " ".join(item.unit.text for item in judged[: max(3, len(judged) // 2)] if item.why == "metadata")
+    about = False
+    for item in judged[len(judged) // 2 :]:
+        text = item.unit.text
+        if re.fullmatch(r"\W*about the (?:author|writer|contributor|speaker|artist)s?\W*", text, re.I):
+            about, item.why = True, "metadata"
+        elif about:
+            item.why = item.why or "metadata"
+    for item in reversed(judged):
+        if not item.why:
+            if not _is_biography(item.unit.text, names):
+                break
+            item.why = "metadata"
+
+
+def _is_biography(text: str, names: str) -> bool:
+    """Tell whether a short paragraph at the end says who wrote the page."""
+    words = text.split()
+    if not 2 <= len(words) <= 45:
+        return False
+    if _BIOGRAPHY.match(text):
+        return True
+    name = " ".join(words[:2]).strip(".,")
+    does = rf"{re.escape(name)}(?: [A-Z][\w'’-]+)? (?:is|was|writes|covers|reports|lives|teaches|edits|works|has)\b"
+    return len(name) > 5 and name.lower() in names.lower() and re.match(does, text) is not None and words[0] != "The"
+
+
+_AD_MARK = re.compile(
+    r"\W*(?:advertisements?|sponsored(?: (?:links?|content|results?))?|promoted|ads?|реклама)\W*", re.I
+)
+
+
+def drop_advertisements(judged: Sequence[Judged]) -> None:
+    """Short lines without a full stop right after the word "Advertisement" are what is advertised."""
+    left = group = 0
+    for item in judged:
+        text = item.unit.text
+        if _AD_MARK.fullmatch(text):
+            item.why, left = "advertisement", 3
+            group = -1 if text.strip().endswith(("s", "S")) else item.unit.group
+        elif left and not item.why and group in (-1, item.unit.group):
+            words = len(text.split())
+            if words <= 10 and not STOP.search(text) and not is_prose(item.unit) and text[:1] not in '“"‘«':
+                item.why = "advertisement"
+                left -= 1
+            else:
+                left = 0
+
+
+def drop_page_talk(judged: Sequence[Judged], letters: frozenset[int]) -> None:
+    """Lines that speak of the page: at its edges on little evidence, between its paragraphs on much."""
+    head = 0
+    for head, item in enumerate(judged):
+        if item.why:
+            continue
+        if is_about_page(item.unit.text):
+            item.why = "editorial"
+        elif head in letters or is_prose(item.unit):
+            break
+    names = " ".join(item.unit.text for item in judged[: max(3, len(judged) // 2)] if item.why == "metadata")
+    tail = len(judged)
+    for tail in range(len(judged) - 1, head, -1):
+        item = judged[tail]
+        if item.why:
+            continue
+        if tail in letters or not (why := _at_the_end(item.unit, names, more=tail + 1 < len(judged))):
+            if tail in letters or is_prose(item.unit):
+                break
+        else:
+            item.why = why
+    for item in judged[-max(4, len(judged) // 10) :]:
+        if not item.why and is_remark(item.unit.text) and not item.unit.text[:1].islower():
+            item.why = "editorial"
+    for i in range(head, tail):
+        item = judged[i]
+        text = item.unit.text
+        if item.why or i in letters or len(text) > 260 or not item.unit.alone or LABEL.match(text):
+            continue
+        beside = sum(bool(judged[n].why) for n in (i - 1, i + 1) if 0 <= n < len(judged))
+        asked = i > 0 and judged[i - 1].unit.text.endswith("?") and not judged[i - 1].why
+        if calls(text) >= 4 - beside // 2 and not asked:
+            item.why = "advertisement"
+        elif is_bracketed(text) and is_about_page(text):
+            item.why = "editorial"
+
+
+def _at_the_end(unit: Unit, names: str, *, more: bool) -> str:
+    """Return why a line at the end of a page is not spoken; `more` lines of the page's own stand after it."""
+    text = unit.text
+    if LABEL.match(text):
+        return ""
+    if is_about_page(text) or is_remark(text):
+        return "editorial"
+    if is_catalogued(text) or _is_biography(text, names):
+        return "metadata"
+    return "advertisement" if calls(text) >= (3 if more else 4) else ""
+
+
+def judge_tail(judged: Sequence[Judged], last: int) -> None:
+    """Short lines after the last sentence are the page's own, except a signature, a source line or an ending."""
+    repeated = Counter(item.unit.text for item in judged if len(item.unit.text) < 40)
+    signed = _signed(judged, last)
+    for i in range(last + 1, len(judged)):
+        item = judged[i]
+        text = _NOTE_MARK.sub("", item.unit.text)
+        if item.why or i in signed:
+            continue
+        adjacent = all(not judged[n].why for n in range(last + 1, i))
+        if is_bracketed(text) or (text.isupper() and repeated[text] > 1):
+            continue  # a speaker's name over a last word
+        if adjacent and (text[:1] in "—–-" or BULLET.match(text) or item.unit.group == judged[last].unit.group):
+            continue
+        if text.lstrip("★☆* ")[:1] in '“"«' and adjacent:
+            continue  # what somebody says of it
+        if re.fullmatch(r"\W*(?:the end|fin|finis|end|конец)\W*", text, re.I) or STOP.search(text):
+            continue
+        if adjacent and i == last + 1 and len(judged) == i + 1 and len(text.split()) <= 6 and NAME_LINE.fullmatch(text):
+            continue
+        item.why = "navigation"
+
+
+_NOTE_MARK = re.compile(r"(?<=[.!?])\d{1,2}$")
+
+
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me|я|мне|меня)\b")
+
+
+def _signed(judged: Sequence[Judged], last: int) -> frozenset[int]:
+    """Return the lines of a signature under a text in the first person: a name, and the place beside it."""
+    n = last + 1
+    while (
+        n < len(judged) and STOP.search(_NOTE_MARK.sub("", judged[n].unit.text)) and not judged[n].unit.text.isupper()
+    ):
+        n += 1  # a last short sentence
+    if n >= len(judged) or not _FIRST_PERSON.search(" ".join(j.unit.text for j in judged[max(0, last - 4) : n])):
+        return frozenset()
+    text = judged[n].unit.text
+    if judged[n].why or len(text.split()) > 4 or not NAME_LINE.fullmatch(text) or len(text) < 4:
+        return frozenset()
+    if not (text.isupper() or (NAME_ALONE.fullmatch(text) and judged[n].unit.lines == 1)):
+        return frozenset()
+    found = {n}
+    after = judged[n + 1] if n + 1 < len(judged) else None
+    if after is not None and after.unit.group == judged[n].unit.group and len(after.unit.text.split()) <= 5:
+        found.add(n + 1)
+    return frozenset(found)
