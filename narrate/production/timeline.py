@@ -17,6 +17,7 @@ from narrate.model import Chapter, Line, Mix, Take
 
 WIDTH = 664  #: as wide as the page shows it, so that a pixel of text here is one there
 LETTER = 6.8  #: pixels that a letter of 13 pixels takes on the average
+LABEL_MARGIN = 10  #: pixels of air beside the title of a chapter
 COLUMN = 1  #: pixels a column of the waveform
 WAVE_TOP, WAVE_HEIGHT = 46, 96
 LOUD_TOP, LOUD_HEIGHT = 166, 84
@@ -62,11 +63,11 @@ def _chapters(chapters: Sequence[Chapter], seconds: float) -> list[str]:
         made.append(f'<path class="line" d="M{x:.1f} 18V{LOUD_TOP + LOUD_HEIGHT}"/>')
         # A label that would lie on the one before is left out; its line still stands.
         if x >= labelled_to:
-            room = int((chapter.end_seconds - chapter.start_seconds) / seconds * WIDTH / LETTER)
+            room = int(((chapter.end_seconds - chapter.start_seconds) / seconds * WIDTH - LABEL_MARGIN) / LETTER)
             title = chapter.title if len(chapter.title) <= max(8, room) else chapter.title[: max(7, room - 1)] + "…"
             made.append(f'<text x="{x + 4:.1f}" y="14">{escape(title)}</text>')
             made.append(f'<text class="quiet" x="{x + 4:.1f}" y="31">{clock(chapter.start_seconds)}</text>')
-            labelled_to = x + 10 + LETTER * len(title)
+            labelled_to = x + LABEL_MARGIN + LETTER * len(title)
     return made
 
 

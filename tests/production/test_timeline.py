@@ -78,6 +78,13 @@ def test_its_text_is_as_large_as_small_text_of_the_page() -> None:
     assert float(size[1]) * column / WIDTH >= 12
 
 
+def test_chapters_with_room_for_a_few_letters_are_all_named() -> None:
+    programme = said([[speech("Ann", "One. Two. Three.")]] * 10, seconds=4.0)
+    titles = [text.text or "" for text in drawn(programme).iter(f"{SVG}text") if text.get("y") == "14"]
+    assert len(titles) == 10
+    assert all(title.startswith("Chapter") for title in titles)
+
+
 def test_a_chapter_starts_when_the_page_says_it_does() -> None:
     programme = said([[speech("Ann", "One.")], [speech("Ann", "Two.")]], seconds=1.7)
     shown = [text.text for text in drawn(programme).iter(f"{SVG}text") if text.get("y") == "31"]

@@ -397,6 +397,17 @@ def test_on_a_small_screen_nothing_sticks_out(window: Open, name: str) -> None:
 
 
 @browser
+def test_no_time_is_broken_over_two_lines(window: Open) -> None:
+    page = window("episode1.html", width=320, height=700)
+    until(page, "document.readyState == 'complete'")
+    page.execute_script("document.querySelector('.chapters span').textContent = 'A long title of a chapter '.repeat(5)")
+    lines = (
+        "Array.from(document.querySelectorAll('.time'), e => e.offsetHeight / parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert max(page.execute_script(f"return {lines}")) < 3
+
+
+@browser
 def test_on_paper_there_is_the_text_and_no_player(window: Open) -> None:
     page = window("episode1.html")
     page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
