@@ -79,9 +79,9 @@ def test_its_text_is_as_large_as_small_text_of_the_page() -> None:
 
 
 def test_chapters_with_room_for_a_few_letters_are_all_named() -> None:
-    programme = said([[speech("Ann", "One. Two. Three.")]] * 10, seconds=4.0)
+    programme = said([[speech("Ann", "One. Two. Three.")]] * 8, seconds=4.0)
     titles = [text.text or "" for text in drawn(programme).iter(f"{SVG}text") if text.get("y") == "14"]
-    assert len(titles) == 10
+    assert len(titles) == 8
     assert all(title.startswith("Chapter") for title in titles)
 
 
