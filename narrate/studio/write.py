@@ -21,6 +21,7 @@ from narrate.cache import write_atomically
 from narrate.config import Settings
 from narrate.errors import InputError, NarrateError, raise_all
 from narrate.model import ANNOUNCER, Document, Dropped, Origin, Script, Source, Speech
+from narrate.safe_text import visible
 from narrate.studio.identity import episode_guid, timestamp
 from narrate.studio.project import Project
 from narrate.writing.compose import compose, known_lines
@@ -125,7 +126,7 @@ def write(
 
 
 def _refuse_document(name: str, documents: Sequence[str]) -> None:
-    if _SCHEME.match(name) or (Path(name).suffix != ".md" and Path(name).is_file()):
+    if _SCHEME.match(name) or (Path(name).suffix != ".md" and _path(name).is_file()):
         raise InputError(
             f"{name!r} is a document; the name of the episode comes before the documents",
             hint=f"narrate write NAME {shlex.join((name, *documents))}",
@@ -213,23 +214,36 @@ def _stored(project: Project, given: str, folder: Path, *, allow_local: bool) ->
         return place
     if _is_web(given):
         return _fetched(given, folder, allow_local=allow_local)
-    path = Path(given)
+    path = _path(given)
     if not path.exists() and (project.scripts / given).exists():
         path = project.scripts / given
     if path.resolve().is_relative_to(project.root.resolve()):
         return path
     data = read_bytes(path)
-    place = folder / path.name
+    # The head of the script names the copy, so its name is one that a person can read.
+    place = folder / (visible(path.name) or "document")
     if place.exists() and place.read_bytes() != data:
-        place = folder / f"{path.stem}-{hashlib.sha256(data).hexdigest()[:8]}{path.suffix}"
+        place = folder / f"{place.stem}-{hashlib.sha256(data).hexdigest()[:8]}{place.suffix}"
     write_atomically(place, data)
     return place
+
+
+def _path(given: str) -> Path:
+    """Return what was given as a path; raise InputError for one that no system can follow: too long, or in a circle."""
+    path = Path(given)
+    try:
+        path.exists()
+        path.resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else "") or "its links lead in a circle"
+        raise InputError(f"cannot read it: {reason}", where=given[:200], hint="check the path") from error
+    return path
 
 
 def _is_web(given: str) -> bool:
     """Say whether this is an address to fetch; raise InputError for an address of another kind than the web's."""
     scheme = _SCHEME.match(given)
-    if scheme is None or Path(given).exists():
+    if scheme is None or _path(given).exists():
         return False
     if scheme[1].lower() in ("http", "https"):
         return True
@@ -331,7 +345,7 @@ def inspect(
 
 
 def _is_script(project: Project, given: str) -> bool:
-    path = Path(given)
+    path = _path(given)
     if path.exists():
         return (
             path.suffix == ".md" and path.resolve().parent == project.scripts.resolve() and path.stem in project.names()

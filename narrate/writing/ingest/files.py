@@ -44,8 +44,13 @@ def read_bytes(path: Path, *, where: str = "", max_bytes: int = MAX_BYTES) -> by
         os.close(handle)
         raise
     with os.fdopen(handle, "rb") as stream:
-        # The size is asked and then counted: a file can grow, and those of /proc say that they are empty.
-        data = stream.read(max_bytes + 1) if status.st_size <= max_bytes else b""
+        try:
+            # The size is asked and then counted: a file can grow, and those of /proc say that they are empty.
+            data = stream.read(max_bytes + 1) if status.st_size <= max_bytes else b""
+        except OSError as error:
+            raise InputError(f"cannot read it: {error.strerror}", where=name, hint="check the file") from error
+    if data is None:  # it would have to be waited for
+        raise InputError("cannot read it: not a file that stays as it is", where=name, hint="save it to a file first")
     if status.st_size > max_bytes or len(data) > max_bytes:
         raise _too_big(name, max_bytes)
     if not data:
