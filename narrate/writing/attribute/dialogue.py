@@ -14,11 +14,12 @@ _EXCHANGE = 60  #: words of a paragraph that may be an answer in a conversation;
 def settle(paragraphs: Sequence[Paragraph], scene: Scene, unknown: str) -> None:
     """Give every open utterance a speaker, `unknown` where nothing tells."""
     _lines(paragraphs)
+    scene.meant = scene.aliases() if scene.dialogue else {}
     if scene.dialogue:
         _alternate(paragraphs, scene)
     else:
         _go_on(paragraphs)
-    aliases = {**_called(paragraphs, scene), **scene.aliases()} if scene.dialogue else {}
+    aliases = {**_called(paragraphs, scene), **scene.meant} if scene.dialogue else {}
     for paragraph in paragraphs:
         for piece in paragraph.pieces:
             piece.speaker = aliases.get(piece.speaker, piece.speaker)
@@ -96,7 +97,9 @@ def _alternate(paragraphs: Sequence[Paragraph], scene: Scene) -> None:
                 and not _speaker(paragraph)
                 and previous.block == paragraph.block - 1
             ):
-                _give(paragraph, previous.actor, "actor-before", 0.65)
+                actor = _actor_before(previous, paragraph, run, scene)
+                if actor:
+                    _give(paragraph, actor, "actor-before", 0.65)
             run.append(paragraph)
             previous = paragraph
             gap = 0
@@ -104,14 +107,36 @@ def _alternate(paragraphs: Sequence[Paragraph], scene: Scene) -> None:
         previous = paragraph
         gap += 1
         if gap > 2:
-            _run(run, gaps, scene.first_seen)
+            _run(run, gaps, scene)
             run, gap = [], 0
-    _run(run, gaps, scene.first_seen)
+    _run(run, gaps, scene)
 
 
-def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph], seen: dict[str, int]) -> None:
+def _actor_before(previous: Paragraph, paragraph: Paragraph, run: Sequence[Paragraph], scene: Scene) -> str:
+    """Return who of those that act in the narrator's paragraph speaks in the next: whom the page knows best.
+
+    Who is called in the speech, or is of another gender than it says of itself, does not say it.
+    """
+    heard = {_speaker(p) for p in run[-12:]}
+    acting = [a for a in dict.fromkeys((previous.actor, *previous.actors)) if a and _fits(a, paragraph, scene)]
+    known = [a for a in acting if a in heard or a.lower() in scene.people.names]
+    return next(iter(known or acting), "")
+
+
+def _fits(person: str, paragraph: Paragraph, scene: Scene) -> bool:
+    """Tell whether somebody can be the speaker of a paragraph, by whom it calls and what it says of itself."""
+    if {person, scene.meant.get(person, person)} & {
+        *paragraph.addressed,
+        *(scene.meant.get(a, a) for a in paragraph.addressed),
+    }:
+        return False
+    return not paragraph.gender or scene.people.gender_of(person) in ("", paragraph.gender)
+
+
+def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph], scene: Scene) -> None:
     if not run:
         return
+    seen = scene.first_seen
     known = [_speaker(p) for p in run]
     goes_on = [any(piece.rule == "quotation-goes-on" for piece in _speech(p)) for p in run]
     for n in range(len(run)):
@@ -136,7 +161,8 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph], seen: dict[str, i
             if n + 1 < len(run) and run[n + 1].block - run[n].block == 1
             else []
         )
-        if len(called) == 1 and two in ("", called[0]):
+        joined = n > 1 and run[n - 1].block - run[n - 2].block == 1
+        if len(called) == 1 and (two in ("", called[0]) or not joined):
             choice, confidence = called[0], 0.65
         elif before and not two and len(asked_for) == 1:
             choice, confidence = asked_for[0], 0.6
@@ -149,10 +175,10 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph], seen: dict[str, i
             choice, confidence = other, 0.6
         else:
             choice, confidence = _after_gesture(run, known, n, gaps)
-        if choice in run[n].addressed:
+        if choice and not _fits(choice, run[n], scene):
             choice, confidence = (
                 next(
-                    (k for k in reversed(known[max(0, n - 12) : n]) if k and k != before and k not in run[n].addressed),
+                    (k for k in reversed(known[max(0, n - 12) : n]) if k and k != before and _fits(k, run[n], scene)),
                     "",
                 ),
                 0.55,
@@ -171,7 +197,7 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph], seen: dict[str, i
             if n + 2 < len(run) and known[n + 2] and known[n + 2] != after
             else _other(known, run, n, seen, after)
         )
-        if choice and choice not in run[n].addressed:
+        if choice and _fits(choice, run[n], scene):
             _give(run[n], choice, "alternation", 0.6)
             known[n] = choice
     for n in range(1, len(run)):  # the rest: who was called by name answers, else the other of the two
@@ -185,7 +211,7 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph], seen: dict[str, i
         called = [a for a in run[n - 1].addressed if a != known[n - 1]]
         earlier = [a for p in run[max(0, n - 4) : n] for a in p.addressed if a != known[n - 1]]
         choice = called[0] if called else earlier[-1] if earlier else _other(known, run, n, seen, known[n - 1])
-        if choice and choice not in run[n].addressed:
+        if choice and _fits(choice, run[n], scene):
             _give(run[n], choice, "answer", 0.55)
             known[n] = choice
 

@@ -7,12 +7,13 @@ whether he or she spoke.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from narrate.writing.attribute.languages import FEMALE, MALE, Language, words
 from narrate.writing.attribute.languages.ru_forms import past
-from narrate.writing.attribute.people import People, Token
+from narrate.writing.attribute.people import People, Token, tokens
 from narrate.writing.attribute.phrases import Subject, phrase_at
 
 _STOPS = frozenset('.!?;:…"“”„«»')
@@ -318,3 +319,72 @@ def _institution(toks: Sequence[Token], verb: int, end: int, gender: str, langua
                 kind="role", text=shown, head=shown, start=toks[k].start, end=toks[k].end, first=k, last=k + 1
             )
     return None
+
+
+_CALL = re.compile(
+    r"(?:^[—–\-«“\"\s]*|[,.!?…:;] |[—–-] ?)(?:ах |эх |ой |эй |ну |да |нет |а |слушай(?:те)?,? |послушай(?:те)?,? )?"
+    r"((?:(?:товарищ|гражданин|гражданка|господин|госпожа|дядя|тётя|баба|дед|отец|мать) )?[^\W\d_][\w-]+"
+    r"(?: [А-ЯЁ][а-яё]+(?:ич|ыч|вна|чна|шна))?)(?=[,.!?…])",
+    re.I,
+)
+
+
+def called(text: str, language: Language, people: People) -> list[Subject]:
+    """Return who is called inside a speech: "Зоя Аркадьевна, …", "…, товарищ лейтенант.", "Дедушка, а вы…"."""
+    found: list[Subject] = []
+    for match in _CALL.finditer(text):
+        toks = tokens(text, match.start(1), match.end(1))
+        named = phrase_at(toks, 0, language, people, inverted=False) if toks else None
+        if len(toks) == 1 and toks[0].low in language.roles and toks[0].low not in people.by_word:
+            tok = toks[0]
+            named = Subject(kind="role", text=tok.low, head=tok.low, start=tok.start, end=tok.end, first=0, last=1)
+        if len(toks) == 2 and toks[1].low in language.roles and toks[0].low in language.titles:
+            named = phrase_at(toks, 1, language, people)  # "товарищ лейтенант"
+        if named is not None and named.kind in ("name", "role") and not named.possessive and named.last >= len(toks):
+            found.append(named)
+    return found
+
+
+def spoken_to(clause: str, language: Language, people: People) -> Subject | None:
+    """Return to whom a clause speaks: "сказал ей Фома", "обратилась она к старику", "объяснил он соседям"."""
+    toks = tokens(clause)
+    for k, tok in enumerate(toks[:9]):
+        if tok.text in _STOPS:
+            return None
+        if tok.low in ("ему", "ей", "нему", "ней"):
+            word = "он" if tok.low.endswith("му") else "она"
+            return Subject(kind="pronoun", text=word, start=tok.start, end=tok.end, first=k, last=k + 1)
+        before = toks[k - 1].low if k else ""
+        if before in language.prepositions and before not in ("к", "ко"):
+            continue
+        if not (tok.low.endswith(("у", "ю", "е", "и", "ой", "ей")) or before in ("к", "ко")):
+            continue
+        phrase = phrase_at(toks, k, language, people)
+        if phrase is not None and phrase.possessive and phrase.kind in ("name", "role"):
+            return phrase
+    return None
+
+
+_STATES = {
+    **dict.fromkeys(["рад", "готов", "должен", "уверен", "согласен", "виноват", "болен", "обязан"], MALE),
+    **dict.fromkeys(["рада", "готова", "должна", "уверена", "согласна", "виновата", "больна", "обязана"], FEMALE),
+}
+
+
+def own_gender(text: str) -> str:
+    """Return the gender that a speech in the first person shows of its speaker: "я пришла", "я рад"; else nothing."""
+    toks = tokens(_NESTED.sub(" ", text))
+    for k, tok in enumerate(toks):
+        if tok.low != "я":
+            continue
+        for step in (1, 2, 3, -1):
+            near = toks[k + step] if 0 <= k + step < len(toks) else None
+            if near is None or not near.word:
+                break
+            gender = past(near.low) or _STATES.get(near.low, "")
+            if gender in (FEMALE, MALE):
+                return gender
+    return ""
+
+
+_NESTED = re.compile(r"[«“\"„][^»”\"“]{0,300}[»”\"“]")

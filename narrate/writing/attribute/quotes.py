@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from narrate.model import NARRATOR, Block
 from narrate.sentences import split
+from narrate.writing.attribute import inflected
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.marks import DASH, SINGLE, Quote
 from narrate.writing.attribute.people import Token, bare, read_name, tokens
@@ -64,6 +65,7 @@ class Paragraph:
     words: int = 0
     actor: str = ""  #: who acts in its last sentence, in a story
     named: frozenset[str] = frozenset()  #: whom the narrator names in it
+    gender: str = ""  #: what its speech says of who speaks: "я пришла"
     line: str = ""  #: it is an attribution line, "— Name, place": who
 
 
@@ -120,6 +122,8 @@ class Reader:
         self._announce(text, pieces)
         paragraph.words = len(text.split())
         paragraph.named = frozenset(m.person for m in self.scene.mentions if m.block == index and not m.spoke)
+        if found and self.language.inflected:
+            paragraph.gender = inflected.own_gender(" ".join(text[p.start : p.end] for p in found))
         if found:
             paragraph.addressed = frozenset(self.told).union(*(piece.called for piece in found))
         if not found:
@@ -602,6 +606,14 @@ class Reader:
         """Return who is called by name inside a speech: "It's a bakery, Pim."."""
         people = self.scene.people
         called: set[str] = set()
+        if self.language.inflected:
+            for phrase in inflected.called(text[start:end], self.language, people):
+                name = self.scene.who(phrase)
+                if phrase.kind == "role" and name not in self.scene.first_seen:
+                    name = people.roles.get(phrase.head, "") or self.scene.elder(phrase.head)
+                if name.lower() in people.names or name in self.scene.first_seen:
+                    called.add(name)
+            return frozenset(called)
         for match in _VOCATIVE.finditer(text, start, end):
             word = match[2].lower()
             if not match[2][0].isupper() or _ENUMERATED.search(text[max(start, match.start() - 24) : match.start(2)]):
@@ -614,6 +626,8 @@ class Reader:
 
     def _addressee(self, text: str, tag: Tag, limit: int) -> str:
         """Return to whom a tag speaks: "Ada told the porter", "he said to Ada"."""
+        if self.language.inflected:
+            return self._spoken_to(text[tag.start : min(limit, tag.start + 120)])
         toks = tokens(text, tag.end, min(limit, tag.end + 80))
         i = 0
         while i < len(toks) and i < 3 and (toks[i].low.endswith("ly") or toks[i].low in self.language.auxiliaries):
@@ -625,6 +639,14 @@ class Reader:
         phrase = phrase_at(toks, i, self.language, self.scene.people, unlisted=False)
         if phrase is None or phrase.possessive or phrase.kind not in ("name", "role"):
             return ""
+        return self.scene.who(phrase)
+
+    def _spoken_to(self, clause: str) -> str:
+        phrase = inflected.spoken_to(clause, self.language, self.scene.people)
+        if phrase is None:
+            return ""
+        if phrase.kind == "pronoun":
+            return self.scene.pronoun(phrase.text, self.scene.block)[0]
         return self.scene.who(phrase)
 
     def _reported(self, index: int, text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from narrate.writing.attribute.epithets import antecedent
 from narrate.writing.attribute.languages import FEMALE, MALE, Language
+from narrate.writing.attribute.languages.ru_forms import past, patronymic
 from narrate.writing.attribute.people import People, Token, read_name, tokens
 from narrate.writing.attribute.tags import Subject, persons_in
 
@@ -48,6 +49,7 @@ class Scene:
     strangers: set[str] = field(default_factory=set)  #: roles that the page brings in by "a"
     known_as: dict[str, str] = field(default_factory=dict)  #: role -> the name that a sentence gives it
     weight: Counter[str] = field(default_factory=Counter)  #: how often each person was spoken of so far
+    meant: dict[str, str] = field(default_factory=dict)  #: role -> its name, once the whole page is read
     _acting: tuple[int, str] = (-1, "")  #: the last subject that the narrator named, and where
     _chain: str = ""  #: the name that the nouns after it describe
     block: int = 0  #: the paragraph that is read
@@ -103,6 +105,7 @@ class Scene:
                 and (
                     toks[phrase.first].low in ("a", "an", "another")
                     or (phrase.last < len(toks) and toks[phrase.last].low in self.language.prepositions)
+                    or (self.language.inflected and _appears(phrase, toks))
                 )
             ):  # "a woman", "the man with the wreath"
                 self.strangers.add(person)
@@ -158,6 +161,11 @@ class Scene:
         before = phrases[n - 1] if n else None
         if before is not None and not before.possessive:
             between = [t.low for t in toks[before.last : phrase.first]]
+            if self.language.inflected and before.kind == "role" and between[:1] == [","] and len(between) <= 2:
+                closing = toks[phrase.last] if phrase.last < len(toks) else None
+                if closing is not None and closing.text == "," and not phrase.possessive:
+                    self._learn(phrase.head, self.who(before))  # "Лейтенант, совсем мальчик, стоял"
+                    return True
             if between and len(between) <= 5 and _ASIDE.issuperset(between):
                 if self._chain:
                     self._learn(phrase.head, self._chain)
@@ -297,6 +305,15 @@ class Scene:
             self._top = max(self.people.counts.values(), default=1) or 1
         return self._top
 
+    def elder(self, role: str) -> str:
+        """Return who is called "дедушка" by a child: the one old person that was named so far, or nobody."""
+        if role not in _OLD:
+            return ""
+        gender = self.language.roles.get(role, "")
+        named = [n for n in self.first_seen if n.lower() in self.people.names and self.people.gender_of(n) == gender]
+        found = _of_age(role, named)
+        return found[0] if len(found) == 1 else ""
+
     def aliases(self) -> dict[str, str]:
         """Return names for persons who were first "her brother": the next person of that gender to appear."""
         found = dict(self.known_as)
@@ -306,6 +323,8 @@ class Scene:
             if role in named or gender not in (FEMALE, MALE) or role.lower() in self.people.roles:
                 continue
             same = [n for n in named if self.people.gender_of(n) == gender]
+            if self.language.inflected:
+                same = _of_age(role, [n for n in same if role not in self.strangers or named[n] >= block])
             unsure = [n for n in named if not self.people.gender_of(n) and n not in self.people.loose]
             same = same or [n for n in unsure if self.people.leaning(n) == gender] or unsure
             if role in self.kin:
@@ -330,7 +349,31 @@ _THINGS = frozenset({"chair", "head", "guide", "robot", "voice", "general", "maj
 _GENERIC = frozenset(
     {"girl", "boy", "woman", "man", "lady", "child", "девушка", "девочка", "мальчик", "женщина", "парень"}
     | {"хозяйка", "хозяин", "старик", "старуха", "мужчина", "lad", "gentleman"}
+    | {"старичок", "старушка", "дед", "бабка", "бабушка", "мальчишка", "девчонка", "пацан", "юноша", "парнишка"}
 )
+
+
+_OLD = frozenset({"старик", "старичок", "дед", "дедушка", "старуха", "старушка", "бабка", "бабушка"})
+_YOUNG = frozenset(
+    {"мальчик", "мальчишка", "мальчуган", "пацан", "парнишка", "девочка", "девчонка", "ребёнок", "малыш"}
+)
+
+
+def _appears(phrase: Subject, toks: Sequence[Token]) -> bool:
+    """Tell how a Russian story brings somebody in: "мальчик лет восьми", "вошла женщина", "какой-то мужик"."""
+    after = toks[phrase.last].low if phrase.last < len(toks) else ""
+    before = toks[phrase.first - 1].low if phrase.first else ""
+    first = toks[phrase.first].low
+    return after == "лет" or first in ("какой-то", "какая-то", "некий", "некая", "один", "одна") or past(before) != ""
+
+
+def _of_age(role: str, names: Sequence[str]) -> list[str]:
+    """Return the names that a noun of old or of young age can mean: only the old are called by their father's name."""
+    word = role.split()[-1].lower()
+    if word not in _OLD | _YOUNG:
+        return list(names)
+    elder = [n for n in names if any(patronymic(w.lower())[0] for w in n.split())]
+    return elder if word in _OLD else [n for n in names if n not in elder]
 
 
 def role_name(subject: Subject) -> str:
