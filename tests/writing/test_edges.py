@@ -7,7 +7,8 @@ import pytest
 from narrate.model import Document, Script, Source
 from narrate.writing.attribute import attribute
 from narrate.writing.clean import clean
-from narrate.writing.clean.vocabulary import calls, is_about_page, is_catalogued, is_date, is_masthead
+from narrate.writing.clean.page_talk import calls, is_about_page
+from narrate.writing.clean.vocabulary import is_catalogued, is_date, is_masthead
 from narrate.writing.ingest.text import paragraphs
 
 BODY = (

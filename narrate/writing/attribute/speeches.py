@@ -15,7 +15,7 @@ from narrate.model import Block
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.people import People, read_name, tokens
 from narrate.writing.attribute.register import mentions, speaker_of
-from narrate.writing.attribute.turns import person_of_label
+from narrate.writing.attribute.speakers import person_of_label
 from narrate.writing.attribute.voices import Turn, Voice
 
 _LABEL = re.compile(

@@ -18,8 +18,6 @@ _SALUTATION = re.compile(
     r"\w[\w ]{1,25}, (?:мо[йяиё] )?(?:дорог(?:ой|ая|ие)|мил(?:ый|ая|ые)|родн(?:ой|ая|ые))(?: мо[йяи])?)[,:!.—–-]*",
     re.I,
 )
-
-
 _CLOSING = re.compile(
     r"(?:(?:i (?:am|remain)|believe me|as ever|ever|always|with|and|until then|we remain),? )?.{0,40}?\b(?:yours|"
     r"sincerely|faithfully|truly|respectfully|affectionately|love|regards|wishes|"

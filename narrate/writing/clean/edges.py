@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from narrate.writing.clean.head import NAME_ALONE
 from narrate.writing.clean.judged import LABEL, NAME_LINE, STOP, Judged, is_bracketed, is_prose
 from narrate.writing.clean.lines import BULLET, Unit
-from narrate.writing.clean.vocabulary import calls, is_about_page, is_catalogued, is_remark
+from narrate.writing.clean.page_talk import calls, is_about_page, is_remark
+from narrate.writing.clean.vocabulary import is_catalogued
 
 _BIOGRAPHY = re.compile(
     r"(?:[A-Z][\w.'’-]+ ){2,4}(?:is|was|writes|teaches|lives|covers|reports) .*\b(?:writes|writer|author|"
@@ -144,8 +145,6 @@ def judge_tail(judged: Sequence[Judged], last: int) -> None:
 
 
 _NOTE_MARK = re.compile(r"(?<=[.!?])\d{1,2}$")
-
-
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|я|мне|меня)\b")
 
 

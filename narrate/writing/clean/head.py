@@ -39,8 +39,6 @@ def is_quoted_title(unit: Unit) -> bool:
 _PERSONS = re.compile(
     r"\W*(?:characters|dramatis person(?:ae|æ)|persons?(?: of the play)?|the cast|cast|действующие лица)\W*", re.I
 )
-
-
 _SECTION = re.compile(
     r"(?:obituar(?:y|ies)|opinion|news|letters?|features?|culture|comment|essays?|reviews?|books?|interviews?|"
     r"world|politics|sport|science|history|"
@@ -215,15 +213,11 @@ def _without_bylines(left: Sequence[Judged], rest: Sequence[Judged]) -> list[Jud
 
 
 _NAME_PART = r"(?:[A-ZÀ-ÞА-ЯЁ][\w'’-]+|[A-ZА-ЯЁ]\.)"
-
-
 NAME_ALONE = re.compile(
     rf"({_NAME_PART}(?: (?:{_NAME_PART}|de|van|von|da|di|der)){{1,3}}"
     rf"(?:(?: and| &|,| и) {_NAME_PART}(?: {_NAME_PART}){{1,2}})?)(?:(?:,| in| at|  +[·•|"
     rf"—–-]?) ?[A-Z][^.!?]{{2,50}})?"
 )
-
-
 _INSTITUTION = re.compile(
     r"^(?:the|a|an|our|my|part|book|act|scene|chapter|room|plot)\b|-\w\b|(?:tion|ness|ology|ics|ship)s?\b|"
     r"\b(?:committee|report|council|court|office|department|intro|outro|orders?|hearing|meeting|board|society|agenda|"
@@ -234,8 +228,6 @@ _INSTITUTION = re.compile(
     r"river|valley|bridge|station|north|south|east|west|upper|lower|old|new|last|first)\b",
     re.I,
 )
-
-
 _ADDRESS = re.compile(
     r"\b(?:speech|address|remarks|statement|testimony|lecture|sermon|letter|interview|conversation|profile|obituary|"
     r"memoir|diary|talk|q ?& ?a|questions|answers|meets?|речь|выступление|интервью|беседа)\b",
@@ -250,8 +242,6 @@ def _surnames(names: str) -> set[str]:
 _WHO_AND_WHEN = re.compile(
     rf"\bby\b|\b(?:1[89]|20)\d\d\b|\d[:.]\d\d|{DATE_INSIDE.pattern}|^{NAME_ALONE.pattern}$", re.I
 )
-
-
 _OPENING = re.compile(
     r"(?:description|summary|synopsis|abstract|introduction|preface|foreword|background|overview|prologue|transcript|"
     r"transcription|biography|history|the story|the letter|the diary|full text|text|chapter \w+|part \w+|введение|"

@@ -18,34 +18,20 @@ def _set(words: str) -> frozenset[str]:
 
 
 END = re.compile(r"[.!?…:;,]['\"”’»)\]*_]*$|[—–-]$")
-
-
 STOP = re.compile(r"[.!?…]['\"”’»)\]*_]*$")
-
-
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-
-
 LABEL = re.compile(
     r"(?:[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d+)?[\])]?\s*[-–—]?\s*)?(?:>>\s*)?(?:\*\*|__)?"
     r"(?:[A-ZА-ЯЁÀ-Þ][\w.'’-]*(?: (?:[A-ZА-ЯЁÀ-Þ\d][\w.'’-]*|of|the|de|van|von|и)){0,4}|[QAВО]\.?|[a-z]{2,12}\d?)"
     r"(?:\s*[(\[][^)\]]{1,40}[)\]])?:(?:\*\*|__)?(?=\s|$)|[QA]\.\s"
 )
-
-
 _NAME_TIME = re.compile(r"[^\W\d_].{0,40}\s[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]?")
-
-
 NAME_LINE = re.compile(r"[A-ZА-ЯЁÀ-Þ][\w.'’-]*(?: (?:[A-ZА-ЯЁÀ-Þ][\w.'’-]*|de|van|von|and|&|и)){0,5}[.,]?")
-
-
 SMALL = _set(
     "a an the of in on at to for from by with and or nor but as is are was be it its his her their our my your into "
     "over under about after before between than that this via per vs no not i и в во на с со о об от до из к ко по "
     "за для не а но или у бы же ли как что это"
 )
-
-
 _COMMON = _set(
     "the of and to in a is was that it for on as with his he by at from had were are this which but not have be "
     "they one their or an there she her who been we you i my our me your them him its if when would will what said "

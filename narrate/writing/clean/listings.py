@@ -57,14 +57,8 @@ def drop_references(judged: Sequence[Judged]) -> None:
 
 
 _EDIT = re.compile(r"\s*\[\s*(?:edit|edit source|hide|show|править|скрыть)\s*\]\s*$", re.I)
-
-
 _NOTE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]+|[*†‡]{1,2})\s+\S|\[\^?\d{1,3}\]:")
-
-
 _RULE = re.compile(r"[_—–-]{5,}|(?:[*_-] ?){3,}")
-
-
 _COMMENT = re.compile(r"\S.{0,30} (?:says|said|wrote|writes|commented|replied|пишет|написал[аи]?)(?: on .{0,40})?:")
 
 
@@ -107,8 +101,6 @@ def drop_numbered_notes(judged: Sequence[Judged]) -> None:
 
 
 _NUMBERED_NOTE = re.compile(r"\[?(\d{1,3})[.)\]]? (?=\S)")
-
-
 _SOURCE = re.compile(
     r"\b(?:1[5-9]|20)\d\d\b|\bpp?\. ?\d|\bibid|\bop\. cit|\bsee\b|\bcf\.|\b(?:vol|no|fol|ff|ch|ed|eds)\. ?\w|"
     r",\s\d{1,4}[–-]\d|"
@@ -149,6 +141,4 @@ def _plain_title(text: str) -> str:
 _CONTENTS_LINE = re.compile(
     r"(?:in this (?:issue|edition|number|week)|inside(?: this issue)?|contents|on this page|в номере)\s*:", re.I
 )
-
-
 _ENTRY = re.compile(r"(?:^|[\s,;:–—-])(?:\d{1,3}(?:\.\d+)*[.)]?\s|[ivxl]{1,5}[.)]\s|p\.? ?\d{1,3}\b|[•·])", re.I)

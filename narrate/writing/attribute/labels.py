@@ -1,0 +1,287 @@
+"""Labels of speakers: told by their look, by coming back, and by taking turns.
+
+Each form of label has its own evidence; one line that happens to contain a colon makes no transcript.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from narrate.model import Block
+from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.people import People, read_name, tokens
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_STAMP = r"(?:[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?\s*[-–—]?\s*)"
+_WORDS = r"[^\W\d_][\w.'’&-]*(?:,? (?:[^\W\d_][\w.'’&-]*|#\d{1,2}|\d{1,2}(?![\d:]))){0,6}"
+_ASIDE = r"(?:\s*[(\[][^()\[\]]{1,80}[)\]])?"
+_COLON = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?:(?=\s|$)\s*")
+_QA = re.compile(rf"{_STAMP}?([QAВО])(?!\. ?(?:[A-ZА-ЯЁ]\. ?)?[A-ZА-ЯЁ][\w-]+:)(?:[.:]|\s*[—–-](?=\s))\s*")
+_QA_BARE = re.compile(r"([QA])\s+(?=[A-Z\"“])(?![A-Z]{2,}[A-Z .-]*:)")
+_STOP = re.compile(
+    rf"((?:(?:The|[A-Z][a-z]{{1,10}}\.?|MRS?\.|MS\.|MISS|DR\.|REV\.|SIR|LADY|LORD|ST\.|CAPT\.|COL\.|SGT\.) )?"
+    rf"[A-ZА-ЯЁÀ-Þ][A-ZА-ЯЁÀ-Þ'’. -]{{1,30}}?)({_ASIDE})\s*(?:\.|"
+    rf"[—–](?=\s))\s+(?=\S)"
+)
+_NAMED = re.compile(
+    rf"((?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sen|Rep|Gen|Col|Capt|Lt|Sgt|Hon|St|тов|гр)\.? )*"
+    rf"[A-ZА-ЯЁÀ-Þ][\w'’-]{{1,24}}(?: (?:[A-ZА-ЯЁÀ-Þ][\w'’-]{{1,24}}|of|the|from|с|из|от|места|мест|зала|"
+    rf"places?|floor|"
+    rf"gallery|hall)){{0,3}})({_ASIDE})\.\s+(?=[^\W\d_a-zа-яё]|[«\"“„—–…(\[\d])"
+)
+_TITLED = re.compile(
+    rf"((?:(?:The )?(?:Right )?Hon|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Senator|Sen|Rep|General|Colonel|Major|"
+    rf"Captain|Capt|Col|Gen|Professor|Prof|Rev|Viscount|Earl)\.? [A-ZÀ-Þ][\w'’-]+)({_ASIDE})\s+(?=[A-ZÀ-Þ“\"—])"
+)
+_OFFICE = re.compile(
+    r"([A-Z][a-z]+(?: [\w-]+){0,8}?)\s*(\((?:Mr|Mrs|Miss|Ms|Dr|Sir|Dame|Lord|Lady)\b[^()]{2,50}\))\s+(?=[A-ZÀ-Þ“\"—])"
+)
+_ALONE = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?")
+_SAYS = re.compile(r"(\S.{0,30}?)() (?:says|said|wrote|writes|commented|replied|пишет|написал[аи]?)(?: on .{0,40})?:")
+_BRACKET = re.compile(r"\[([A-ZА-ЯЁ][A-ZА-ЯЁ0-9 .'’-]{1,28})\]:?\s+(?=\S)")
+_SMALL_WORDS = _set("of the and de van von и for to in at on hon right")
+_ANSWERS = _set(
+    "yes no well oh ah right true never nothing nobody none maybe perhaps certainly indeed exactly quite always "
+    "sometimes twice once good fine okay ok sorry thanks please enough silence pause then now here there why "
+    "what how "
+    "who when where so and but or this that these those it he she we you they i monday tuesday wednesday "
+    "thursday friday "
+    "saturday sunday да нет ну вот так ладно хорошо конечно никогда ничего нельзя можно верно правильно тишина"
+)
+_ABBREVIATED = _set("mr mrs ms dr st hon rev sen rep gen col capt lt sgt prof no vol fig pp тов гр г им ул")
+_VOICES = _set(
+    "voice voices voicemail caller callers audience crowd announcer operator recording child children man woman "
+    "boy girl "
+    "both all everyone chorus tape clip archive newsreader translator interpreter moderator host guest speaker male "
+    "female dispatcher dispatch tower pilot radio computer member members heckler delegate delegates questioner "
+    "reporter "
+    "reporters student listener listeners passer-by bystander neighbour neighbor unidentified unknown shout shouts "
+    "cry cries gallery floor hall голос голоса возглас возгласы реплика зал все хор"
+)
+_NO_LABEL = _set(
+    "note notes warning source sources example tip tips update summary ingredients method contact tel phone email "
+    "address date time place subject re from to cc bcc title author translator published tags topics p.s ps yes no "
+    "see result results conclusion question however moreover thus therefore this that these those here there "
+    "following and but or so then today now chapter part section указание примечание итог вывод например адрес дата "
+    "время источник важно внимание "
+    "resolved agreed action actions motion decision decided ordered moved seconded carried noted apologies present "
+    "постановили решили"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label at the start of a block, as it was read."""
+
+    block: int
+    label: str
+    end: int
+    timed: bool = False  #: with a time beside it
+    aside: str = ""  #: what stands beside it in parentheses
+    form: str  #: colon, stop, named, titled, alone, qa, bare, says, column
+
+
+_SCREEN = re.compile(r"\((?:V\.? ?O|O\.? ?S|O\.? ?C|CONT['’]?D)\.?\)|^(?:INT|EXT|INT\.?/EXT|I/E|ИНТ|НАТ)[. ]+[^\W\d_]")
+
+
+def is_screenplay(blocks: Sequence[Block]) -> bool:
+    """Tell a script for the screen by its scenes and by voices off: between the lines of such a page is action."""
+    return any(len(b.text) <= 90 and _SCREEN.search(b.text) for b in blocks) and any(
+        b.text.isupper() and len(b.text) <= 40 for b in blocks
+    )
+
+
+def read_label(i: int, block: Block, people: People, language: Language) -> Label | None:
+    """Return what looks like a label at the start of a block; whether it is one, the page decides."""
+    text = block.text[:200]
+    if block.kind in ("title", "code", "table") or _SCREEN.match(text):
+        return None
+    if match := _QA_BARE.match(text):
+        return Label(block=i, label=match[1], end=match.end(), form="bare")
+    if (match := _QA.match(text)) and (match.end() < len(block.text) or match[0].strip()[-1:] == ":"):
+        return Label(block=i, label=match[1], end=match.end(), form="qa")
+    if match := _BRACKET.match(text):
+        return Label(block=i, label=match[1], end=match.end(), form="colon")
+    match = _COLON.match(text)
+    if match and _looks_like_label(match[1], people, language):
+        return Label(block=i, label=match[1], end=match.end(), form="colon", aside=match[2].strip(" ()[]"))
+    if match := _STOP.match(text):
+        label = match[1].strip()
+        if (
+            label.split()[-1].isupper()
+            and len(label) > 1
+            and len(label.split()) <= 4
+            and (len(label) > 6 or label.replace(".", "").lower() not in language.titles)
+        ):
+            return Label(block=i, label=label, end=match.end(), form="stop")
+    if titled := _titled(i, text, language):
+        return titled
+    if (match := _NAMED.match(text)) and match[1].lower() not in _ANSWERS and match[1].lower() not in _ABBREVIATED:
+        return Label(block=i, label=match[1], end=match.end(), form="named", aside=match[2].strip(" ()[]"))
+    if len(block.text) <= 80 and (match := _SAYS.fullmatch(block.text)):
+        return Label(block=i, label=match[1], end=len(block.text), form="says")
+    if len(block.text) <= 60 and (match := _ALONE.fullmatch(block.text)) and block.text[-1:] not in ".!?,;":
+        label = match[1]
+        if (
+            label.isupper() or any(ch.isdigit() for ch in block.text) or label.lower() in people.names
+        ) and _looks_like_label(label, people, language):
+            timed = re.search(r"\d:\d\d", block.text) is not None
+            return Label(block=i, label=label, end=len(block.text), form="alone", timed=timed)
+    return None
+
+
+def _titled(i: int, text: str, language: Language) -> Label | None:
+    """Read a label that no mark parts from the speech: "Mr. Orme I am aware of it." The speech begins with a "
+    "capital."""
+    match = _TITLED.match(text) or _OFFICE.match(text)
+    if match is None:
+        return None
+    end, label = match.end(), match[1]
+    after = re.match(r"([A-ZÀ-Þ][\w'’-]+) (?=[A-ZÀ-Þ“\"])", text[end:])
+    while after and not match[2] and after[1].lower() not in language.small and len(label.split()) < 4:
+        label, end = f"{label} {after[1]}", end + after.end()
+        after = re.match(r"([A-ZÀ-Þ][\w'’-]+) (?=[A-ZÀ-Þ“\"])", text[end:])
+    return Label(block=i, label=label, end=end, form="titled", aside=match[2].strip(" ()[]"))
+
+
+def _looks_like_label(label: str, people: People, language: Language) -> bool:
+    parts = re.split(r",? ", label)
+    low = label.lower().rstrip(".")
+    if low in _NO_LABEL or parts[0].lower().rstrip(".") in _NO_LABEL:
+        return False
+    if (
+        low in language.roles
+        or low in language.question_labels
+        or low in language.answer_labels
+        or low in language.narrator_labels
+    ):
+        return True
+    if any(p.lower().strip(".") in language.speech for p in parts[1:]):
+        return False
+    if not label[0].isupper():
+        return len(parts) == 1 and len(label) <= 14
+    return len(parts) <= 7 and all(
+        p[:1].isupper()
+        or p[:1].isdigit()
+        or p[:1] == "#"
+        or p.rstrip(".") in _SMALL_WORDS
+        or p.lower() in language.roles
+        for p in parts
+    )
+
+
+def accept_labels(
+    found: Sequence[Label],
+    subtitles: bool,
+    people: People,
+    language: Language,
+    *,
+    screen: bool,
+    paragraphs: Sequence[int],
+) -> list[Label]:
+    """Keep labels that come back, or that stand among labels that do."""
+    keys = Counter((f.form, key_of(f.label)) for f in found)
+    forms = Counter(f.form for f in found)
+    distinct = {form: len({k for fm, k in keys if fm == form}) for form in forms}
+    timed = sum(f.timed for f in found)
+    named = _names_in_a_row([f for f in found if f.form == "named"], paragraphs)
+    titled = _names_in_a_row([f for f in found if f.form == "titled"], paragraphs)
+    court = min(keys["bare", "q"], keys["bare", "a"]) >= 2  # between Q and A a name in capitals is a label at once
+    out = []
+    for f in found:
+        count = keys[f.form, key_of(f.label)]
+        if f.form == "qa":
+            good = {"q", "a"} <= {k for fm, k in keys if fm == "qa"} or {"в", "о"} <= {
+                k for fm, k in keys if fm == "qa"
+            }
+        elif f.form == "colon":
+            known = f.label.isupper() or _is_known(f.label, people, language) or bool(named_aside(f, people, language))
+            subtitled = f.label.isupper() and subtitles
+            good = (subtitled or (f.label.isupper() and court)) or (
+                forms["colon"] >= 2
+                and (
+                    (known and (count >= 2 or forms["colon"] >= 3))
+                    or (count >= 2 and distinct["colon"] >= 2 and forms["colon"] >= 4)
+                )
+            )
+        elif f.form == "named":
+            good = named and (count >= 2 or bool(f.aside) or _is_known(f.label, people, language))
+        elif f.form == "titled":
+            good = titled
+        elif f.form == "bare":
+            good = keys["bare", "q"] >= 2 and keys["bare", "a"] >= 2
+        elif f.form == "says":
+            good = forms["says"] >= 2
+        elif f.form == "stop":
+            good = (
+                forms["stop"] >= 3
+                and distinct["stop"] >= 2
+                and (count >= 2 or forms["stop"] >= 5)
+                and not forms["colon"] > forms["stop"]
+            )
+        else:
+            good = (
+                forms["alone"] >= 3
+                and distinct["alone"] >= 2
+                and (count >= 2 or (timed >= 3 and f.timed) or (screen and f.label.isupper()))
+            )
+        if good:
+            out.append(f)
+    # one label form rules a page; a lonely other form beside it is text
+    return out
+
+
+def _names_in_a_row(found: Sequence[Label], paragraphs: Sequence[int]) -> bool:
+    """Tell whether names with a full stop are labels: two at least take turns, and most paragraphs have one."""
+    surnames = Counter(key_of(f.label).split()[-1:][0] for f in found if key_of(f.label))
+    again = [f for f in found if key_of(f.label) and surnames[key_of(f.label).split()[-1]] >= 2]
+    if len(again) < 4 or sum(count >= 2 for count in surnames.values()) < 2:
+        return False
+    first, last = again[0].block, again[-1].block
+    between = sum(first <= i <= last for i in paragraphs)
+    return sum(first <= f.block <= last for f in found) >= 0.6 * between
+
+
+def named_aside(found: Label, people: People, language: Language) -> str:
+    """Return the person in "The Secretary for Works (Mr. Ambrose Rainsford):"; a constituency is none."""
+    if not found.aside or not found.label.lower().startswith(("the ", "a ", "an ", "secretary", "minister")):
+        return ""
+    name = read_name(tokens(found.aside), 0, language)
+    if name is None or name.last < len(tokens(found.aside)):
+        return ""
+    return people.resolve(name.text, name.title) if name.title or people.is_person(name) or " " in name.text else ""
+
+
+def key_of(label: str) -> str:
+    """Return a label without its case and its points: what comes back is the same key."""
+    return " ".join(re.findall(r"\w+", label.lower()))
+
+
+def _is_voice(low: str) -> bool:
+    """Tell whether a label means somebody without a name: "A voice from the gallery", "Several hon. Members"."""
+    words = low.replace(".", "").split()
+    return len(words) <= 6 and any(word in _VOICES for word in words[:4])
+
+
+def _is_known(label: str, people: People, language: Language) -> bool:
+    low = label.lower().rstrip(".")
+    if (
+        low in language.roles
+        or low.removeprefix("the ") in language.roles
+        or low.removeprefix("the ") in language.titles
+        or low in ("the speaker", "speaker")
+        or low in language.question_labels
+        or low in language.answer_labels
+        or low in language.narrator_labels
+        or _is_voice(low)
+    ):
+        return True
+    name = read_name(tokens(label), 0, language)
+    return name is not None and people.is_person(name)

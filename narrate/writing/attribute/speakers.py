@@ -1,0 +1,112 @@
+"""Who is meant by a label: full names for surnames and initials, witnesses, those who ask and answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from narrate.model import Block
+from narrate.writing.attribute.labels import Label, key_of
+from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.people import People, read_name, tokens
+
+_NAME_ANSWER = re.compile(r"A[.:]?\s+(?:My name is )?((?:[A-Z][\w'’-]+\.? ?){2,4})[.,]?")
+
+
+def named_answer(blocks: Sequence[Block], i: int) -> str:
+    """Return the name that answers "state your name"."""
+    if not i or "your name" not in blocks[i - 1].text.lower() or blocks[i - 1].text[:1] != "Q":
+        return ""
+    match = _NAME_ANSWER.fullmatch(blocks[i].text)
+    return match[1].strip(" .") if match else ""
+
+
+def witness_in(text: str, people: People, language: Language) -> str:
+    """Return whom a line of a court's record calls to answer from here on; nobody for any other line."""
+    match = re.search(
+        r"\b(?:call|calls|called)(?: to the stand)? ((?:[A-Z][\w'’-]+\.? ?){1,4})[,.]|"
+        r"^(?:DEPOSITION|TESTIMONY|EVIDENCE|EXAMINATION|Deposition|Testimony|Evidence|Examination) (?:OF|of) "
+        r"((?:[A-Z][\w'’.-]+ ?){1,4}?)(?:$|(?=(?:(?:DIRECT|CROSS|RE-?DIRECT)[- ])?EXAMINATION\b))|"
+        r"^((?:[A-Z][\w'’.-]+ ){1,4}),? (?:was called as a witness|having been (?:first )?(?:duly )?sworn|sworn)",
+        text,
+    )
+    if not match:
+        named = re.match(
+            r"((?:[A-Z][A-Z'’.-]+ ){1,4}?[A-Z][A-Z'’.-]+),? (?:was )?(?:called|having been|sworn|a witness|"
+            r"being)",
+            text,
+        )
+        return person_of_label(named[1], people, language) if named else ""
+    return person_of_label((match[1] or match[2] or match[3]).strip(), people, language)
+
+
+def persons_of_labels(labels: set[str], people: People, language: Language) -> dict[str, str]:
+    """Return persons for labels that would else fall on one person: QUESNEL beside MRS. QUESNEL."""
+    meant: dict[str, list[str]] = {}
+    for label in sorted(labels, key=len, reverse=True):
+        if (
+            label.lower().rstrip(".") not in language.roles
+            and label.lower() not in language.question_labels | language.answer_labels | language.narrator_labels
+        ):
+            meant.setdefault(person_of_label(label, people, language), []).append(label)
+    found: dict[str, str] = {}
+    for person, same in meant.items():
+        surname = {lab.split()[-1].lower() for lab in same}
+        if len(same) < 2 or len(surname) > 1 or len({key_of(lab) for lab in same}) < 2:
+            continue
+        short = min(same, key=len)
+        if any(
+            lab != short and len(lab.split()) > 1 and lab.lower().replace(".", "") == person.lower() for lab in same
+        ):
+            continue  # the full name and the surname of one person
+        others = [n for n in people.candidates(_cased_word(short)) if n != person]
+        if others and any(lab.split()[0].lower().rstrip(".") in language.titles for lab in same if lab != short):
+            found[short] = others[0]
+    return found
+
+
+def _cased_word(label: str) -> str:
+    return label.split()[-1].capitalize()
+
+
+def speaker_of(found: Label, asker: str, answerer: str, people: People, language: Language) -> str:
+    """Return who speaks after a label: one of the two of an interview, the narrator, or whom it names."""
+    low = found.label.lower().rstrip(".")
+    if low in language.narrator_labels:
+        return "Narrator"
+    if low in language.short_labels:
+        return language.short_labels[low]
+    if low in language.question_labels or (found.form in ("qa", "bare") and low in ("q", "в")):
+        return asker or language.questioner
+    if low in language.answer_labels or found.form in ("qa", "bare"):
+        return answerer or language.answerer
+    if low in ("the witness", "witness") and answerer:
+        return answerer
+    return _by_initials(found.label, asker, answerer) or person_of_label(found.label, people, language)
+
+
+def _by_initials(label: str, *persons: str) -> str:
+    """Return who of the two in an interview has the initials of a label such as BH."""
+    letters = label.replace(".", "").replace(" ", "")
+    if not (letters.isupper() and 2 <= len(letters) <= 3):
+        return ""
+    for person in persons:
+        parts = re.findall(r"[^\W\d_]+", person)
+        if "".join(p[0].upper() for p in parts) == letters or (
+            len(parts) > 1 and parts[0][0].upper() + parts[-1][0].upper() == letters
+        ):
+            return person
+    return ""
+
+
+def person_of_label(label: str, people: People, language: Language) -> str:
+    """Return who is meant by a label: the full name where the page gives one."""
+    head = label.split(",")[0].strip()
+    toks = tokens(head)
+    name = read_name(toks, 0, language)
+    if name is not None and name.last >= len(toks) and head.lower() not in language.roles and name.title != "old":
+        who = people.resolve(name.text, name.title)
+        return " ".join(w.capitalize() for w in who.split()) if who.isupper() and re.search("[AEIOUYА-Я]", who) else who
+    shown = head if not head.isupper() else " ".join(w.capitalize() for w in head.split())
+    shown = re.sub(r"^(?:the|an?) (?=\S{2})", "", shown, flags=re.I)
+    return people.resolve(shown[:1].upper() + shown[1:])
