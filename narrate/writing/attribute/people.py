@@ -16,8 +16,10 @@ from narrate.writing.attribute.languages.ru_forms import past
 
 TOKEN = re.compile(r"[^\W_]+(?:['’.\-–&][^\W_]+)*|[^\s\w]")
 _LETTERS = re.compile(r"[^\W\d_]")
+_VOCATIVE = re.compile(r", ([^\W\d_a-z][^\W\d_A-Z]{2,14})[.!?,…]?[”\"’»](?!\w)")
 _SUBJECT = re.compile(
-    r"(?:^|[.!?] )([^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{2,20}){0,2}) (?=[^\W\d_A-Z])([^.!?“”\"]{3,120})"
+    r"(?:^|[.!?] |\b([a-z]+),? )([^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{2,20}){0,2}) "
+    r"(?=[^\W\d_A-Z])([^.!?“”\"]{3,120})"
 )
 
 
@@ -422,11 +424,19 @@ def find_people(texts: Iterable[str], language: Language) -> People:
     pronouns = {w for w, g in [*language.pronouns.items(), *language.possessives.items()] if g in (FEMALE, MALE)}
     for text in texts:
         for match in _SUBJECT.finditer(text):
-            name = match[1]
-            told = re.findall(r"[^\W\d_]+", match[2].lower())
+            if match[1] and (match[1] in language.prepositions or match[1] in language.determiners):
+                continue
+            name = match[2]
+            if match[1] and " " not in name:
+                continue
+            told = re.findall(r"[^\W\d_]+", match[3].lower())
             gendered = any(w in pronouns for w in told)
             if loose[name] >= (1 if " " in name else 2) and gendered and name.lower() not in people.names:
                 people.add(name, count=loose[name])  # "Gorm fixes everything in this street, he is eighty"
+    for text in texts:
+        for match in _VOCATIVE.finditer(text):  # "A jack's a jack, Lonnie."
+            if loose[match[1]] >= 2 and match[1].lower() not in people.names:
+                people.add(match[1], count=loose[match[1]])
     people.settle_households()
     for text in texts:
         _genders_in(text, language, people, votes)

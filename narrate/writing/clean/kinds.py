@@ -141,12 +141,13 @@ _CUE = re.compile(
     r"(?:GRAMS?|F/X|FX|SFX|S\.F\.X\.?|SOUND(?: EFFECTS?)?|EFFECTS|MUSIC|ATMOS(?:PHERE)?|AMBI(?:ENCE|ENT)?|STING|SIG|"
     r"SIGNATURE TUNE|THEME(?: TUNE)?|JINGLE|DISC|BED|ЗВУК|МУЗЫКА|ШУМЫ)(?: \d+)?\s*:\s.{1,200}"
 )
+_TITLED = re.compile(r"(?:§ )?(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Hon)\.? [A-Z]|§ ")
 _HOUR = re.compile(r"[\[(]?(?:\d{1,2}[.:]\d{2}(?: ?[ap]\. ?m\.?)|\d{1,2} ?(?:[ap]\. ?m\.?|noon|midnight))[\])]?", re.I)
 
 
 def _hours(judged: Sequence[Judged]) -> None:
     """Between turns: the hours of a report of proceedings, and what a radio script asks of its effects."""
-    if sum(LABEL.match(item.unit.text) is not None for item in judged) < 3:
+    if sum(LABEL.match(item.unit.text) is not None or _TITLED.match(item.unit.text) is not None for item in judged) < 3:
         return
     for item in judged:
         if _CUE.fullmatch(item.unit.text):
@@ -178,6 +179,9 @@ def _only_fragments(judged: Sequence[Judged]) -> None:
         kept[0].kind = "title"
 
 
+_TELLER = re.compile(r"^[A-ZÀ-ÞА-ЯЁ][^,.]{3,40}, (?:b\.|born|aged?|р\.|род\.) ?\d{2,4}\b")  #: "Ann Vane, b. 1930, …"
+
+
 def _inside(judged: Sequence[Judged], prose: Sequence[int], letters: frozenset[int]) -> None:
     """Short lines between sentences: headings, captions, list items, names."""
     for i in range(prose[0], prose[-1]):
@@ -194,6 +198,8 @@ def _inside(judged: Sequence[Judged], prose: Sequence[int], letters: frozenset[i
         if len(words) <= 10 or is_title_case(words):
             item.kind = "heading"
             item.level = 2
+        elif _TELLER.search(text):
+            item.kind, item.level = "heading", 3
         elif item.unit.alone and len(words) >= 11:
             item.kind, item.why = "caption", "caption"
     _headings_in_a_row(judged, prose)
