@@ -63,6 +63,8 @@ def clause_after(toks: Sequence[Token], language: Language, people: People, *, s
     end = _end(toks, i)
     if i >= end:
         return None
+    if dashed and toks[i].low in _STATED:
+        return _stated(toks, i, end, language, people)
     loose = dashed and strong
     verb = next(
         (k for k in range(i, min(end, i + (12 if dashed else 7))) if is_verb(toks, k, language, loose=loose)), -1
@@ -90,6 +92,30 @@ def clause_after(toks: Sequence[Token], language: Language, people: People, *, s
     if not dashed or toks[verb].low not in language.speech or verb - i > 3:
         return None
     return _dropped(toks, verb)
+
+
+_STATED = words(
+    "говорится сказано указано отмечается подчёркивается подчеркивается сообщается уточняется поясняется написано"
+)
+
+
+def _stated(toks: Sequence[Token], i: int, end: int, language: Language, people: People) -> Clause:
+    """Read "говорится в сообщении министерства", "сказано в письме Лунина": who issued it, else the document."""
+    for k in range(i + 1, end):
+        house = language.institutions.get(toks[k].low, "")
+        if house:
+            parts = [house, *(t.text for t in toks[k + 1 : k + 2] if t.word and not t.capital and k + 1 < end)]
+            shown = " ".join(parts) if toks[k].low == house.lower() else house
+            subject = Subject(
+                kind="role", text=shown, head=house, start=toks[k].start, end=toks[k].end, first=k, last=k + 1
+            )
+            return Clause(subject=subject, verb=toks[i])
+        phrase = phrase_at(toks, k, language, people) if toks[k].capital else None
+        if phrase is not None and phrase.kind == "name":
+            return Clause(subject=phrase, verb=toks[i])
+    tok = toks[i]
+    document = Subject(kind="document", text=tok.low, head=tok.low, start=tok.start, end=tok.end, first=i, last=i + 1)
+    return Clause(subject=document, verb=tok)
 
 
 def _acts(toks: Sequence[Token], i: int, subject: Subject, verb: int) -> bool:
@@ -208,7 +234,7 @@ def _subject(
     after = [s for s in _nominatives(toks, verb + 1, end, language, people) if agrees(s, gender, language, people)]
     if after and not _cut_off(toks, verb + 1, after[0].first):
         return after[0]
-    return _unlisted(toks, verb + 1, end, gender, language) or _institution(toks, verb, end, gender, language)
+    return _unlisted(toks, verb + 1, end, gender, language) or _institution(toks, start, verb, end, gender, language)
 
 
 def _cut_off(toks: Sequence[Token], start: int, stop: int) -> bool:
@@ -307,13 +333,15 @@ def _nominative_like(low: str, gender: str) -> bool:
     return low[-1] not in "аеёиоуыэюя"
 
 
-def _institution(toks: Sequence[Token], verb: int, end: int, gender: str, language: Language) -> Subject | None:
-    """Read "рассказали в пресс-службе музея", "сообщает мэрия": a house speaks."""
-    for k in range(verb + 1, min(end, verb + 6)):
+def _institution(
+    toks: Sequence[Token], start: int, verb: int, end: int, gender: str, language: Language
+) -> Subject | None:
+    """Read "рассказали в пресс-службе музея", "сообщает мэрия", "пресс-служба уточнила": a house speaks."""
+    for k in (*range(verb - 1, max(start, verb - 8) - 1, -1), *range(verb + 1, min(end, verb + 8))):
         name = language.institutions.get(toks[k].low, "")
-        if not name:
+        if not name or (k and toks[k - 1].low in language.prepositions and (gender != "plural" or k < verb)):
             continue
-        if gender == "plural" or toks[k].low == name:
+        if gender == "plural" or toks[k].low == name.lower():
             shown = name if not toks[k].text.isupper() else toks[k].text
             return Subject(
                 kind="role", text=shown, head=shown, start=toks[k].start, end=toks[k].end, first=k, last=k + 1

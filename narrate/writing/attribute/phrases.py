@@ -308,6 +308,13 @@ def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Langua
             and toks[k].low not in language.auxiliaries
         ):
             k += 1
+    if language.inflected:  # "бригадир мостовиков, 86-летний Тимофей Краюшкин"
+        n = k
+        while (
+            n < len(toks) and n - k < 4 and toks[n].word and not toks[n].capital and toks[n].low not in language.speech
+        ):
+            n += 1
+        k = n if n < len(toks) and toks[n].text == "," else k
     if k + 2 < len(toks) and toks[k].text == "," and toks[k + 1].text[0].isdigit() and toks[k + 2].capital:
         k += 1  # "the defendant, 33-year-old Gareth Moss"
     if k + 1 < len(toks) and (toks[k].text == "," or toks[k].text[0].isdigit()) and toks[k + 1].capital:

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from narrate.writing.clean.russian import acts
+
 _GROUP = re.compile(
     r"\s*[(\[][^()\[\]\n]{1,500}[)\]]|\s*♪[^♪\n]{0,200}♪|\s*[♪♫]+|\s?[¹²³⁰⁴-⁹]+|\s*\{\\?[a-z]+\d?\}|</?(?:i|b|u|"
     r"em|strong|font|span|br|c|v|p)\b[^<>\n]{0,80}>"
@@ -107,6 +109,8 @@ def starts_with_time(text: str) -> bool:
 
 def leading_cut(text: str, *, timed: bool, dateline: bool) -> list[Cut]:
     """Return what stands before the text of a paragraph: a time in a list of times, the dateline of a report."""
+    if text.startswith("§ "):  # a paragraph of a printed record
+        return [Cut(start=0, end=2, why="markup")]
     if timed and (match := _LEADING_TIME.match(text)):
         return [Cut(start=0, end=match.end(), why="timestamp")]
     if dateline and len(text.split()) >= 15 and not _SALUTATION.match(text) and (match := _DATELINE.match(text)):
@@ -251,6 +255,8 @@ _ACT = re.compile(
 
 def _acts(inner: str) -> bool:
     """What somebody does while speaking: "holds up finger", "He folds the newspaper"."""
+    if acts(inner):
+        return True
     return _ACT.match(inner) is not None and (len(inner.split()) <= 6 or inner[:1].isupper())
 
 

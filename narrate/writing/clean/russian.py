@@ -27,6 +27,10 @@ _ARCHIVE = _any(
     r"^(?:кп|нвф?|инв\.?|вх\.)[ -]?№? ?\d[\d/.-]*(?:[.,]|$)",
     r"^(?:расшифровка|стенограмма) (?:записи|эфира|программы|передачи|беседы|заседания)?.{0,40}\b\d{4}\b.{0,10}$",
 )
+_ISSUE = re.compile(r"(?:газета |журнал |из журнала )?[«\"][^»\"]{3,40}[»\"],? (?:№|\d{1,2} \w+|\d{4}).{0,40}", re.I)
+_CATALOGUED = re.compile(  # a card of a library: "Title. — City : House, 1991. — С. 41–44."
+    r"[.—] ?— ?[СC]\. ?\d+|\. — (?:[А-ЯЁ][\w.-]+ ?: .{2,60}, )?\d{4}\. —|: [а-яё ]+\. — [А-ЯЁ][\w.-]+ ?: .{2,60}, \d{4}"
+)
 _CAPTION = _any(
     r"\bфото(?:графия)?:? (?:из|автора|предоставлен\w*|пресс-служб\w+|с сайта|редакции|архива)\b",
     r"^(?:фото|снимок|рисун(?:ок|ки)|иллюстраци[яи]|карта|схема|видео)(?: и текст)?(?: автора)?\s*[:.©—]",
@@ -102,7 +106,9 @@ def about_page(text: str) -> str:
         return "navigation"
     if _EDITORIAL.search(text):
         return "editorial"
-    if words <= 30 and (_ARCHIVE.search(text) or _METADATA.search(text) or _is_described(text)):
+    if words <= 30 and (
+        _ARCHIVE.search(text) or _CATALOGUED.search(text) or _METADATA.search(text) or _is_described(text)
+    ):
         return "metadata"
     return ""
 
@@ -113,3 +119,20 @@ def _is_described(text: str) -> bool:
     if re.match(r"№ ?\d+[.,:] ", text):
         return found >= 2
     return found >= 3 and found >= 0.5 * len(text.split())
+
+
+_MANNER = re.compile(
+    r"(?:в сторону|про себя|вполголоса|ш[её]потом|после паузы|помолчав|за кадром|по телефону|из зала|с места|со смехом|"
+    r"сквозь (?:слёзы|смех)|в зал|нараспев|за сценой|к залу|один|одна|вместе|хором|вдогонку|строго|тихо|громко)\b",
+    re.I,
+)
+_DOES = re.compile(r"[а-яё]{2,}(?:[аяеи]?ет|ёт|ит|ют|ут|ят|ат|вшись|[ая]ясь|ясь|ая|уя|дя|ив|ав|яв)(?:ся)?")
+_SAYS_I = re.compile(r"\b(?:я|мы|вы|ты|мне|мой|моя|наш|ваш|вас|нас)\b", re.I)
+
+
+def acts(inner: str) -> bool:
+    """Tell what somebody does while speaking, from a bracket in a transcript: "Садится.", "обращаясь к залу"."""
+    words = re.findall(r"[а-яё-]+", inner.lower())
+    if not 1 <= len(words) <= 10 or _SAYS_I.search(inner):
+        return False
+    return _MANNER.match(inner) is not None or any(_DOES.fullmatch(word) for word in words[:3])

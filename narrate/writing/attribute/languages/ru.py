@@ -6,7 +6,8 @@ both; the gender of the verb tells the gender of who speaks.
 
 from __future__ import annotations
 
-from narrate.writing.attribute.languages import Language, gendered, words
+from narrate.writing.attribute.languages import FEMALE, MALE, Language, gendered, words
+from narrate.writing.attribute.languages.ru_forms import oblique
 from narrate.writing.attribute.languages.ru_names import NAMES, SHORT
 from narrate.writing.attribute.languages.ru_roles import CASES, COMMON_GENDER, ROLES
 from narrate.writing.attribute.languages.ru_verbs import GESTURE, SPEECH
@@ -22,16 +23,15 @@ _INSTITUTIONS = (
 
 
 def _houses() -> dict[str, str]:
-    """Return houses in the nominative and in the case after "in": "в министерстве" -> "министерство"."""
-    found = {"пресс-служба": "пресс-служба", "пресс-службе": "пресс-служба", "мчс": "МЧС", "мвд": "МВД", "ржд": "РЖД"}
+    """Return every case of a house -> the house: "в министерстве", "сообщение прокуратуры"."""
+    found = {"пресс-служба": "пресс-служба", "мчс": "МЧС", "мвд": "МВД", "ржд": "РЖД"}
+    found |= dict.fromkeys(oblique("пресс-служба", FEMALE), "пресс-служба")
     for word in _INSTITUTIONS.split():
         found[word] = word
-        if word.endswith("ия"):
-            found[word[:-1] + "и"] = word
-        else:
-            found[word.rstrip("аейоь") + ("е" if word[-1:] != "й" else "ее")[-1:]] = word
-        if word.endswith("ие"):
-            found[word[:-1] + "и"] = word
+        neuter = {"о": "а у ом е", "е": "я ю ем е и"}.get(word[-1], "")
+        forms = [word[:-1] + e for e in neuter.split()] or oblique(word, FEMALE if word[-1] in "аья" else MALE)
+        for form in forms:
+            found.setdefault(form, word)
     return found
 
 
