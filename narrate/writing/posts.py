@@ -43,7 +43,7 @@ _WHEN = (
 )
 _EDITED = r"(?:\s*[(\[·•|,-]*\s*(?:edited|reply|permalink|link|#\d+|изменено)\b.{0,30})?"
 _DATE_ONLY = re.compile(
-    rf"(?:posted(?: on)?:?\s+|on\s+|last edited:?\s+)?(?:{_WHEN}{_EDITED}|{_PLAIN_DATE}\s+#\d+)\W*", re.I
+    rf"(?:#\d+\s+)?(?:posted(?: on)?:?\s+|on\s+|last edited:?\s+)?(?:{_WHEN}{_EDITED}|{_PLAIN_DATE}\s+#\d+)\W*", re.I
 )
 _NAME = r"[^\W_][^\n:;!?\"“”»·|]{0,30}?"
 _BESIDE = re.compile(
@@ -58,13 +58,15 @@ _SAYS = re.compile(
     re.I,
 )
 _MEMBER = re.compile(
-    r"(?:posts?|messages|joined|member since|registered|location|reputation|karma|threads|points|likes(?: received)?|"
+    r"(?:posts?|messages|joined|join date|member since|registered|location|reputation|karma|threads|points|"
+    r"likes(?: received)?|"
     r"thanks|rank|сообщени[яй]|регистрация|откуда|репутация)\s*(?::|(?=\s\S+(?: \w{3} \d{4})?\s{2,})|"
     r"\s(?=\d)).{1,80}|"
     r"(?:(?:site |global |forum |senior |junior |full |new |veteran |well-known |active |valued |supporting |"
     r"long[- ]time |honorary |founding )?(?:moderator|"
     r"administrator|admin|member|newbie|regular|contributor|guest|veteran|poster|hero member|expert)|"
-    r"модератор|администратор|новичок|участник)(?:\s*[•·|].{0,40})?|[★☆*]{2,8}|(?:online|offline)",
+    r"модератор|администратор|новичок|участник)(?:\s*[•·|].{0,40}|\s{2,}.{1,60})?|last edited by\b.{0,90}|"
+    r"[★☆*]{2,8}|(?:online|offline)",
     re.I,
 )
 _CONTROL = re.compile(
@@ -87,6 +89,7 @@ _FIELD = re.compile(
     r"x-[\w-]+|от|кому|дата|тема)\s*:\s*(?P<value>\S.*)",
     re.I,
 )
+_QUOTED = re.compile(r"quote:|(?:originally posted by|quoting|цитата:?)\b.{0,40}", re.I)
 _SUBJECT = re.compile(r"(?:re|fwd?|aw|sv|отв)\s*:\s*\S.{0,100}", re.I)
 
 
@@ -99,12 +102,13 @@ def find_thread(lines: Sequence[str]) -> dict[int, Part]:
     if len({i for i, _ in heads.values()}) < 2:
         return {}
     parts: dict[int, Part] = {}
-    author, end = "", -1
+    author, end, signed = "", -1, False
     before = {line.strip() for line in lines[: next(iter(heads))] if len(line) < 100}
     for i, line in enumerate(lines):
         text = line.strip()
         if i in heads:
             end, author = heads[i]
+            signed = False
             for k in range(i, end):
                 parts[k] = Part(role="data" if k > i else "name", author=author)
             if end == i + 1 and not _SAYS.fullmatch(text):
@@ -117,13 +121,17 @@ def find_thread(lines: Sequence[str]) -> dict[int, Part]:
             if role in ("data", "control") and i > next(iter(heads)) - 2:
                 parts[i] = Part(role=role, author="")
             continue
-        parts[i] = Part(role="subject" if text in before else _role(text), author=author)
-        if parts[i].role == "control":
+        signed = signed or _SIGNATURE.fullmatch(text) is not None  # what a member says under every post
+        role = "subject" if text in before else _role(text)
+        parts[i] = Part(role="data" if signed and role == "body" else role, author=author)
+        if role == "control":
             author = ""
     return parts
 
 
 def _role(text: str) -> Role:
+    if _QUOTED.fullmatch(text):
+        return "quoted"
     if _CONTROL.fullmatch(text):
         return "control"
     if _MEMBER.fullmatch(text) or _DATE_ONLY.fullmatch(text):
@@ -182,7 +190,8 @@ def _head(lines: Sequence[str], i: int, text: str) -> tuple[str, int, str]:
     return ("over", i + 2, text) if _dated(lines, i + 1) else ("", i, "")
 
 
-_NUMBER = re.compile(r"#\d+\W*$")
+_SIGNATURE = re.compile(r"_{5,}|-- ?")
+_NUMBER = re.compile(r"#\d+(?:\W*$|\s)")
 
 
 def stands_alone(text: str) -> bool:

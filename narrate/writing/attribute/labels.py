@@ -38,7 +38,8 @@ _NAMED = re.compile(
 )
 _TITLED = re.compile(
     rf"((?:(?:The )?(?:Right )?Hon|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Senator|Sen|Rep|General|Colonel|Major|"
-    rf"Captain|Capt|Col|Gen|Professor|Prof|Rev|Viscount|Earl)\.? [A-ZÀ-Þ][\w'’-]+)({_ASIDE})\s+(?=[A-ZÀ-Þ“\"—])"
+    rf"Captain|Capt|Col|Gen|Professor|Prof|Rev|Viscount|Earl)\.? "
+    rf"[A-ZÀ-Þ][\w'’-]+(?:(?: [A-ZÀ-Þ][\w'’-]+){{1,2}}(?= \())?)({_ASIDE})\s+(?=[A-ZÀ-Þ“\"—])"
 )
 _OFFICE = re.compile(
     r"([A-Z][a-z]+(?: [\w-]+){0,8}?)\s*(\((?:Mr|Mrs|Miss|Ms|Dr|Sir|Dame|Lord|Lady)\b[^()]{2,50}\))\s+(?=[A-ZÀ-Þ“\"—])"
@@ -121,7 +122,7 @@ def read_label(i: int, block: Block, people: People, language: Language) -> Labe
             and (len(label) > 6 or label.replace(".", "").lower() not in language.titles)
         ):
             return Label(block=i, label=label, end=match.end(), form="stop")
-    if titled := _titled(i, text, language):
+    if block.text[-1:] in '.!?…—–-"”»)]' and (titled := _titled(i, text, language)):
         return titled
     if (match := _NAMED.match(text)) and match[1].lower() not in _ANSWERS and match[1].lower() not in _ABBREVIATED:
         return Label(block=i, label=match[1], end=match.end(), form="named", aside=match[2].strip(" ()[]"))

@@ -21,26 +21,8 @@ _EXAMINER = re.compile(
     r"(?P<head>(?:.{0,80} )?EXAMINATION |(?:[A-Z][a-z-]+ )?[Ee]xamination )?(?:BY|by) (?:THE |the )?"
     r"(?P<who>(?:(?:MRS?|MS|MISS|DR|Mrs?|Ms|Miss|Dr)?\.? )?[A-Z][\w'’ -]+):?"
 )
-_PLURAL = frozenset(
-    (
-        "we",
-        "us",
-        "our",
-        "ours",
-        "ourselves",
-        "we're",
-        "we've",
-        "we'd",
-        "we'll",
-        "мы",
-        "нас",
-        "нам",
-        "нами",
-        "наш",
-        "наша",
-        "наше",
-        "наши",
-    )
+_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves", "we're", "we've", "we'd", "we'll"}) | frozenset(
+    {"мы", "нас", "нам", "нами", "наш", "наша", "наше", "наши"}
 )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
@@ -34,10 +35,11 @@ _PERSONS = _set(
     "ghost death devil angel crow raven mermaid selkie landlord hostess master servant"
 )
 _CALLS_ANYBODY = _set("lady sir lord madam lad lass love dear may maid maiden man boy girl friend stranger sweet bonny")
+_BEFORE_A_CALL = _set("o oh ah thou ye good dear sweet bonny fair old true own pretty young , mine") | {""}
 _DID = re.compile(
     r"\w+ed|came|went|sat|said|rode|stood|lay|ran|took|has|had|was|is|rose|spoke|saw|heard|knew|sang|fell"
 )
-LEAST_WORDS = 4  #: a shorter quotation in a poem is a word, not a voice
+LEAST_WORDS = 4  #: a shorter quotation in a poem is a word, not a voice, unless it breaks off with a comma
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,6 +52,7 @@ class _Said:
     inner: tuple[int, int]
     called: str = ""
     tagged: str = ""
+    brought: str = ""  #: who comes in first in the stanzas between it and the quotation before
     goes_on: bool = False  #: the same voice, after a line that says whose it is
 
 
@@ -64,6 +67,7 @@ def find_ballad(blocks: Sequence[Block], taken: Collection[int], language: Langu
     told = " ".join(_told(blocks[i].text, [q for q in said if q.block == i]) for i in stanzas)
     before = " ".join(_told(blocks[i].text, [q for q in said if q.block == i]) for i in stanzas if i <= first)
     cast = list(dict.fromkeys(who for text in (before, told, title) for who in _characters(text, language)))
+    _bring_in(blocks, said, stanzas, language)
     speakers = _take_turns(said, cast)
     if not speakers:
         return {}
@@ -76,7 +80,7 @@ def find_ballad(blocks: Sequence[Block], taken: Collection[int], language: Langu
 
 def _said(i: int, text: str, language: Language) -> list[_Said]:
     found: list[_Said] = []
-    quotes = [q for q in scan(text) if len(text[q.start : q.end].split()) >= LEAST_WORDS]
+    quotes = [q for q in scan(text) if _is_voice(text[slice(*q.inner)])]
     for n, quote in enumerate(quotes):
         until = quotes[n + 1].start if n + 1 < len(quotes) else len(text)
         after, before = text[quote.end : until], text[quotes[n - 1].end if n else 0 : quote.start]
@@ -85,10 +89,15 @@ def _said(i: int, text: str, language: Language) -> list[_Said]:
         one.tagged = _tagged(after, language)
         if not one.tagged and before.rstrip()[-1:] in ":,":
             one.tagged = _tagged(before, language, last=True)
-        if found and found[-1].tagged and before.strip() and text[slice(*quotes[n - 1].inner)].rstrip()[-1:] == ",":
+        broken = n and before.strip() and text[slice(*quotes[n - 1].inner)].rstrip()[-1:] == ","
+        if broken and any(t.low in language.speech for t in tokens(before)[:6]):
             one.goes_on, one.tagged = True, found[-1].tagged
         found.append(one)
     return found
+
+
+def _is_voice(text: str) -> bool:
+    return len(text.split()) >= LEAST_WORDS or text.rstrip()[-1:] == ","
 
 
 def _told(text: str, said: Sequence[_Said]) -> str:
@@ -133,8 +142,8 @@ def _called(text: str, language: Language) -> str:
     for k, tok in enumerate(toks[:24]):
         after = toks[k + 1].text if k + 1 < len(toks) else ""
         before = toks[k - 1].low if k else ""
-        called = before in ("", "o", "oh", "ah", ",", "good", "dear", "sweet", "bonny", "fair", "old")
-        if not called or after not in (",", "!", "?", "my"):
+        bold = k + 2 < len(toks) and after.islower() and toks[k + 2].text in (",", "!", "?")  # "thou ferryman bold,"
+        if before not in _BEFORE_A_CALL or not (after in (",", "!", "?", "my") or (bold and before in ("thou", "ye"))):
             continue
         if who := _who(tok, language):
             return who
@@ -153,6 +162,17 @@ def _tagged(text: str, language: Language, *, last: bool = False) -> str:
     return (people[-1] if last else people[0]) if people else ""
 
 
+def _bring_in(blocks: Sequence[Block], said: Sequence[_Said], stanzas: Sequence[int], language: Language) -> None:
+    """Note whom a stanza without speech brings in: who was not there before speaks next, or is spoken to."""
+    known: set[str] = set()
+    for before, after in pairwise(said):
+        if after.block != before.block:
+            told = " ".join(blocks[i].text for i in stanzas if before.block < i < after.block)
+            new = [who for who in _characters(told, language) if who not in known]
+            after.brought = new[-1] if new else ""
+        known.update((before.tagged, before.called))
+
+
 def _take_turns(said: Sequence[_Said], cast: Sequence[str]) -> list[str]:
     """Return who says each quotation, two at a time; an empty list where evidence is missing or at odds."""
     named = [(n, who) for n, q in enumerate(said) for who in (q.tagged, q.called) if not _anybody(who)]
@@ -166,6 +186,7 @@ def _take_turns(said: Sequence[_Said], cast: Sequence[str]) -> list[str]:
         return []
     pair = (parties[0], parties[1] if len(parties) > 1 else hero)
     out: list[str] = []
+    pairs: list[tuple[str, str]] = []
     for q in said:
         if q.goes_on:
             who = out[-1]
@@ -173,6 +194,9 @@ def _take_turns(said: Sequence[_Said], cast: Sequence[str]) -> list[str]:
             if q.tagged not in pair:  # somebody new is answered by whom the song is about
                 pair = (q.tagged, hero or pair[1])
             who = q.tagged
+        elif q.brought and q.brought not in pair and (hero or q.called not in pair):
+            pair = (q.brought, hero or pair[1])
+            who = q.brought
         elif q.called in pair:
             who = pair[1 - pair.index(q.called)]
         elif out:
@@ -180,8 +204,10 @@ def _take_turns(said: Sequence[_Said], cast: Sequence[str]) -> list[str]:
         else:
             who = ""
         out.append(who)
+        pairs.append(pair)
     for n in range(len(out) - 2, -1, -1):  # backwards, before the first that is known
         if not out[n]:
+            pair = pairs[n + 1]
             out[n] = pair[1 - pair.index(out[n + 1])] if out[n + 1] in pair else ""
     return out if all(out) and len(set(out)) > 1 else []
 

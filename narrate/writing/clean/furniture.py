@@ -50,7 +50,7 @@ _CAPTION = _any(
     r"plate \d+|map \d*|фото|на фото|на снимке|рис(?:унок|\.)? ?\d*|иллюстрация)\b ?(?:credit|courtesy|by|"
     r"из архива|автора)?\s*[:.–—]",
     r"^\(?(?:photo(?:graph)?|image|picture|illustration)s? (?:by|courtesy|credit|from|©)",
-    r"(?:photo(?:graph)?|image|picture|foto|фото):? ?(?:©|by [A-Z]|courtesy|credit|/|:)",
+    r"(?<![a-zа-яё] )(?:photo(?:graph)?|image|picture|foto|фото):? ?(?:©|by [A-Z]|courtesy|credit|/|:)",
     r"\bcredit: [A-Z]",
     r"\b(?:getty images|shutterstock|wikimedia commons)\b",
     r"^(?:courtesy (?:of|photo)|фотограф(?:ия)?[: ])",
