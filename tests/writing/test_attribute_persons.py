@@ -35,7 +35,10 @@ def test_a_girl_who_was_called_a_name_is_known_by_it() -> None:
     assert speakers(text) == ["Ottilie Finch"]
 
 
-_TALK = '"Is it far?" asked Wilmot.\n\n"A mile," said Jasper.\n\n"Only a mile?" said Wilmot.\n\n"A long one," said Jasper.\n\n'
+_TALK = (
+    '"Is it far?" asked Wilmot.\n\n"A mile," said Jasper.\n\n"Only a mile?" said Wilmot.\n\n'
+    '"A long one," said Jasper.\n\n'
+)
 
 
 def test_who_is_called_by_name_does_not_say_it() -> None:
@@ -63,3 +66,43 @@ def test_who_was_asked_answers() -> None:
 )
 def test_nouns_before_a_name_are_one_person(lead: str, who: str) -> None:
     assert speakers(f'{lead}\n\n"It never rang," she said.') == [who]
+
+
+def test_who_acts_between_two_speeches_speaks_next_but_not_after_an_answer_without_words() -> None:
+    assert speakers(_TALK + 'A bailiff looked in and wiped his boots.\n\n"Time, gentlemen."')[-1] == "Bailiff"
+    assert speakers(_TALK + 'Wilmot shook his head.\n\n"A long one, then."')[-1] == "Jasper"
+
+
+def test_a_visitor_has_the_name_that_she_gives() -> None:
+    text = (
+        '"Is it late?" asked Wilmot.\n\n"A little," said the visitor, folding her gloves.\n\n"How late?" said Wilmot.'
+        '\n\n"That I cannot say," she answered. "I am Arabella Stowe."\n\n"And what do you want?" asked Wilmot.'
+    )
+    assert speakers(text)[1] == "Arabella Stowe"
+
+
+def test_the_clause_tells_the_gender_of_a_noun() -> None:
+    text = _TALK + 'Mrs. Garrow knocked.\n\n"There is a gentleman," said the housekeeper, putting her head in.'
+    assert speakers(text)[-1] == "Mrs. Garrow"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ('"One, two, three," counted Ilse Ravenholt.', "Ilse Ravenholt"),
+        ('"One, two, three," Ilse Ravenholt counted.', "Ilse Ravenholt"),
+        ('Tarn Ferries, which runs the boats, said: "We are sorry for the delay."', "Tarn Ferries"),
+        ('An insider at the yard revealed: "Nobody goes near it after dark."', "Insider"),
+        ('Minister of Transport Ilse Ravenholt said: "This is good news for all."', "Ilse Ravenholt"),
+    ],
+)
+def test_a_person_beside_any_verb_after_a_comma_and_a_subject_before_a_colon_speak(text: str, who: str) -> None:
+    assert speakers(text) == [who]
+
+
+def test_her_mother_in_a_portrait_leaves_the_pronoun_to_whom_it_is_about() -> None:
+    text = (
+        "Teodora Blix has painted pears since 1997.\n\nBlix is 58. Her mother called it a phase and kept a pear in the "
+        'hall. "She was very patient," she says.'
+    )
+    assert speakers(text) == ["Teodora Blix"]

@@ -100,3 +100,34 @@ def test_two_apostrophes_close_a_quotation() -> None:
     first, *_, last = script_of("“I was a good carpenter,’’ said Placido Venn. The rest is known.").speeches()
     assert (first.speaker, first.text) == ("Placido Venn", "I was a good carpenter,")
     assert last.speaker == NARRATOR
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "“We rang every bell, said Ilse Ravenholt to the paper, “and nobody came.”",
+            ["We rang every bell,", "and nobody came."],
+        ),
+        ('"We rang every bell, she said on Monday. "And nobody came."', ["We rang every bell,", "And nobody came."]),
+        ('"We rang every bell, said Ilse Ravenholt.', ["We rang every bell,"]),
+        (
+            "‘We rang every bell,’ she said. ‘And I’ve been here nineteen years.\n\n‘Nobody came to the door.’",
+            ["We rang every bell,", "And I’ve been here nineteen years.", "Nobody came to the door."],
+        ),
+    ],
+)
+def test_a_clause_closes_a_quotation_that_lacks_its_mark(text: str, said: list[str]) -> None:
+    page = f"Ilse Ravenholt keeps the tower.\n\n{text}\n\nThe tower was shut in May, and then the yard."
+    assert [s.text for s in script_of(page).speeches() if s.speaker == "Ilse Ravenholt"] == said
+
+
+def test_a_quotation_without_a_closing_mark_does_not_run_into_paragraphs_with_quotations_of_their_own() -> None:
+    text = (
+        'Ilse Ravenholt was hired by Bruno Castle himself, who gave her a box and told her, "Make this smaller.\n\n'
+        'Ravenholt made it smaller.\n\n"I went to Bruno with it," she said.\n\nThe box is the largest in the town".'
+    )
+    who = {s.text: s.speaker for s in script_of(text).speeches()}
+    assert who["Ravenholt made it smaller."] == NARRATOR
+    assert who["Make this smaller."] == "Bruno Castle"
+    assert who["I went to Bruno with it,"] == "Ilse Ravenholt"

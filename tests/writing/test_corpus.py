@@ -32,8 +32,6 @@ NOT_YET = frozenset(
     {
         "court_harbor_inquest",
         "fiction_dashes_ferrystop",
-        "fiction_flat_tire",
-        "fiction_pell_customs",
         "footnotes_water_clock",
         "forum_sewing_machine",
         "interview_cartographer_mag",
@@ -41,13 +39,9 @@ NOT_YET = frozenset(
         "menus_cold_war_portal",
         "newsletter_allotment",
         "newsletter_allotment_society",
-        "oral_evacuees_book",
         "play_screen_pier",
         "podcast_lost_orchard",
-        "speech_fisheries_debate",
         "toc_fisheriesreport",
-        "unbalanced_circus_memoir",
-        "unbalanced_ocr_flood_1913",
         "verse_millers_ballad",
         "web_history_society",
     }

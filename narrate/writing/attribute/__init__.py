@@ -167,7 +167,7 @@ def _read_all(
             quotes = split_at_dashes(block.text, quotes, reader.language, people)
         paragraph = reader.read(i, block, quotes)
         plan.append(paragraph)
-        _carry(i, quotes, paragraph, until, reader)
+        _carry(i, paragraph, until, reader)
     return plan
 
 
@@ -207,11 +207,11 @@ def _attribution_line(text: str, people: People, language: Language) -> str:
     return role_name(phrases[0]) if phrases and phrases[0].kind == "role" and phrases[0].first <= 1 else ""
 
 
-def _carry(i: int, quotes: Sequence[Quote], paragraph: Paragraph, until: dict[int, int], reader: Reader) -> None:
+def _carry(i: int, paragraph: Paragraph, until: dict[int, int], reader: Reader) -> None:
     """Keep a quotation open into the next paragraph where it goes on there."""
-    if quotes and not quotes[-1].closed and (i in until or i < reader.carry_until):
+    if paragraph.unclosed and (i in until or i < reader.carry_until):
         last = [p for p in paragraph.pieces if p.kind == "quote"]
-        reader.carried = quotes[-1].family
+        reader.carried = paragraph.unclosed
         reader.carried_speaker = (last[-1].speaker, last[-1].confidence) if last and not last[-1].open else ("", 0.3)
         reader.carry_until = max(reader.carry_until, until.get(i, i))
         if not last:
@@ -237,7 +237,7 @@ def _open_spans(blocks: Sequence[Block], scans: Sequence[Sequence[Quote]]) -> di
         if not blocks[i].why:
             nxt = i
     # from the end: where the next unmatched closing mark lies, as long as nothing opens in between
-    closes_at = n
+    closes_at, family = n, ""
     for i in range(n - 1, -1, -1):
         if blocks[i].why:
             continue
@@ -252,11 +252,11 @@ def _open_spans(blocks: Sequence[Block], scans: Sequence[Sequence[Quote]]) -> di
                 and scans[j][0].family == quotes[-1].family
             ):
                 until[i] = j
-            elif closes_at < n and closes_at - i <= 60:
+            elif closes_at < n and closes_at - i <= 60 and family == quotes[-1].family:
                 until[i] = closes_at
         if quotes and not quotes[0].opened:
-            closes_at = i
-        elif (quotes and not quotes[-1].closed) or blocks[i].kind in ("title", "heading"):
+            closes_at, family = i, quotes[0].family
+        elif any(q.opened and q.family == family for q in quotes) or blocks[i].kind in ("title", "heading"):
             closes_at = n
     return until
 

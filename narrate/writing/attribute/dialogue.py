@@ -219,15 +219,20 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph], scene: Scene) -> 
 def _after_gesture(
     run: Sequence[Paragraph], known: Sequence[str], n: int, gaps: dict[int, Paragraph]
 ) -> tuple[str, float]:
-    """After "Kit shook his head." alone in a paragraph, who spoke before goes on; after a long one, who acts in it."""
+    """After "Kit shook his head." alone in a paragraph, who spoke before goes on; else who acts there speaks."""
     gap = gaps.get(run[n].block - 1)
-    if gap is None or len(gap.actors) != 1:
+    if gap is None:
         return "", 0.0
-    if gap.words > 12:
-        return gap.actors[0], 0.5
-    if not n or run[n].block - run[n - 1].block != 2:
+    close = n > 0 and run[n].block - run[n - 1].block == 2
+    last = known[n - 1] if close else ""
+    if gap.silent and last and gap.actors and gap.actors[0] != last:
+        return last, 0.5
+    actor = gap.actor if gap.actor in gap.actors else gap.actors[0] if len(gap.actors) == 1 else ""
+    if not actor:
         return "", 0.0
-    return (known[n - 1], 0.5) if known[n - 1] and known[n - 1] != gap.actors[0] else ("", 0.0)
+    if actor != last:
+        return actor, 0.55
+    return (known[n - 2], 0.5) if n > 1 and known[n - 2] not in ("", last) else ("", 0.0)
 
 
 def _other(known: Sequence[str], run: Sequence[Paragraph], n: int, seen: dict[str, int], one: str) -> str:

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 _NEAR = 3  #: paragraphs that a noun of any person ("the boy") looks back; twice as many in a story
 
 
-def antecedent(scene: Scene, subject: Subject) -> str:
-    """Return the named person that a definite noun means, or nothing."""
+def antecedent(scene: Scene, subject: Subject, *, goes_on: bool = False, gender: str = "") -> str:
+    """Return the named person that a definite noun means, or nothing.
+
+    `goes_on`: its verb is "added" or the like, so that it means who spoke or was reported last.
+    """
     if not subject.definite or subject.head in scene.language.voices:
         return ""
-    near = _near(scene, subject)
+    gender = scene.language.roles.get(subject.head, "") or gender
+    near = _near(scene, gender)
     styles = scene.language.styles.get(subject.head, frozenset())
     styled = [person for person in near if scene.people.titles.get(person) in styles]
     if styled:
@@ -27,23 +31,26 @@ def antecedent(scene: Scene, subject: Subject) -> str:
     aged = [person for person in near if scene.people.titles.get(person) in subject.text.lower().split()[:-1]]
     if len(aged) == 1:
         return aged[0]  # "the old man" is Old Harry
+    if goes_on:
+        spoke = next((m.person for m in reversed(scene.mentions) if m.spoke and scene.block - m.block <= 2), "")
+        if spoke in near:
+            return spoke
     if not scene.dialogue:
         told = _told(scene, subject, near)
         if told:
             return told
-    if subject.head not in scene.language.generic:
+    generic = subject.head in scene.language.generic
+    if not generic and (not scene.dialogue or subject.head in scene.language.offices):
         return ""
-    gender = scene.language.roles.get(subject.head, "")
     last = scene.speakers[-1] if scene.dialogue and scene.speakers else (-9, "")
     near = [person for person in near if last != (scene.block - 1, person)]  # in a dialogue the other one speaks
     known = [person for person in near if gender and scene.people.gender_of(person) == gender]
     meant = known or near
-    return meant[0] if len(meant) == 1 else ""
+    return meant[0] if len(meant) == 1 and (generic or known) else ""
 
 
-def _near(scene: Scene, subject: Subject) -> list[str]:
+def _near(scene: Scene, gender: str) -> list[str]:
     """Return the named persons of the last paragraphs whom the noun can mean, the last one first."""
-    gender = scene.language.roles.get(subject.head, "")
     reach = 2 * _NEAR if scene.dialogue else _NEAR
     found: list[str] = []
     for mention in reversed(scene.mentions):

@@ -144,7 +144,7 @@ def _double(ch: str, at: int, size: int, before: str, after: str, is_open: bool)
             opens = False
         return _Event(at=at, size=size, family=ANGLE, opens=opens)
     can_open = before in _OPENS_AFTER and not after.isspace()
-    can_close = not before.isspace() and not after.isalnum()
+    can_close = not before.isspace() and (not after.isalnum() or _noted(before, after))
     if ch in "„‟":
         return _Event(at=at, size=size, family=DOUBLE, opens=True)
     if ch == "“":
@@ -163,6 +163,11 @@ def _double(ch: str, at: int, size: int, before: str, after: str, is_open: bool)
     return _Event(at=at, size=size, family=DOUBLE, opens=not is_open and not can_close, loose=ch == '"' and can_open)
 
 
+def _noted(before: str, after: str) -> bool:
+    """Tell the number of a note right behind a closing mark: "like moths.'4"."""
+    return after.isdigit() and before in _STRONG
+
+
 def _single(ch: str, at: int, before: str, after: str, text: str) -> tuple[_Event | None, bool]:
     if ch in "‚‹":
         return _Event(at=at, size=1, family=SINGLE, opens=True), False
@@ -171,8 +176,9 @@ def _single(ch: str, at: int, before: str, after: str, text: str) -> tuple[_Even
     if before in _OPENS_AFTER and (after.isalnum() or after in '“"…¿¡[—'):
         if ch == "’" or _ELISION.match(text, at + 1):
             return None, False
-        return _Event(at=at, size=1, family=SINGLE, opens=True), False
-    if ch != "‘" and not before.isspace() and not after.isalnum():
+        begins = after.isupper() and text[max(0, at - 2) : at].rstrip()[-1:] in ".!?:,"
+        return _Event(at=at, size=1, family=SINGLE, opens=True, loose=begins), False
+    if ch != "‘" and not before.isspace() and (not after.isalnum() or _noted(before, after)):
         return _Event(at=at, size=1, family=SINGLE, opens=False), before in _STRONG
     return None, False
 
@@ -203,8 +209,8 @@ def _paired(found: list[_Event], singles: list[tuple[int, bool, bool]]) -> list[
             keep |= {place, chosen}
             while closers and closers[-1][0] <= chosen:
                 closers.pop()
-        elif found[place].at == 0:
-            keep.add(place)
+        elif found[place].at == 0 or found[place].loose:
+            keep.add(place)  # it begins a sentence and so is no apostrophe: the closing one comes in a later paragraph
         else:
             closers.clear()
     return [e for n, e in enumerate(found) if e.family != SINGLE or n in keep]

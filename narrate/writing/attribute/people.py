@@ -149,6 +149,7 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
         and parts[0].low not in language.names
         and (
             parts[0].low in language.roles
+            or ("-" in parts[0].low and parts[0].low.split("-")[0] in language.roles)  # "Runner-up"
             or parts[0].low in language.speech
             or (parts[0].low in language.titles and len(parts) > 2)
             or (
@@ -478,6 +479,7 @@ def _names_in(text: str, language: Language, people: People, loose: Counter[str]
             i += 1
             continue
         i = max(name.last, i + 1)
+        name = _after_office(name, toks, language) or name
         if (
             not _consider(name, toks, language, people)
             and not name.text.isupper()
@@ -489,6 +491,18 @@ def _names_in(text: str, language: Language, people: People, loose: Counter[str]
                 for p in name.text.lower().split()
             ):
                 loose[name.text] += 1
+
+
+def _after_office(name: Name, toks: Sequence[Token], language: Language) -> Name | None:
+    """Read the name at the end of "Minister of Transport Eskil Dorn" or "Professor of Glass Studies Ada Lund"."""
+    parts = name.text.lower().split()
+    k = name.first - 1
+    if len(parts) < 3 or k < 1 or parts[0] in language.names or toks[k].low != "of":
+        return None
+    if toks[k - 1].low not in language.roles and toks[k - 1].low not in language.titles:
+        return None
+    begin = next((n for n in range(name.first + 1, name.last - 1) if toks[n].low in language.names), name.last - 2)
+    return read_name(toks, begin, language)
 
 
 def _is_title_case(toks: Sequence[Token]) -> bool:
@@ -530,7 +544,7 @@ def _introduced(name: Name, toks: Sequence[Token], language: Language) -> bool:
     """An age, "who", or a trade tell a person: "Ada Lund, 24,", "his sister, Ada,", "Ada Lund, head keeper"."""
     before = toks[name.first - 1] if name.first else None
     after = toks[name.last : name.last + 7]
-    if name.text.lower() in language.small:
+    if name.text.lower() in language.small or _place(name, toks, language):
         return False
     if language.inflected and looks_russian(name.text):
         return True
@@ -545,8 +559,12 @@ def _introduced(name: Name, toks: Sequence[Token], language: Language) -> bool:
                     break
                 if tok.low in language.roles and not tok.capital:
                     return True
+    if _is_a(name, toks, language):
+        return True
     if before is None or name.first < 2:
         return False
+    if not language.inflected and _called_so(name, toks, language):
+        return True
     if " " in name.text and before.low in ("is", "was") and after[:1] and after[0].text in ".,":
         return any(t.low in language.roles for t in toks[max(0, name.first - 8) : name.first])
     noun = toks[name.first - 2 if before.text == "," else name.first - 1]
@@ -554,6 +572,27 @@ def _introduced(name: Name, toks: Sequence[Token], language: Language) -> bool:
     if noun.low not in language.roles or noun.capital:
         return False
     return " " in name.text or (owner is not None and owner.low in language.possessives)
+
+
+def _is_a(name: Name, toks: Sequence[Token], language: Language) -> bool:
+    """Read "Mies was not a stupid fellow", "Ada had been the cook": a person, whatever the name."""
+    k = name.last
+    while k < len(toks) and k < name.last + 3 and toks[k].low in language.auxiliaries | {"is", "been", "not"}:
+        k += 1
+    if k == name.last or k >= len(toks) or toks[k].low not in ("a", "an", "the", "his", "her", "my"):
+        return False
+    for tok in toks[k + 1 : k + 5]:
+        if not tok.word or tok.capital or tok.low in language.prepositions:
+            return False
+        if tok.low in language.roles:
+            return True
+    return False
+
+
+def _place(name: Name, toks: Sequence[Token], language: Language) -> bool:
+    """The second name of "Hattie Boland of Ardent Centre" is no person's."""
+    k = name.first - 1
+    return k > 0 and toks[k].low in ("of", "in", "from", "near") and toks[k - 1].capital and not name.title
 
 
 def _speaks(name: Name, toks: Sequence[Token], language: Language) -> bool:
@@ -584,8 +623,7 @@ def _apposition(name: Name, toks: Sequence[Token], language: Language, people: P
     before = toks[name.first - 1] if name.first else None
     if before is not None and before.low in language.roles and not before.capital:
         people.roles.setdefault(before.low, full)
-    noun = _called_so(name, toks, language)
-    if noun:
+    for noun in _called_so(name, toks, language):
         people.roles.setdefault(noun, full)
         people.learn_gender(full, language.roles[noun])
     if before is not None and before.text == ",":
@@ -629,27 +667,30 @@ def _apposition(name: Name, toks: Sequence[Token], language: Language, people: P
                 break
 
 
-def _called_so(name: Name, toks: Sequence[Token], language: Language) -> str:
-    """Return the noun of "a boy called Jem", "the girl in the shed was called Ada", "a man whose name was Huw"."""
+def _called_so(name: Name, toks: Sequence[Token], language: Language) -> list[str]:
+    """Return the nouns of "a boy called Jem", "the girl next door was called Ada", "the cook, a man called Huw"."""
     k = name.first - 1
     if k < 1:
-        return ""
+        return []
     word, earlier = toks[k].low, toks[k - 1].low
     named = (word in ("is", "was") and earlier == "name") or (word == "of" and earlier == "name")
     if word in language.naming or word == "по":
         if earlier in language.roles and k >= 2 and toks[k - 2].low == "the" and not language.inflected:
-            return ""  # "the mayor called Ada"
+            return []  # "the mayor called Ada"
     elif not named:
-        return ""
+        return []
+    found: list[str] = []
     for j in range(k - 1, max(-1, k - 11), -1):
-        if toks[j].text in '.;:!?“”"':
+        if toks[j].text in '.;:!?“”"' or (toks[j].capital and j + 1 < k and j):  # somebody else is named in between
             break
-        if toks[j].capital and j + 1 < k:  # somebody else is named in between
-            break
+        if found and toks[j + 1].text != ",":
+            continue
         noun = bare(toks[j].low)
         if noun in language.roles:
-            return noun
-    return ""
+            found.append(noun)
+            if len(found) > 1:
+                break
+    return found[1:] or found if found and found[0] in language.generic else found[:1]
 
 
 _CALLED = re.compile(

@@ -94,7 +94,7 @@ def phrase_at(
         return None
     alone = i + 1 >= len(toks) or not toks[i + 1].capital
     if tok.low in language.roles and tok.low not in language.titles and alone and tok.low not in people.by_word:
-        return Subject(kind="role", text=tok.low, head=tok.low, start=tok.start, end=tok.end, first=i, last=i + 1)
+        return _role_or_name(toks, i, i, language, people)
     if tok.low.endswith("s") and tok.low[:-1] in language.roles and tok.low not in people.names:
         people.gender[tok.text] = "plural"
         return Subject(kind="role", text=tok.text, head=tok.low, start=tok.start, end=tok.end, first=i, last=i + 1)
@@ -104,15 +104,7 @@ def phrase_at(
     if name.possessive:
         return _possessed(toks, name, language, people) or _named(name)
     if name.text.lower() in language.roles and not name.title and name.text.lower() not in people.names:
-        return Subject(
-            kind="role",
-            text=name.text.lower(),
-            head=name.text.lower(),
-            start=name.start,
-            end=name.end,
-            first=name.first,
-            last=name.last,
-        )
+        return _role_or_name(toks, i, i, language, people)
     if not inverted and not people.is_person(name) and not _followed_by_verb(toks, name.last, language):
         return None
     return _named(name, oblique=language.inflected and people.is_oblique(name))
@@ -189,6 +181,8 @@ def _determined(
             break
     if head >= 0 and toks[head].low in language.voices and toks[i].low in language.possessives:
         return _owner(toks, i)
+    if head > i + 1 and toks[head].low in language.voices and bare(toks[head - 1].low) in language.roles:
+        return _role_or_name(toks, i, head - 1, language, people)  # "a woman's voice": the woman
     if head < 0 and toks[i].low in language.one_of and i + 2 < len(toks) and toks[i + 1].low == "of":
         return _one_of(toks, i, language)
     if head < 0 and unlisted:
@@ -233,6 +227,7 @@ def _unlisted(toks: Sequence[Token], i: int, language: Language, *, inverted: bo
             or toks[j].low in language.auxiliaries
             or toks[j].low in language.prepositions
             or toks[j].low in language.small - language.loose_adjectives
+            or (toks[j].low.endswith("ly") and j > i + 1)  # "said the lampman sharply"
         ):
             break
         j += 1
@@ -240,6 +235,32 @@ def _unlisted(toks: Sequence[Token], i: int, language: Language, *, inverted: bo
         return -1
     beside = inverted or (j < len(toks) and toks[j].low in language.speech and toks[j].low not in language.loose_verbs)
     return j - 1 if beside else -1
+
+
+def _named_as(name: Name, toks: Sequence[Token], first: int, gender: str) -> Subject:
+    return Subject(
+        kind="name",
+        text=name.text,
+        title=name.title,
+        start=toks[first].start,
+        end=name.end,
+        first=first,
+        last=name.last,
+        gender=gender,
+    )
+
+
+def _after_office(toks: Sequence[Token], start: int, end: int, language: Language, people: People) -> Name | None:
+    """Read "of Transport Eskil Dorn" in "Minister of Transport Eskil Dorn": a known name ends the phrase."""
+    for i in range(max(start, end - 3), end - 1):
+        name = read_name(toks, i, language) if toks[i].capital else None
+        if name is not None and name.last == end and not name.possessive and name.text.lower() in people.names:
+            return name
+    return None
+
+
+def _voiced(toks: Sequence[Token], head: int, language: Language) -> bool:
+    return head + 1 < len(toks) and toks[head + 1].low in language.voices
 
 
 def _picked_out(toks: Sequence[Token], i: int, language: Language) -> bool:
@@ -287,16 +308,7 @@ def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Langua
     if j < len(toks) and toks[j].capital:
         name = read_name(toks, j, language)
         if name is not None and not name.possessive and not (language.inflected and people.is_oblique(name)):
-            return Subject(
-                kind="name",
-                text=name.text,
-                title=name.title,
-                start=toks[first].start,
-                end=name.end,
-                first=first,
-                last=name.last,
-                gender=gender,
-            )
+            return _named_as(name, toks, first, gender)
     k = j
     if k < len(toks) and toks[k].low in language.prepositions:
         k = min(len(toks), k + 1)
@@ -308,6 +320,9 @@ def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Langua
             and toks[k].low not in language.auxiliaries
         ):
             k += 1
+        name = _after_office(toks, j + 1, k, language, people)
+        if name is not None:
+            return _named_as(name, toks, first, gender)
     if language.inflected:  # "бригадир мостовиков, 86-летний Тимофей Краюшкин"
         n = k
         while (
@@ -325,16 +340,7 @@ def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Langua
             and not any(p in language.not_names for p in name.text.lower().split())
             and (name.last >= len(toks) or toks[name.last].text in ",.:—;" or toks[name.last].low in language.speech)
         ):
-            return Subject(
-                kind="name",
-                text=name.text,
-                title=name.title,
-                start=toks[first].start,
-                end=name.end,
-                first=first,
-                last=name.last,
-                gender=gender,
-            )
+            return _named_as(name, toks, first, gender)
     phrase = [t.text for t in toks[first : head + 1] if t.low not in ("the", "a", "an", "one", "of", "another", "some")]
     return Subject(
         kind="role",
@@ -344,6 +350,6 @@ def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Langua
         end=toks[head].end,
         first=first,
         last=head + 1,
-        possessive=toks[head].low.endswith("'s"),
+        possessive=toks[head].low.endswith("'s") and not _voiced(toks, head, language),
         definite=toks[first].low in language.definite and not _picked_out(toks, head + 1, language),
     )

@@ -17,10 +17,10 @@ from narrate.model import NARRATOR, Block
 from narrate.sentences import split
 from narrate.writing.attribute import inflected
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.marks import DASH, SINGLE, Quote
-from narrate.writing.attribute.people import Token, bare, read_name, tokens
+from narrate.writing.attribute.marks import DASH, SINGLE, Quote, scan
+from narrate.writing.attribute.people import Name, Token, bare, read_name, tokens
 from narrate.writing.attribute.phrases import phrase_at
-from narrate.writing.attribute.scene import Scene, role_name
+from narrate.writing.attribute.scene import Scene, clause_gender, role_name
 from narrate.writing.attribute.tags import Subject, Tag, persons_in, subject_of, tag_after, tag_before
 
 _VOCATIVE = re.compile(
@@ -31,6 +31,8 @@ _VOCATIVE = re.compile(
 _ENUMERATED = re.compile(r"[^\W\d_a-z][\w'-]+, $")  #: "Tom, Dick, and Harry" calls nobody
 _OPEN_END = re.compile(r"[,:](?:--|—|–)$")  #: "he suddenly addressed her with,--"
 _CLAUSE = 420  #: characters of a clause that are looked at beside a quotation
+_GESTURE = 25  #: words of a paragraph that tells nothing but a gesture
+_MANY = 40  #: quotations of a paragraph up to which missing marks are made good: it stays linear on broken pages
 _TERMINAL = ".!?…"
 _CLOSERS = "”\"»’')]"
 
@@ -48,6 +50,7 @@ class Piece:
     inner: tuple[int, int] | None = None  #: the span between the marks
     open: bool = False  #: an utterance whose speaker is not known yet
     called: frozenset[str] = frozenset()  #: who is called by name inside it, and so does not say it
+    gender: str = ""  #: what its clause tells of who says it: "said the cook, wiping her hands"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,6 +69,8 @@ class Paragraph:
     actor: str = ""  #: who acts in its last sentence, in a story
     named: frozenset[str] = frozenset()  #: whom the narrator names in it
     gender: str = ""  #: what its speech says of who speaks: "я пришла"
+    unclosed: str = ""  #: family of the quotation that no mark and no clause closes in it
+    silent: bool = False  #: in a story it says that somebody answers without a word
     line: str = ""  #: it is an attribution line, "— Name, place": who
 
 
@@ -92,7 +97,8 @@ class Reader:
         found: list[Piece] = []
         self.told.clear()
         self.scene.block = index
-        for n, quote in enumerate(quotes):
+        quotes = list(quotes)
+        for n, quote in enumerate(quotes):  # grows where a clause closes a quotation that lacks its mark
             before_end = quotes[n - 1].end if n else 0
             after_end = self._clause_end(text, quotes, n)
             if quote.start > before_end:
@@ -103,13 +109,18 @@ class Reader:
                     start, end = quote.inner
                     piece.inner = (max(start, piece.start), min(end, piece.end))
                 found.append(piece)
+                if piece.end < quote.end and not quote.closed and n + 1 == len(quotes) <= _MANY:
+                    quotes[n] = replace(quote, end=piece.end)
+                    quotes += self._after_clause(text, piece.end)
                 self._note(index, piece)
                 if self.scene.dialogue:
                     for person in sorted(piece.called):  # whom somebody speaks to is there
-                        self.scene.note(person, index, subject=False, oblique=True)
+                        self.scene.note(person, index, subject=False, opens=True)
         if not quotes or quotes[-1].end < len(text):
             self.scene.read(text, quotes[-1].end if quotes else 0, len(text), index)
         self._settle(index, text, found)
+        if self.scene.dialogue:
+            self._learn_names(index, text, found)
         pieces = _fill(text, found)
         rest = sum(len(text[p.start : p.end].split()) for p in pieces if p.kind == "narration")
         paragraph = Paragraph(
@@ -119,6 +130,8 @@ class Reader:
             only=bool(found) and rest == 0,
             question=bool(found) and "?" in text[found[-1].end - 3 : found[-1].end],
         )
+        if quotes and not quotes[-1].closed and not (pieces and pieces[-1].kind != "quote"):
+            paragraph.unclosed = quotes[-1].family
         self._announce(text, pieces)
         paragraph.words = len(text.split())
         paragraph.named = frozenset(m.person for m in self.scene.mentions if m.block == index and not m.spoke)
@@ -133,6 +146,9 @@ class Reader:
             if self.scene.dialogue:
                 paragraph.actors = tuple(
                     dict.fromkeys(m.person for m in self.scene.mentions if m.block == index and not m.oblique)
+                )
+                paragraph.silent = paragraph.words <= _GESTURE and any(
+                    w in text.lower() for w in self.language.silences
                 )
                 subject = self._last_actor(text)
                 if subject is not None:
@@ -264,6 +280,20 @@ class Reader:
                 )
         return quote
 
+    def _after_clause(self, text: str, start: int) -> list[Quote]:
+        """Return the quotations after the clause that ended one without a mark: "We saw it, said Ada. It was big."."""
+        rest = scan(text[start:])
+        for quote in rest:
+            quote.start, quote.end = quote.start + start, quote.end + start
+            quote.nested = [(a + start, b + start) for a, b in quote.nested]
+        if rest and not rest[0].opened:  # only the mark at its end is left: it began where the clause ended
+            spans = split(text[start : rest[0].end], self.language.code)
+            if len(spans) < 2:
+                return rest[1:]
+            rest[0].start = start + spans[1][0]
+            rest[0].part = True
+        return rest
+
     # --- clauses -----------------------------------------------------------------------------------------------------
 
     def _after(self, text: str, quote: Quote, limit: int) -> Tag | None:
@@ -292,7 +322,8 @@ class Reader:
                 if len(text[start:end].split()) < 4
                 else tag_after(toks, self.language, self.scene.people, strong=False)
             )
-        tag = tag_after(toks, self.language, self.scene.people, strong=strong)
+        comma = last == "," or head == ","
+        tag = tag_after(toks, self.language, self.scene.people, strong=strong, comma=comma)
         if tag is None:
             return None
         tag = self._dropped(tag, text, quote.start)
@@ -421,6 +452,8 @@ class Reader:
                 told = self._addressee(text, tag, len(text) if tag is after else piece.start)
                 if told:
                     self.told.add(told)
+                if tag is after and tag.subject.kind == "role":
+                    piece.gender = clause_gender(tokens(text, tag.end, tag.end + 70), self.language)
                 break
         if gap[-1:] == ":" and before is not None and self._take(index, piece, before):
             return
@@ -462,7 +495,9 @@ class Reader:
                 return False
             rule = "pronoun"
         else:
-            person, confidence, rule = self.scene.who(subject), tag.confidence, tag.rule
+            goes_on = tag.verb in self.language.adding
+            person = self.scene.who(subject, goes_on=goes_on, gender=piece.gender)
+            confidence, rule = tag.confidence, tag.rule
             if subject.kind == "role":
                 confidence = min(confidence, 0.85)
                 rule = f"{tag.rule}-role"
@@ -510,27 +545,57 @@ class Reader:
             self._beat(index, text, open_)
 
     def _introduces(self, index: int, text: str, open_: list[Piece]) -> bool:
-        """A speech that begins by saying whose it is: "It's Ada, sir"."""
-        start = (open_[0].inner or (open_[0].start, open_[0].end))[0]
-        head = text[start : start + 60].replace("’", "'")
-        phrase = next((p for p in self.language.introductions if head.lower().startswith(p + " ")), "")
-        if not phrase:
+        """A speech that says whose it is: "It's Ada, sir", "I live across the road. My name is Ada Lund"."""
+        person = self._own_name(text, open_[0], anywhere=False) or next(
+            (name for piece in open_ if (name := self._own_name(text, piece, anywhere=True))), ""
+        )
+        if not person:
             return False
-        toks = tokens(text, start + len(phrase), min(open_[0].end, start + 90))
-        name = read_name(toks, 0, self.language) if toks else None
-        if (
-            name is None
-            or name.possessive
-            or set(name.text.lower().split()) & (self.language.not_names | self.language.small)
-        ):
-            return False
-        if name.last < len(toks) and toks[name.last].text not in ",.!?;:—–":
-            return False
-        person = self.scene.people.resolve(name.text, name.title)
         for piece in open_:
             piece.speaker, piece.rule, piece.confidence, piece.open = person, "introduction", 0.7, False
             self._note(index, piece)
         return True
+
+    def _own_name(self, text: str, piece: Piece, *, anywhere: bool) -> str:
+        """Return the name that a speech gives itself: at its start, or in it after "I am" or "my name is"."""
+        start, end = piece.inner or (piece.start, piece.end)
+        starts = [start]
+        if anywhere:
+            starts += [start + m.end() for m in re.finditer(r"[.!?…,;:—] ", text[start:end])]
+        for at in starts:
+            head = text[at : at + 60].replace("’", "'").lower()
+            phrases = self.language.self_naming if anywhere else self.language.introductions
+            phrase = next((p for p in phrases if head.startswith(p + " ")), "")
+            toks = tokens(text, at + len(phrase), min(end, at + 90)) if phrase else []
+            name = read_name(toks, 0, self.language) if toks else None
+            if name is None or name.possessive or (anywhere and not self._full_name(name)):
+                continue
+            if set(name.text.lower().split()) & (self.language.not_names | self.language.small):
+                continue
+            if name.last < len(toks) and toks[name.last].text not in ",.!?;:—–" and not anywhere:
+                continue
+            return self.scene.people.resolve(name.text, name.title)
+        return ""
+
+    def _full_name(self, name: Name) -> bool:
+        return " " in name.text or bool(name.title) or name.text.lower() in self.scene.people.names
+
+    def _learn_names(self, index: int, text: str, found: Sequence[Piece]) -> None:
+        """Who says "I am Ada Lund" was "the visitor" before."""
+        for piece in found:
+            person = self._own_name(text, piece, anywhere=True)
+            if not person:
+                continue
+            names = self.scene.people.names
+            recent = [who for block, who in self.scene.speakers if index - block <= 6]
+            unnamed = [who for who in dict.fromkeys(reversed(recent)) if who.lower() not in names and who != person]
+            mine = [who for who in unnamed if who == piece.speaker] or unnamed
+            if len(mine) == 1 and self._one_gender(mine[0], person):
+                self.scene.known_as.setdefault(mine[0], person)
+
+    def _one_gender(self, one: str, other: str) -> bool:
+        genders = {self.scene.people.gender_of(one), self.scene.people.gender_of(other)} - {""}
+        return len(genders) < 2
 
     def _beat(self, index: int, text: str, open_: list[Piece]) -> None:
         """Speech beside an action in the same paragraph: who acts speaks."""
@@ -683,7 +748,7 @@ class Reader:
         if tag is None:
             return
         probe = Piece(start=0, end=0, open=True)
-        if self._take(len(self.history), probe, tag):
+        if self._take(self.scene.block, probe, tag):
             self.pending = (probe.speaker, min(probe.confidence, 0.92), "announced-quotation")
 
 

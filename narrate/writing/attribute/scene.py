@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from narrate.writing.attribute.epithets import antecedent
 from narrate.writing.attribute.languages import FEMALE, MALE, Language
@@ -14,8 +15,27 @@ from narrate.writing.attribute.tags import Subject, persons_in
 
 _COPULA = frozenset({"is", "was", "became", "becomes"})
 _ASIDE = _COPULA | frozenset(
-    {",", "—", "–", "now", "then", "once", "formerly", "later", "today", "still", "also", "herself", "himself", "not"}
+    {
+        ",",
+        "—",
+        "–",
+        "had",
+        "has",
+        "been",
+        "now",
+        "then",
+        "once",
+        "formerly",
+        "later",
+        "today",
+        "still",
+        "also",
+        "herself",
+        "himself",
+        "not",
+    }
 )
+_EMBEDS = frozenset({"that", "whether", "if", "how", "what", "что", "чтобы", "будто", "если"})
 _REACH = 12  #: paragraphs that a pronoun looks back
 
 
@@ -29,6 +49,7 @@ class Mention:
     subject: bool
     spoke: bool = False
     opens: bool = False  #: a sentence begins with it
+    embedded: bool = False  #: the subject of a clause inside another: "thought that Ada was late"
     oblique: bool = False  #: after a preposition, or a possessor: less likely to be meant
 
 
@@ -118,8 +139,14 @@ class Scene:
             )
             cleft = phrase.first > 1 and toks[phrase.first - 2].low == "it" and toks[phrase.first - 1].low in _COPULA
             verb = phrase.last < len(toks) and self._verb_like(toks[phrase.last])
+            verb = verb and toks[phrase.last].low not in ("who", "whose", "whom", "which")
+            lead = phrase.first - 1
+            while lead >= 0 and toks[lead].capital and lead >= phrase.first - 3:
+                lead -= 1  # "Harlan goalkeeper Gwen Vane, who …"
+            fronted = phrase.kind == "name" and (lead < 0 or toks[lead].text in '.!?”"»')
             subject = not oblique and (
                 cleft  # "it was Ada"
+                or fronted
                 or made
                 or verb
                 or previous in '.!?:—–”"»'
@@ -131,10 +158,31 @@ class Scene:
                     continue
                 if toks[phrase.first].low in ("a", "an", "some", "another"):  # "a journey to a patient"
                     continue
-            opens = cleft or previous in '.!?”"»'
+            opens = cleft or fronted or previous in '.!?”"»'
             if subject and not made:
                 self._acting = (block, person)
-            self.note(person, block, subject=subject, oblique=oblique, opens=subject and opens)
+            owner = self._owner(phrase, toks, block) if subject and not self.dialogue else ""
+            if subject and not self.people.gender_of(person):
+                self.people.learn_gender(person, clause_gender(toks[phrase.last : phrase.last + 16], self.language))
+            self.note(person, block, subject=subject, oblique=oblique, opens=subject and opens and not owner)
+            self.mentions[-1].embedded = phrase.first > 0 and toks[phrase.first - 1].low in _EMBEDS
+            if owner:
+                self.people.loose.discard(owner)
+                self.people.learn_gender(owner, self.language.possessives.get(toks[phrase.first].low, ""))
+                self.note(owner, block, subject=True)
+
+    def _owner(self, phrase: Subject, toks: Sequence[Token], block: int) -> str:
+        """In "her mother thought so" a report goes on speaking of her, unless it is the mother who speaks."""
+        word = toks[phrase.first].low
+        if phrase.kind != "role" or word not in self.language.possessives:
+            return ""
+        if (
+            phrase.last < len(toks)
+            and toks[phrase.last].low in self.language.speech - self.language.thinking - self.language.loose_verbs
+        ):
+            return ""
+        person, confidence = self.pronoun(word, block, theme=True)
+        return person if confidence >= 0.8 else ""
 
     def _again(self, phrase: Subject, toks: Sequence[Token], block: int) -> None:
         """A pronoun that is the subject of a sentence keeps whom it means in mind."""
@@ -208,8 +256,11 @@ class Scene:
         if not self.speakers or self.speakers[-1] != (block, person):
             self.speakers.append((block, person))
 
-    def who(self, subject: Subject) -> str:
-        """Return the person behind a name or a role; empty for what is no person."""
+    def who(self, subject: Subject, *, goes_on: bool = False, gender: str = "") -> str:
+        """Return the person behind a name or a role; empty for what is no person.
+
+        `goes_on`: the verb says that who spoke last speaks again. `gender`: what the clause tells besides the noun.
+        """
         if subject.kind == "name":
             person = self.people.resolve(subject.text, subject.title)
             if subject.gender:
@@ -229,10 +280,10 @@ class Scene:
                 return self.known_as[own]
             if own in self.first_seen:
                 return own
-            person = antecedent(self, subject)
+            person = antecedent(self, subject, goes_on=goes_on, gender=gender)
             if person and self.dialogue:
                 self.known_as[own] = person
-                self.people.learn_gender(person, self.language.roles.get(subject.head, ""))
+                self.people.learn_gender(person, self.language.roles.get(subject.head, "") or gender)
             return person or own
         return ""
 
@@ -256,6 +307,7 @@ class Scene:
         scores: dict[str, float] = {}
         last_speaker = self.speakers[-1] if self.speakers else None
         newest = self.order
+        newest_subject = True
         for mention in reversed(self.mentions):
             gap = block - mention.block
             if gap > _REACH:
@@ -270,9 +322,12 @@ class Scene:
                 score -= 1.5
             if mention.person in expected:
                 score += 1.2
+            if own and not self.dialogue and mention.subject and not mention.embedded and newest_subject:
+                score += 0.5  # the last subject before the speech
+                newest_subject = False
             score += 0.7 * mention.subject + 0.5 * mention.spoke - 0.5 * mention.oblique + 0.3 * mention.opens
             if gender and not known:
-                score -= 0.6 if gap == 0 and mention.subject else 1.2
+                score -= 0.6 if gap == 0 and mention.subject else 1.6 if self.dialogue else 1.2
                 leaning = self.people.leaning(mention.person)
                 score += 0.4 if leaning == gender else -0.6 if leaning else 0.0
             if (
@@ -374,6 +429,25 @@ def _of_age(role: str, names: Sequence[str]) -> list[str]:
         return list(names)
     elder = [n for n in names if any(patronymic(w.lower())[0] for w in n.split())]
     return elder if word in _OLD else [n for n in names if n not in elder]
+
+
+def clause_gender(toks: Sequence[Token], language: Language) -> str:
+    """Return the gender of the subject of "… said the cook, wiping her hands", as far as what follows it tells."""
+    for tok, following in pairwise(toks):
+        if tok.text in '.;:!?“”"«»' or tok.capital or tok.low in language.roles:
+            return ""
+        gender = language.possessives.get(tok.low, "")
+        if gender:  # "told her she had" is somebody else
+            other = (
+                language.pronouns,
+                language.determiners,
+                language.prepositions,
+                language.joins,
+                language.auxiliaries,
+            )
+            object_ = not following.word or any(following.low in table for table in other)
+            return "" if object_ else gender
+    return ""
 
 
 def role_name(subject: Subject) -> str:

@@ -29,10 +29,13 @@ class Tag:
     end: int = 0  #: one past the last character of subject and verb
 
 
-def tag_after(toks: Sequence[Token], language: Language, people: People, *, strong: bool) -> Tag | None:
+def tag_after(
+    toks: Sequence[Token], language: Language, people: People, *, strong: bool, comma: bool = False
+) -> Tag | None:
     """Return the tag that a clause right after a quotation begins with.
 
     `strong`: the quotation ended so that a tag is expected (comma, question mark, exclamation mark, no mark at all).
+    `comma`: a comma stands at its end, so that a person beside any verb is its tag.
     """
     if language.inflected:
         return _inflected_after(toks, language, people, strong=strong)
@@ -54,10 +57,18 @@ def tag_after(toks: Sequence[Token], language: Language, people: People, *, stro
         subject = _after_verb(toks, verb + 1, language, people)
         if subject is not None:
             return _tag(subject, toks[verb].low, "tag-after", 0.98, toks[i].start)
+    if comma and _any_verb(toks[i], language) and i + 1 < len(toks):  # "counted Ada"
+        subject = phrase_at(toks, i + 1, language, people, unlisted=False)
+        if subject is not None and subject.kind in ("name", "role") and not subject.possessive:
+            return _tag(subject, toks[i].low, "tag-after", 0.9, toks[i].start)
     subject = phrase_at(toks, i, language, people)
     if subject is None:
         return None
     found = _verb_after(toks, subject.last, language, weak=strong)
+    if found is None and comma and not subject.possessive and subject.kind != "document":
+        near = next((n for n in range(subject.last, min(len(toks), subject.last + 2)) if not _adverb(toks[n])), -1)
+        if near >= 0 and _any_verb(toks[near], language) and toks[near].low.endswith(language.verb_endings):
+            found = near  # "Ada counted"
     if found is None:
         return None
     verb = found
@@ -83,6 +94,29 @@ def _inflected_after(toks: Sequence[Token], language: Language, people: People, 
         confidence=(0.97 if strong else 0.8) - (0.1 if found.dropped else 0),
         start=min(found.subject.start, found.verb.start),
         end=max(found.subject.end, found.verb.end),
+    )
+
+
+def _adverb(tok: Token) -> bool:
+    return tok.low.endswith("ly")
+
+
+def _any_verb(tok: Token, language: Language) -> bool:
+    """A word that can be a verb, as far as the tables of other words tell; English alone has a fixed word order."""
+    return (
+        not language.inflected
+        and tok.word
+        and not tok.capital
+        and tok.low.isalpha()
+        and not (
+            tok.low in language.small
+            or tok.low in language.prepositions
+            or tok.low in language.joins
+            or tok.low in language.roles
+            or tok.low in language.determiners
+            or tok.low in language.pronouns
+            or _adverb(tok)
+        )
     )
 
 
@@ -192,6 +226,8 @@ def tag_before(toks: Sequence[Token], language: Language, people: People, *, col
         subject = subject_of(toks, verb, language, people)
         if subject is None and verb + 1 < len(toks):  # "said the mayor:"
             subject = _after_verb(toks, verb + 1, language, people)
+        if subject is None and colon and not language.inflected:
+            subject = _opening(toks, verb, language)
         if subject is not None and (colon or distance <= 9):
             return Tag(
                 subject=subject,
@@ -230,6 +266,40 @@ def _inflected_before(toks: Sequence[Token], language: Language, people: People,
     )
 
 
+def _opening(toks: Sequence[Token], verb: int, language: Language) -> Subject | None:
+    """The subject that no table knows: "Brackley Boats, which runs them, said:", "An insider at the park revealed:"."""
+    i = next((n for n in range(min(4, verb)) if toks[n].capital or toks[n].low in language.determiners), -1)
+    if i < 0 or (i and toks[i - 1].low in language.prepositions):
+        return None
+    if toks[i].low in language.determiners:
+        j = i + 1
+        while j < verb and _plain(toks[j], language):
+            j += 1
+        head = toks[j - 1]
+        written = language.documents | language.speech_nouns
+        if j == i + 1 or head.low in written or head.low.removesuffix("s") in written:
+            return None
+        text = " ".join(t.text for t in toks[i + 1 : j])
+        return Subject(kind="role", text=text, head=head.low, start=toks[i].start, end=head.end, first=i, last=j)
+    name = read_name(toks, i, language)
+    if name is None or name.possessive or toks[i].low in language.not_names or name.last >= len(toks):
+        return None
+    if name.last != verb and toks[name.last].text not in ",(–—":
+        return None
+    return Subject(kind="name", text=name.text, start=name.start, end=name.end, first=i, last=name.last)
+
+
+def _plain(tok: Token, language: Language) -> bool:
+    return (
+        tok.word
+        and not tok.capital
+        and tok.low not in language.prepositions
+        and tok.low not in language.joins
+        and tok.low not in language.auxiliaries
+        and tok.low not in ("who", "which", "that", "whose")
+    )
+
+
 def _is_noun(toks: Sequence[Token], n: int, language: Language) -> bool:
     """A word that looks like a verb of speech but follows a determiner or an adjective: "the answer", "his reply"."""
     before = toks[n - 1].low if n else ""
@@ -242,8 +312,12 @@ def subject_of(toks: Sequence[Token], verb: int, language: Language, people: Peo
     i = verb - 1
     while i >= 0 and (toks[i].low in language.auxiliaries or toks[i].low.endswith("ly")):
         i -= 1
-    if i > 0 and toks[i].low in ("who", "which", "that", "который", "которая"):  # "…, which said:"
+    relative = _relative(toks, i, phrases, language)
+    if relative > 0:  # "…, which said:", "Ada Crane, who stood up and told them:"
+        i = relative
         stop = i - 1 if toks[i - 1].text == "," else i
+        while stop > 1 and toks[stop - 1].low in language.auxiliaries:
+            stop -= 1  # "by Ada Crane herself, who …"
         for phrase in phrases:
             if phrase.last == stop and not phrase.possessive:
                 return phrase
@@ -276,6 +350,18 @@ def subject_of(toks: Sequence[Token], verb: int, language: Language, people: Peo
         if not phrase.possessive and not (phrase.first and toks[phrase.first - 1].low in language.prepositions):
             return phrase
     return None
+
+
+def _relative(toks: Sequence[Token], i: int, phrases: Sequence[Subject], language: Language) -> int:
+    """Return where the relative pronoun stands whose clause the verb ends, or -1."""
+    if i > 0 and toks[i].low in ("which", "that", "который", "которая"):
+        return i
+    for n in range(i, max(0, i - 16), -1):
+        if toks[n].low == "who":
+            return n
+        if toks[n].text in ",;:.—–" or any(p.first == n and p.kind in ("pronoun", "name") for p in phrases):
+            return -1
+    return -1
 
 
 def _only_of(toks: Sequence[Token], start: int, end: int, language: Language) -> bool:

@@ -56,6 +56,11 @@ class Language:
     offices: frozenset[str] = frozenset()  #: nouns that may be somebody new though "the" stands before them
     styles: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: noun -> titles before a name that say it
     ages: tuple[str, ...] = ("\0",)  #: how a noun for somebody of an age ends: "the 34-year-old"
+    verb_endings: tuple[str, ...] = ("\0",)  #: of a verb that no table has, after its subject: "Ada counted"
+    thinking: frozenset[str] = frozenset()  #: verbs of `speech` that as often report what nobody says aloud
+    adding: frozenset[str] = frozenset()  #: verbs of who has spoken just before: "added"
+    self_naming: tuple[str, ...] = ()  #: how one says one's name inside a speech: "I am"
+    silences: tuple[str, ...] = ()  #: how somebody answers without a word: "nodded", "said nothing"
     wives: frozenset[str] = frozenset()  #: "his wife", "her mother": she of the couple that the page names
     husbands: frozenset[str] = frozenset()
     leads: frozenset[str] = frozenset()  #: verbs before "to say": "used", "wanted"

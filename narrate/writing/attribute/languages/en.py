@@ -247,7 +247,8 @@ LANGUAGE = Language(
         female="mrs ms miss lady madam madame dame sister mother queen princess aunt auntie duchess countess mme "
         "mlle frau señora sra grandma granny nana",
         male="mr sir lord brother father fr king prince uncle duke count baron herr monsieur señor sr grandpa old",
-        either="dr prof professor president governor gov senator sen mayor chair judge justice rep "
+        either="cmdr cdr adm brig "
+        "dr prof professor president governor gov senator sen mayor chair judge justice rep "
         "representative captain capt "
         "general gen secretary pope colonel col major maj lieutenant lt sergeant sgt corporal private inspector "
         "detective constable "
@@ -261,6 +262,7 @@ LANGUAGE = Language(
     ),
     roles=gendered(_FEMALE_ROLES, _MALE_ROLES, _EITHER_ROLES),
     documents=words(
+        "minutes register ledger archives "
         "report sign notice letter note statement document book article newspaper paper poster label inscription "
         "plaque headline law "
         "rule constitution text message email telegram song poem proverb saying slogan banner map chart graph "
@@ -377,6 +379,35 @@ LANGUAGE = Language(
         "thanked greeted interrupted implored coaxed prompted questioned quizzed reassured rebuked chided admonished"
     ),
     told_to=words("to at"),
+    self_naming=("i'm", "i am", "my name is", "my name's", "the name is", "the name's", "they call me", "call me"),
+    silences=(
+        "nodded",
+        "shook his head",
+        "shook her head",
+        "shrugged",
+        "said nothing",
+        "did not answer",
+        "didn't answer",
+        "did not reply",
+        "didn't reply",
+        "made no answer",
+        "made no reply",
+        "was silent",
+        "kept silent",
+        "did not speak",
+        "didn't speak",
+        "did not say anything",
+        "didn't say anything",
+        "waited",
+        "did not move",
+        "didn't move",
+    ),
+    adding=words("added adds adding continued continues went concluded concludes resumed resumes"),
+    thinking=words(
+        "thought thinks believed believes wondered wonders decided noticed considered figured guessed reckoned reckons "
+        "remembered remembers tried began started opened closed put went read signed sang sings broke"
+    ),
+    verb_endings=("ed", "es", "s"),
     definite=words("the that this"),
     generic=words(
         "boy girl man woman lady gentleman lad lass child kid youth youngster teenager fellow chap bloke "
@@ -431,7 +462,9 @@ LANGUAGE = Language(
         "policeman": words("constable sergeant sgt inspector detective officer superintendent pc"),
         "policewoman": words("constable sergeant sgt inspector detective officer superintendent pc"),
         "detective": words("inspector detective sergeant"),
-        "officer": words("captain capt colonel col major lieutenant lt constable sergeant officer inspector"),
+        "officer": words(
+            "commander cmdr cdr captain capt colonel col major lieutenant lt constable sergeant officer inspector"
+        ),
         "soldier": words("private corporal sergeant captain major colonel lieutenant"),
         "lawmaker": words("senator sen rep representative congressman congresswoman"),
         "politician": words("senator sen minister councillor mayor governor"),
