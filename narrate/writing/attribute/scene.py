@@ -159,6 +159,10 @@ class Scene:
                 if toks[phrase.first].low in ("a", "an", "some", "another"):  # "a journey to a patient"
                     continue
             opens = cleft or fronted or previous in '.!?”"»'
+            if self.language.inflected and not oblique:  # the case tells the subject, adjectives may stand before it
+                near = [t.text for t in toks[max(0, phrase.first - 3) : phrase.first]]
+                opens = opens or phrase.first <= 2 or any(mark in ".!?" for mark in near)
+                subject = subject or opens or phrase.kind == "name"
             if subject and not made:
                 self._acting = (block, person)
             owner = self._owner(phrase, toks, block) if subject and not self.dialogue else ""

@@ -94,6 +94,8 @@ _ADVERTISEMENT = _any(r"^реклама[.:]? ?(?:\d|ооо|ао|ип)\b", r"\ber
 def about_page(text: str) -> str:
     """Return why a Russian line belongs to the page and not to the text, or nothing."""
     words = len(text.split())
+    if words <= 14 and _ISSUE.fullmatch(text):
+        return "metadata"
     if words > 40 or _CYRILLIC.search(text) is None or text[:1] in '—–«"“':
         return ""
     if _COPYRIGHT.search(text):
