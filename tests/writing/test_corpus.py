@@ -33,16 +33,12 @@ NOT_YET = frozenset(
         "court_harbor_inquest",
         "fiction_dashes_ferrystop",
         "footnotes_water_clock",
-        "forum_sewing_machine",
-        "interview_cartographer_mag",
         "interview_paris_poet",
         "menus_cold_war_portal",
-        "newsletter_allotment",
         "newsletter_allotment_society",
         "play_screen_pier",
-        "podcast_lost_orchard",
         "toc_fisheriesreport",
-        "verse_millers_ballad",
+        "verse_ballad_lamplighter",
         "web_history_society",
     }
 )

@@ -47,6 +47,15 @@ def is_day(text: str) -> bool:
     return len(text) <= 60 and _DAY.fullmatch(text.strip("_* ")) is not None
 
 
+def _is_entry(block: Block) -> bool:
+    """Tell an entry that begins with its day from the dates of a calendar."""
+    return (
+        block.kind != "list-item"
+        and _RUN_IN.match(block.text.lstrip("_*")) is not None
+        and (len(block.text.split()) > 12 or block.text[:1] in "_*")
+    )
+
+
 def find_diaries(
     blocks: Sequence[Block],
     spoken: Sequence[int],
@@ -59,7 +68,7 @@ def find_diaries(
     days = [
         n
         for n, i in enumerate(spoken)
-        if i not in voices and i not in taken and (is_day(blocks[i].text) or _RUN_IN.match(blocks[i].text.lstrip("_*")))
+        if i not in voices and i not in taken and (is_day(blocks[i].text) or _is_entry(blocks[i]))
     ]
     groups: list[list[int]] = []
     for n in days:

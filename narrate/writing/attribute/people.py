@@ -19,7 +19,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _VOCATIVE = re.compile(r", ([^\W\d_a-z][^\W\d_A-Z]{2,14})[.!?,…]?[”\"’»](?!\w)")
 _SUBJECT = re.compile(
     r"(?:^|[.!?] |\b([a-z]+),? )([^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{2,20}){0,2}) "
-    r"(?=[^\W\d_A-Z])([^.!?“”\"]{3,120})"
+    r"(?=[^\W\d_A-Z])(?=([^.!?“”\"]{3,120}(?:\. \w+)?))"
 )
 
 
@@ -101,6 +101,7 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
                 and tok.low not in language.names
                 and (
                     _is_form_of_verb(tok, language)
+                    or _is_short_form(tok, language)
                     or (tok.low in language.small and not _is_initial(toks, i))
                     or tok.low.split("-")[0] in ("no", "any", "some", "every")
                 )
