@@ -146,8 +146,11 @@ def _footnote_rule(state: StateBlock, start: int, end: int, silent: bool) -> boo
     lines = [state.src[match.end() : state.eMarks[start]]]
     lines += [state.src[state.bMarks[n] + state.tShift[n] : state.eMarks[n]] for n in range(start + 1, last)]
     state.push("footnote_open", "", 1).map = [start, last]
+    first = start
+    while len(lines) > 1 and not lines[0].strip():  # the text begins on a line of its own
+        first, lines = first + 1, lines[1:]
     inline = state.push("inline", "", 0)
-    inline.content, inline.map, inline.children = "\n".join(lines).strip(), [start, last], []
+    inline.content, inline.map, inline.children = "\n".join(lines).strip(), [first, last], []
     state.push("footnote_close", "", -1)
     state.line = last
     return True

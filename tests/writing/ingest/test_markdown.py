@@ -201,3 +201,9 @@ def test_lines_end_as_on_any_machine(end: str) -> None:
     assert spoken(document) == ["Harbour", "Fog came in."]
     origin = document.blocks[1].origin()
     assert document.text[origin.start : origin.end] == f"Fog{end}came in."
+
+
+def test_a_footnote_that_begins_on_the_next_line_keeps_its_places() -> None:
+    document = parse("word\n\n[^1]:\nnote", path="story.md")
+    note = next(block for block in document.blocks if block.kind == "footnote")
+    assert "".join(document.text[place] for place in note.offsets) == note.text == "note"
