@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from narrate.model import Document, Script, Source
@@ -9,6 +11,7 @@ from narrate.writing.attribute import attribute
 from narrate.writing.clean import clean
 from narrate.writing.clean.page_talk import calls, is_about_page
 from narrate.writing.clean.vocabulary import is_catalogued, is_date, is_masthead
+from narrate.writing.ingest import read
 from narrate.writing.ingest.text import paragraphs
 
 BODY = (
@@ -343,3 +346,30 @@ def test_a_subtitle_that_follows_at_once_goes_on_with_the_voice_and_a_later_one_
 def test_the_fields_of_an_email_are_no_text() -> None:
     page = f"From: Ada Quill\nTo: Ben Orme\nDate: Mon, 2 Mar 2015 20:40\nSubject: The heron\n\n{BODY}"
     assert spoken(page) == BODY.split("\n\n")
+
+
+# --- questions that only their type tells ----------------------------------------------------------------------------
+
+
+def test_paragraphs_in_bold_are_the_questions_of_an_interview_though_few_ask(tmp_path: Path) -> None:
+    page = tmp_path / "heron.md"
+    page.write_text(
+        "# The Heron and the Key\n\nAda Quill kept the lock for forty years. We met at her gate.\n\n"
+        "**You found the key in a jar.**\n\nUnder the plums. Nobody eats them.\n\n"
+        "**Did it fit?**\n\nIt fitted the church.\n\n"
+        "**And the heron was gone by then.**\n\nGone, and the plums with it.\n\n"
+        "**Do you miss it?**\n\nOn Sundays.\n",
+        encoding="utf-8",
+    )
+    speeches = list(attribute(clean(read(page))).speeches())
+    said = [(s.speaker, s.text) for s in speeches if s.speaker != "Narrator"]
+    assert [who for who, _ in said] == ["Interviewer", "Ada Quill"] * 4
+
+
+def test_a_word_in_bold_makes_no_question(tmp_path: Path) -> None:
+    page = tmp_path / "heron.md"
+    page.write_text(
+        "# The Heron\n\n**Ada** kept the lock. Who wound it?\n\nNobody did.\n\n**Ben** had the key.\n\nHe lost it.\n",
+        encoding="utf-8",
+    )
+    assert {s.speaker for s in attribute(clean(read(page))).speeches()} == {"Narrator"}

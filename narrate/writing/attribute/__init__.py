@@ -46,7 +46,7 @@ def attribute(document: Document, *, unknown: str = NARRATOR) -> Script:
     people = find_people((block.text for block in blocks if block.why != "navigation"), language)
     posts = find_posts(blocks, people)
     others = [replace(b, why=b.why or "post") if i in posts else b for i, b in enumerate(blocks)] if posts else blocks
-    turns = (find_turns(others, people, language) or find_questions(others, people, language)) | posts
+    turns = (find_turns(others, people, language) or find_questions(others, people, language, document.text)) | posts
     voices = find_voices(blocks, frozenset(turns), people, language)
     story = _is_story(blocks, language)
     if not story:
@@ -102,6 +102,8 @@ Planned = Paragraph | Block
 _FIRST_END = re.compile("[\"”»]|[’'](?!\\w)|[,.!?…] [—–-] ")
 
 
+_CLAUSE_END = re.compile(r"[,.!?…](?=\s|$)")  #: where a dash only opens the paragraph
+
 _MARKS = tuple("\"“«„‘'—–")
 
 
@@ -118,7 +120,7 @@ def _is_story(blocks: Sequence[Block], language: Language) -> bool:
         before = text[:1] in _MARKS
         if before:
             starts += 1
-            closed = _FIRST_END.search(text, 2)
+            closed = (_CLAUSE_END if text[0] in "—–" and not language.dash_dialogue else _FIRST_END).search(text, 2)
             first = text[1 : closed.start() if closed else 200]
             short += len(first.split()) <= 12
             asked += first.rstrip()[-1:] in "?!"

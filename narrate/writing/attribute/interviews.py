@@ -38,22 +38,34 @@ _TALKS = re.compile(
 )
 
 
-def find_questions(blocks: Sequence[Block], people: People, language: Language) -> dict[int, Turn]:
+def find_questions(blocks: Sequence[Block], people: People, language: Language, source: str = "") -> dict[int, Turn]:
     """Return the turns of a magazine interview: short questions, answers in the first person, no labels.
 
-    The bold type of the questions is lost in plain text; they are told by their question marks, by coming back, and
-    by answers that say "I" on a page that names one person to be asked.
+    Where `source` still shows which paragraphs are in bold or italics from end to end, those are the questions. In
+    plain text they are told by their question marks, by coming back, and by answers that say "I" on a page that names
+    one person to be asked.
     """
     spoken = [i for i, b in enumerate(blocks) if not b.why and b.kind in ("paragraph", "heading", "quote")]
-    asks = [
-        n for n, i in enumerate(spoken[:-1]) if _asks(blocks[spoken[n]].text) and not _asks(blocks[spoken[n + 1]].text)
-    ]
+    marked = [n for n, i in enumerate(spoken[:-1]) if _emphasised(blocks[i], source)]
+    marked = [n for n in marked if n + 1 not in marked and len(blocks[spoken[n]].text.split()) <= 60]
+    shown = sum(blocks[spoken[n]].text.endswith("?") for n in marked)
+    if len(marked) >= 3 and shown >= max(2, 0.3 * len(marked)):
+        asks = marked if marked[0] else marked[1:]  # the first paragraph is the page's own
+    else:
+        marked = []
+        asks = [
+            n
+            for n, i in enumerate(spoken[:-1])
+            if _asks(blocks[spoken[n]].text) and not _asks(blocks[spoken[n + 1]].text)
+        ]
     if len(asks) < 3 or asks[-1] - asks[0] > 6 * len(asks):
         return {}
     answers = [blocks[spoken[n + 1]].text for n in asks]
     personal = sum(_counts(text, language.first_person) > 0 for text in answers)
     dashed = all(text[:1] in "—–" for text in answers)
-    if personal < 0.5 * len(answers) or any(text[:1] in ('"“«' if dashed else '"“«—–') for text in answers):
+    if (not marked and personal < 0.5 * len(answers)) or any(
+        text[:1] in ('"“«' if dashed else '"“«—–') for text in answers
+    ):
         return {}
     asker, answerer = interview_names(blocks, people, language)
     answerer = answerer or main_person(blocks, spoken[: asks[0]], people, language)
@@ -72,9 +84,18 @@ def find_questions(blocks: Sequence[Block], people: People, language: Language) 
         text = blocks[i].text
         if surname in text.lower() and n > asks[-1]:
             break
-        question = n in asks or _prompts(text, language)
+        question = n in asks or (not marked and _prompts(text, language))
         turns[i] = _turn(asker or language.questioner, answerer, 0.8 if n in asks else 0.65, question=question)
     return turns
+
+
+def _emphasised(block: Block, source: str) -> bool:
+    """Tell whether a paragraph stands between marks of emphasis in its source, from end to end."""
+    if not source or not len(block.offsets):
+        return False
+    first, last = block.offsets[0], block.offsets[-1] + 1
+    before = re.search(r"[*_]{1,3}$", source[max(0, first - 3) : first])
+    return before is not None and source[last : last + len(before[0])] == before[0]
 
 
 def _turn(asker: str, answerer: str, confidence: float, *, question: bool) -> Turn:
