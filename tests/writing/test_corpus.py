@@ -31,7 +31,6 @@ FLOORS = {
 NOT_YET = frozenset(
     {
         "court_harbor_inquest",
-        "fiction_dashes_ferrystop",
         "footnotes_water_clock",
         "interview_paris_poet",
         "menus_cold_war_portal",

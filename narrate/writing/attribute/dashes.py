@@ -37,13 +37,12 @@ def dash_quotes(text: str, language: Language, people: People) -> list[Quote]:
     if opening is None:
         return []
     hugged = [(m.start(), m.end()) for m in _HUGGED.finditer(text, opening.end()) if _reports(m[1], language, people)]
+    parts = [(opening.end(), len(text))]
     if hugged:  # "—Come —said Ann—, and close it."
-        parts = _outside(text, opening.end(), hugged)
-    elif language.dash_dialogue or (
-        _TURN.search(text) and not _tagged_by_commas(text, opening.end(), language, people)
-    ):
+        return _quotes(_outside(text, opening.end(), hugged))
+    if language.dash_dialogue or _TURN.search(text):
         parts = _speech(text, opening.end(), len(text), language, people)
-    else:
+    if not language.dash_dialogue and len(parts) == 1 and parts[0][1] >= len(text):
         parts = _between_commas(text, opening.end(), language, people)
     return _quotes(parts)
 
@@ -178,10 +177,6 @@ def _inflected_clause(text: str, left: int, right: int, stop: int, language: Lan
 # --- clauses between commas ------------------------------------------------------------------------------------------
 
 
-def _tagged_by_commas(text: str, start: int, language: Language, people: People) -> bool:
-    return any(True for _ in _tags(text, start, language, people))
-
-
 def _tags(text: str, start: int, language: Language, people: People) -> list[tuple[int, int, int]]:
     """Return the reporting clauses of a paragraph: where the speech before ends, where each begins and ends."""
     found: list[tuple[int, int, int]] = []
@@ -218,7 +213,10 @@ def _tag_end(toks: Sequence[Token], tag: Tag, language: Language) -> int:
         return toks[-1].end
     if toks[k].text not in ".,;:!?—–…":
         return -1
-    goes_on = toks[k].text == "," and k + 1 < len(toks) and toks[k + 1].low.endswith("ing")
+    after = toks[k + 1].low if k + 1 < len(toks) else ""
+    sentence = [t.low for t in toks[k + 1 : k + 16]]
+    about = not any(w in language.first_person or w in language.second_person for w in sentence)
+    goes_on = toks[k].text == "," and (after.endswith("ing") or (about and after in _BESIDE))
     while goes_on and k < len(toks) and toks[k].text not in ".!?—–":
         k += 1
     return toks[min(k, len(toks) - 1)].end
@@ -268,6 +266,7 @@ def _begins_with_person(toks: Sequence[Token], language: Language, people: Peopl
     return bool(phrases) and phrases[0].first == 0 and phrases[0].kind in ("pronoun", "name", "role")
 
 
+_BESIDE = words("without with as from while still half before after looking her his into over through in on at")
 _DID = words(
     """
 took put drew sat stood went came got let gave shook laid held ran lit rose bent leant drank ate threw spat wept

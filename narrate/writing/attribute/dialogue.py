@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from narrate.model import NARRATOR
@@ -170,6 +171,8 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph], scene: Scene) -> 
             choice, confidence = acting[0], 0.6
         elif before and two and two != before:
             choice, confidence = two, 0.75
+            if not joined and (partner := _partner(run, known, n, scene)):
+                choice, confidence = partner, 0.6
         elif before:
             other = _other(known, run, n, seen, before)
             choice, confidence = other, 0.6
@@ -214,6 +217,22 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph], scene: Scene) -> 
         if choice and _fits(choice, run[n], scene):
             _give(run[n], choice, "answer", 0.55)
             known[n] = choice
+
+
+def _partner(run: Sequence[Paragraph], known: Sequence[str], n: int, scene: Scene) -> str:
+    """Return who talks with the last speaker after a break: with whom he did before, else whom the story is about."""
+    last = known[n - 1]
+    pairs: Counter[str] = Counter()
+    for k in range(max(1, n - 14), n - 1):
+        if run[k].block - run[k - 1].block == 1 and last in (known[k], known[k - 1]):
+            pairs.update(who for who in (known[k], known[k - 1]) if who not in ("", last))
+    if pairs:
+        return "" if known[n - 2] in pairs else pairs.most_common(1)[0][0]
+    others = [who for who in dict.fromkeys(known[max(0, n - 8) : n - 1]) if who not in ("", last)]
+    ranked = sorted(others, key=lambda who: -scene.weight[who])
+    if len(ranked) > 1 and scene.weight[ranked[0]] > scene.weight[ranked[1]]:
+        return ranked[0]
+    return ""
 
 
 def _after_gesture(

@@ -251,8 +251,9 @@ def _nominatives(toks: Sequence[Token], start: int, end: int, language: Language
     found: list[Subject] = []
     k = start
     while k < end:
-        opens = not k or not toks[k - 1].word  # a capital that a sentence has tells no name
-        phrase = phrase_at(toks, k, language, people, inverted=toks[k].capital and not opens)
+        # a capital that a sentence begins with tells no name, two in a row do
+        alone = (not k or not toks[k - 1].word) and not (k + 1 < end and toks[k + 1].capital)
+        phrase = phrase_at(toks, k, language, people, inverted=toks[k].capital and not alone)
         if phrase is None or phrase.last > end:
             k += 1
             continue

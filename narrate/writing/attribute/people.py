@@ -423,6 +423,7 @@ def find_people(texts: Iterable[str], language: Language) -> People:
             people.add(name, count=count)
             if not known:
                 people.loose.add(people.names[name.lower()])
+    opening = next((text for text in texts if len(text.split()) > 12), "")
     pronouns = {w for w, g in [*language.pronouns.items(), *language.possessives.items()] if g in (FEMALE, MALE)}
     for text in texts:
         for match in _SUBJECT.finditer(text):
@@ -433,7 +434,8 @@ def find_people(texts: Iterable[str], language: Language) -> People:
                 continue
             told = re.findall(r"[^\W\d_]+", match[3].lower())
             gendered = any(w in pronouns for w in told)
-            if loose[name] >= (1 if " " in name else 2) and gendered and name.lower() not in people.names:
+            least = 1 if " " in name or (text is opening and _begins_story(match)) else 2
+            if loose[name] >= least and gendered and name.lower() not in people.names:
                 people.add(name, count=loose[name])  # "Gorm fixes everything in this street, he is eighty"
     for text in texts:
         for match in _VOCATIVE.finditer(text):  # "A jack's a jack, Lonnie."
@@ -442,9 +444,31 @@ def find_people(texts: Iterable[str], language: Language) -> People:
     people.settle_households()
     for text in texts:
         _genders_in(text, language, people, votes)
+        if language.inflected:
+            _verbs_in(text, people, votes)
     for name, balance in votes.items():
         people.learn_gender(name, FEMALE if balance > 0 else MALE if balance < 0 else "")
     return people
+
+
+def _begins_story(match: re.Match[str]) -> bool:
+    """Tell the person whom the first sentence of a text is about: "Orrin had the seat because he had asked for it"."""
+    return (
+        match.start() == 0
+        and re.search(r"\b(?:because|when|while|until|if|though|that) (?:he|she)\b", match[3]) is not None
+    )
+
+
+def _verbs_in(text: str, people: People, votes: Counter[str]) -> None:
+    """Count which gender the verbs in the past have beside a name alone: "Саша пришла", "вздохнул Женя"."""
+    toks = tokens(text)
+    for k, tok in enumerate(toks):
+        if not tok.capital or tok.low not in people.by_word:
+            continue
+        for near in (toks[k - 1] if k else None, toks[k + 1] if k + 1 < len(toks) else None):
+            gender = past(near.low) if near is not None and not near.capital else ""
+            if gender in (FEMALE, MALE):
+                votes[people.resolve(tok.text)] += 2 if gender == FEMALE else -2
 
 
 def _genders_in(text: str, language: Language, people: People, votes: Counter[str]) -> None:

@@ -115,7 +115,7 @@ class Scene:
                 if earlier and not named and self.people.gender_of(earlier) in ("", gender):
                     self.known_as[earlier] = person
             self._chain = person if phrase.kind == "name" and not phrase.possessive else ""
-            if phrase.kind == "role" and phrase.head in _THINGS:
+            if phrase.kind == "role" and (phrase.head in _THINGS or _is_thing(phrase, toks)):
                 continue
             if not person or (phrase.kind == "role" and toks[phrase.first].low in ("every", "each", "no", "any")):
                 continue
@@ -416,6 +416,13 @@ _OLD = frozenset({"старик", "старичок", "дед", "дедушка"
 _YOUNG = frozenset(
     {"мальчик", "мальчишка", "мальчуган", "пацан", "парнишка", "девочка", "девчонка", "ребёнок", "малыш"}
 )
+
+
+def _is_thing(phrase: Subject, toks: Sequence[Token]) -> bool:
+    """Tell a noun that the next sentence calls "it": "The coach was late. It had been late since Corrow."."""
+    stop = next((k for k in range(phrase.last, min(len(toks), phrase.last + 14)) if toks[k].text in ".!?"), -1)
+    opens = not phrase.first or toks[phrase.first - 1].text in ".!?"
+    return opens and 0 < stop < len(toks) - 1 and toks[stop + 1].low == "it"
 
 
 def _appears(phrase: Subject, toks: Sequence[Token]) -> bool:

@@ -82,7 +82,7 @@ _MALE_ROLES = (
     "baron lord sir "
     "lad fellow bloke chap guy vicar friar bishop archbishop cardinal pope rabbi imam headmaster watchman "
     "nightwatchman "
-    "doorman milkman coachman horseman swordsman woodsman woodcutter blacksmith butler footman cowboy craftsman "
+    "doorman harbourmaster stationmaster postmaster quartermaster master milkman coachman horseman swordsman woodsman woodcutter blacksmith butler footman cowboy craftsman "
     "alderman "
     "stepson baronet knight bachelor lordship parson peer stepson boyfriend nobleman countryman wizard "
     "sailor miller gamekeeper stockman groundsman signalman lockkeeper"
@@ -352,7 +352,7 @@ LANGUAGE = Language(
         "verdict answer reply comment opinion view advice motto response explanation conclusion description judgment "
         "judgement word words warning question retort remark excuse message phrase summary account"
     ),
-    female_endings=("ia", "na", "la", "ra", "sa", "ta", "da", "ina", "elle", "ette"),
+    female_endings=("ia", "ine", "na", "la", "ra", "sa", "ta", "da", "ina", "elle", "ette"),
     naming=words("called named christened nicknamed"),
     one_of=words("one another some"),
     concerning=words("for to"),
