@@ -208,7 +208,9 @@ def _after_introduction(
     while n and _calls(blocks[spoken[n - 1]], language):
         n -= 1
     run = _run(blocks, spoken, n, voices, taken)
-    head = [blocks[i] for i in spoken[:n] if i not in voices and i not in taken]
+    head = [
+        b for i, b in enumerate(blocks[: spoken[n]]) if b.why in ("", "metadata") and i not in voices and i not in taken
+    ]
     speaker, cued = speaker_of(head, [blocks[i].text for i in run], people, language)
     if not speaker:
         return
@@ -321,7 +323,9 @@ def speaker_of(
     for n, block in enumerate(head):
         short = block.kind in ("title", "heading") or len(block.text.split()) <= 12
         if short and (name := bare_name(block.text, people, language)):
-            worth[name] += 4
+            worth[name] += 0 if block.why else 4
+            if block.why:
+                continue
             if not n or any(_CUE.search(b.text) or _LIFE.search(b.text) for b in head if b is not block):
                 linked.add(name)  # else a name under the title is who wrote it: the narrator
             continue
