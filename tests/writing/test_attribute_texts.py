@@ -19,7 +19,7 @@ def voices(text: str) -> dict[str, str]:
     return {" ".join(s.text.split()[:3]): s.speaker for s in script_of(text).speeches()}
 
 
-# --- an introduction, then "I" ----------------------------------------------------------------------------------------
+# --- an introduction, then "I" ---------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_passage_announced_without_a_colon_is_heard_where_the_narrator_never_s
     assert found["By dawn the"] == NARRATOR
 
 
-# --- letters and diaries ------------------------------------------------------------------------------------------------
+# --- letters and diaries ---------------------------------------------------
 
 
 def test_a_letter_to_the_editor_needs_no_line_of_its_own_for_sir() -> None:
@@ -137,7 +137,7 @@ def test_a_calendar_is_no_diary() -> None:
     assert speakers(text) == []
 
 
-# --- speeches -----------------------------------------------------------------------------------------------------------
+# --- speeches ---------------------------------------------------
 
 
 SPEECH = (
