@@ -66,7 +66,7 @@ def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People, 
     """Return the voice of every block that speaks as a whole; `taken` blocks belong to other rules."""
     voices: dict[int, Voice] = {}
     spoken = [i for i, block in enumerate(blocks) if not block.why]
-    find_letters(blocks, spoken, voices, people, language)
+    find_letters(blocks, spoken, voices, taken, people, language)
     find_diaries(blocks, spoken, voices, taken, people, language)
     n = 0
     while n < len(spoken):
@@ -603,6 +603,8 @@ def _same_voice(
     own = _QUOTED.sub(" ", text[:1500])
     if not personal:
         return False
+    if alone(first.text, language) and not alone(text, language) and (own != text[:1500] or text[-1:] == ":"):
+        return False  # "We will never know. But the vicar noted: …"
     if _addresses(own, language) > 0:
         return True
     return any(t.low in language.second_person for t in tokens(own))

@@ -8,6 +8,7 @@ does, and is the person's whom the page calls the writer.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from narrate.model import Block
@@ -62,9 +63,14 @@ _LONGEST = 80  #: blocks of a letter
 
 
 def find_letters(
-    blocks: Sequence[Block], spoken: Sequence[int], voices: dict[int, Voice], people: People, language: Language
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    voices: dict[int, Voice],
+    taken: frozenset[int],
+    people: People,
+    language: Language,
 ) -> None:
-    """Give every letter of the page to its writer."""
+    """Give every letter of the page to its writer; names that label turns, in `taken`, sign nothing."""
     _headed_letters(blocks, spoken, voices, people, language)
     texts = [blocks[i].text for i in spoken]
     starts = [n for n, i in enumerate(spoken) if i not in voices and _begins(texts[n])]
@@ -88,7 +94,7 @@ def find_letters(
         for k in range(begin, end + 1):
             voices[spoken[k]] = voice
         done = end
-    _signed_texts(blocks, spoken, voices, people, language)
+    _signed_texts(blocks, spoken, voices, taken, people, language)
 
 
 _SIGNED = re.compile(
@@ -103,7 +109,12 @@ LONGEST_LETTER = 60  #: paragraphs above a signature that can be one text
 
 
 def _signed_texts(
-    blocks: Sequence[Block], spoken: Sequence[int], voices: dict[int, Voice], people: People, language: Language
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    voices: dict[int, Voice],
+    taken: frozenset[int],
+    people: People,
+    language: Language,
 ) -> None:
     """Give texts in the first person to the names under them: letters without a salutation, a foreword.
 
@@ -111,12 +122,13 @@ def _signed_texts(
     """
     found: list[tuple[int, int, str, bool]] = []  # first, last, who, under a heading that says so
     start, headed = 0, False
+    lines = Counter(blocks[i].text for i in spoken if len(blocks[i].text) <= 60)
     for n, i in enumerate(spoken):
         block = blocks[i]
-        if i in voices:
+        if i in voices or i in taken:
             start, headed = n + 1, False
             continue
-        name = bare_signature(block.text, people, language)
+        name = bare_signature(block.text, people, language) if lines[block.text] < 2 else ""  # else a label
         near = range(max(start, n - LONGEST_LETTER), n) if name else ()  # linear on a page of nothing but names
         body = [k for k in near if blocks[spoken[k]].kind not in ("title", "heading")]
         before = blocks[spoken[n - 1]].text if n else ""
