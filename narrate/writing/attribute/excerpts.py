@@ -637,9 +637,8 @@ def _quotes_another(text: str, surname: str, language: Language) -> bool:
 
 def _tells(text: str, surnames: set[str]) -> bool:
     """Tell whether a paragraph speaks of the speaker in the third person."""
-    shown = [re.escape(name[:1].upper() + name[1:]) for name in surnames if len(name) > 2]
-    # "Buturlin. There is stone enough": a label, where the speaker takes up the speech again after a call
-    return any(re.search(rf"\b{name}\b", re.sub(rf"^{name}[.:] ", "", text)) for name in shown)
+    shown = ("-".join(part[:1].upper() + part[1:] for part in name.split("-")) for name in surnames if len(name) > 2)
+    return any(re.search(rf"\b{re.escape(name)}\b", text) for name in shown)
 
 
 def _attribution_lines(
