@@ -32,10 +32,8 @@ NOT_YET = frozenset(
     {
         "court_harbor_inquest",
         "footnotes_water_clock",
-        "interview_paris_poet",
         "menus_cold_war_portal",
         "newsletter_allotment_society",
-        "play_screen_pier",
         "toc_fisheriesreport",
         "verse_ballad_lamplighter",
         "web_history_society",
