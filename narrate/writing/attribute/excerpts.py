@@ -611,14 +611,14 @@ def _same_voice(
 
 
 _SAYS = re.compile(
-    rf"(?:[\"”»] (?:says|said) ({_NAME}))|(?:({_NAME})(?:, [^.!?]{{3,80}},)? (?:says|believes|writes|recalls)\b)"
+    rf"(?:[\"”»] (?:(?:says|said) {_NAME}|says (?!I\b)[A-Z]\w+))|(?:({_NAME})(?:, [^.!?]{{3,80}},)? (?:says|believes|writes|recalls)\b)"
 )
 
 
 def _says_another(text: str, surname: str, language: Language) -> bool:
     """Tell whether a paragraph has a witness of the narrator's: "…," says Ann Vane, a historian."""
     for match in _SAYS.finditer(text[:1500]):
-        words = (match[1] or match[2]).split()
+        words = (match[1] or match[0].strip('"”» ').partition(" ")[2]).split()
         if words[-1].lower() != surname and words[0].lower() not in language.small:
             return True
     return False
@@ -637,8 +637,10 @@ def _quotes_another(text: str, surname: str, language: Language) -> bool:
 
 def _tells(text: str, surnames: set[str]) -> bool:
     """Tell whether a paragraph speaks of the speaker in the third person."""
-    shown = ("-".join(part[:1].upper() + part[1:] for part in name.split("-")) for name in surnames if len(name) > 2)
-    return any(re.search(rf"\b{re.escape(name)}\b", text) for name in shown)
+    cased = ("-".join(part[:1].upper() + part[1:] for part in name.split("-")) for name in surnames if len(name) > 2)
+    shown = [re.escape(name) for name in cased]
+    # "Buturlin. There is stone enough": a label, where the speaker takes up the speech again after a call
+    return any(re.search(rf"\b{name}\b", re.sub(rf"^{name}[.:] ", "", text)) for name in shown)
 
 
 def _attribution_lines(

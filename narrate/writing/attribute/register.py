@@ -186,8 +186,16 @@ def _sections(
                 last = len(inside)
         if end == len(spoken) and last > 0:  # the page's own last words
             inside = inside[:last]
+        elif 0 < last == len(inside) - 1 and _is_general(blocks[inside[-1]].text, language):
+            inside = inside[:last]
         for i in inside:
             voices[i] = voice
+
+
+def _is_general(text: str, language: Language) -> bool:
+    """Tell a long paragraph before the next name that speaks of nobody in particular: the page's own."""
+    toks = tokens(text)
+    return len(toks) > 30 and not any(language.pronouns.get(t.low, "") in ("female", "male") for t in toks)
 
 
 # --- an introduction, then "I" ---------------------------------------------------------------------------------------
