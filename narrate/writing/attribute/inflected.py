@@ -63,6 +63,8 @@ def clause_after(toks: Sequence[Token], language: Language, people: People, *, s
     end = _end(toks, i)
     if i >= end:
         return None
+    if toks[i].low in _CITES and (cited := _cited(toks, i, end, language, people)) is not None:
+        return cited
     if dashed and toks[i].low in _STATED:
         return _stated(toks, i, end, language, people)
     loose = dashed and strong
@@ -92,6 +94,24 @@ def clause_after(toks: Sequence[Token], language: Language, people: People, *, s
     if not dashed or toks[verb].low not in language.speech or verb - i > 3:
         return None
     return _dropped(toks, verb)
+
+
+_CITES = words("цитирует цитируют процитировал процитировала приводит приводят передаёт передает")
+
+
+def _cited(toks: Sequence[Token], i: int, end: int, language: Language, people: People) -> Clause | None:
+    """Read "цитирует газета экскаваторщика Фарида Галеева", "приводит слова Зуевой агентство": whose words they are."""
+    brings = toks[i].low.startswith(("приво", "переда"))
+    if brings and not any(t.low in ("слова", "слов") for t in toks[i : i + 3]):
+        return None
+    owners: list[Subject] = []
+    for k in range(i + 1, end):
+        phrase = phrase_at(toks, k, language, people, inverted=toks[k].capital)
+        if phrase is not None and phrase.possessive and phrase.kind in ("name", "role"):
+            owners.append(phrase)
+    if not owners:
+        return None
+    return Clause(subject=next((o for o in owners if o.kind == "name"), owners[0]), verb=toks[i])
 
 
 _STATED = words(
@@ -283,14 +303,16 @@ def agrees(subject: Subject, gender: str, language: Language, people: People) ->
 
 def _unlisted(toks: Sequence[Token], start: int, end: int, gender: str, language: Language) -> Subject | None:
     """A noun that no table has, right after a verb of speech and of its gender: "сказала незнакомая вагонница"."""
-    if gender not in (FEMALE, MALE) or toks[start - 1].low not in language.speech:
+    if gender not in (FEMALE, MALE, "thing") or toks[start - 1].low not in language.speech | language.weak_speech:
         return None
     first = -1
     for k in range(start, min(end, start + 5)):
         tok = toks[k]
         if not tok.word or tok.low in language.prepositions or tok.low in language.joins:
             break
-        if tok.capital or tok.low in _ADVERBS or tok.low in language.small or tok.low.endswith(("о", "е", "и", "ы")):
+        if tok.capital or tok.low in _ADVERBS or tok.low in language.small or tok.low in language.auxiliaries:
+            continue
+        if gender != "thing" and tok.low.endswith(("о", "е", "и", "ы")):
             continue
         if not _nominative_like(tok.low, gender):
             continue
@@ -325,6 +347,8 @@ def _unlisted(toks: Sequence[Token], start: int, end: int, gender: str, language
 def _nominative_like(low: str, gender: str) -> bool:
     if len(low) < 3 or low.endswith(("ась", "ясь", "ись", "ся", "вши", "ши")):
         return False
+    if gender == "thing":  # the voice of a thing in a tale; an adverb ends so too
+        return low.endswith(("о", "ое", "ее", "е", "ё")) and not low.endswith(("ово", "его", "ого"))
     if gender == FEMALE:
         return low.endswith(("а", "ая", "яя", "ия", "ья", "ня", "ля", "шь", "чь", "сь", "нь")) and low != "лишь"
     if low.endswith(

@@ -152,6 +152,9 @@ def _titled(i: int, text: str, language: Language) -> Label | None:
     return Label(block=i, label=label, end=end, form="titled", aside=match[2].strip(" ()[]"))
 
 
+_INITIALS = re.compile(r"(?:[A-ZА-ЯЁ]\. ?){1,2}[A-ZА-ЯЁ][\w’'-]+")
+
+
 def _looks_like_label(label: str, people: People, language: Language) -> bool:
     parts = re.split(r",? ", label)
     low = label.lower().rstrip(".")
@@ -162,6 +165,8 @@ def _looks_like_label(label: str, people: People, language: Language) -> bool:
         or low in language.question_labels
         or low in language.answer_labels
         or low in language.narrator_labels
+        or (language.inflected and parts[0].lower() in language.callers and len(parts) <= 4)  # "Голос с места"
+        or _INITIALS.fullmatch(label)
     ):
         return True
     if any(p.lower().strip(".") in language.speech for p in parts[1:]):
@@ -282,6 +287,8 @@ def _is_known(label: str, people: People, language: Language) -> bool:
         or low in language.answer_labels
         or low in language.narrator_labels
         or _is_voice(low)
+        or (language.inflected and low.split()[0] in language.callers)
+        or _INITIALS.fullmatch(label)
     ):
         return True
     name = read_name(tokens(label), 0, language)

@@ -152,6 +152,7 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
             parts[0].low in language.roles
             or ("-" in parts[0].low and parts[0].low.split("-")[0] in language.roles)  # "Runner-up"
             or parts[0].low in language.speech
+            or (language.inflected and parts[0].low in language.speech_nouns)
             or (parts[0].low in language.titles and len(parts) > 2)
             or (
                 language.inflected

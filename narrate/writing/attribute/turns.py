@@ -176,6 +176,8 @@ _FORMULA = re.compile(
     r"Amendment (?:proposed|made|negatived)|The (?:House|Committee|Assembly|Council|court|Court) "
     r"(?:divided|adjourned|rose|proceeded)|"
     r"(?:The )?(?:meeting|hearing|sitting|session) (?:closed|ended|adjourned|was adjourned|rose))\b|"
+    r"(?:Постановили|Решили|Слушали|Выступили|Голосовали|Принято|Приняли):|(?:Заседание|Собрание|Съезд|Суд|Перерыв)\b"
+    r"[^.!?]{0,40}\b(?:закрыто|закрывается|закрыт|объявлен\w*|окончено|удаляется|продолжается|открыто|возобновл\w+)\b|"
     r"(?:INT|EXT|INT/EXT|НАТ|ИНТ)\. "
 )
 
