@@ -88,7 +88,7 @@ def find_shifts(
     spoken = [i for i, block in enumerate(blocks) if not block.why]
     personal = {i: firsts(blocks[i].text, language) for i in spoken if blocks[i].kind not in ("title", "heading")}
     heads = _name_heads(blocks, spoken, voices, taken, personal, people, language)
-    _sections(blocks, spoken, heads, voices, taken, personal)
+    _sections(blocks, spoken, heads, voices, taken, personal, language)
     if not heads:
         _after_introduction(blocks, spoken, voices, taken, personal, people, language)
 
@@ -160,6 +160,7 @@ def _sections(
     voices: dict[int, Voice],
     taken: frozenset[int],
     personal: dict[int, int],
+    language: Language,
 ) -> None:
     """Give the text under each name to it; two texts at least must be in the first person."""
     places = sorted(heads)
@@ -184,9 +185,7 @@ def _sections(
             inside.append(i)
             if personal.get(i, 0):
                 last = len(inside)
-        if end == len(spoken) and last > 0:  # the page's own last words
-            inside = inside[:last]
-        elif 0 < last == len(inside) - 1 and _is_general(blocks[inside[-1]].text, language):
+        if (end == len(spoken) and last > 0) or (0 < last == len(inside) - 1 and _is_general(blocks[inside[-1]].text, language)):  # the page's own last words
             inside = inside[:last]
         for i in inside:
             voices[i] = voice
