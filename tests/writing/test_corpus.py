@@ -22,7 +22,7 @@ CORPUS = Path(__file__).parent / "corpus"
 
 #: percent of words right, F of quoted words, percent of words right on the worst page, most wrong persons in percent
 FLOORS = {
-    "dev": (93.0, 92.0, 0.0, 4.5),
+    "dev": (94.0, 94.0, 0.0, 4.0),
     # Unseen pages are where the rules still fall short: 75.6, 69.9 and 16.0 at first sight. The floors only rise.
     "heldout": (75.0, 69.0, 0.0, 16.5),
 }
