@@ -34,7 +34,7 @@ class Case:
 def cases() -> Iterator[Case]:
     """Yield every case."""
     for suffix, group in (
-        ("txt", chain(_text(), sly.text())),
+        ("txt", chain(_text(), sly.text(), heavy.text())),
         ("md", chain(_markdown(), heavy.markdown())),
         ("html", chain(_html(), sly.html(), heavy.html())),
         ("docx", chain(_docx(), sly.word(), heavy.word())),

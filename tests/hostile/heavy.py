@@ -13,6 +13,28 @@ from tests.hostile import SEEN, Made
 from tests.writing.ingest.makers import W, chapter_page, docx, epub, paragraph, pdf_file, show, zipped
 
 
+def text() -> Made:
+    """Yield plain text that gives the rules for wording and for speakers far too much to do."""
+    for name, said in {
+        "notes": "[1]" * 50_000,
+        "citations": "(Grieve 416) " * 20_000,
+        "quotation-marks": "“”" * 40_000,
+        "straight-marks": '"' * 100_000,
+        "dialogue": "“Yes,” he said. " * 10_000,
+        "tags": "“Yes,” said John Smith, " * 8_000,
+        "initials": "A. B. C. " * 20_000,
+        "labels": "ANNA: Yes.\n\n" * 10_000,
+        "many-speakers": "".join(f"NAME{n} SMITH: Yes.\n\n" for n in range(5_000)),
+        "questions": "Q. Yes?\n\nA. No.\n\n" * 5_000,
+        "letters": "Dear Anna,\n\nYes.\n\nYours,\n\nBen\n\n" * 3_000,
+        "capitals": "AB CD\n\n" * 20_000,
+        "scenes": "INT. HOUSE - NIGHT\n\nANNA\nYes.\n\n" * 4_000,
+        "quoted-lines": "> a\n" * 40_000,
+        "damaged-letters": "Ðóññêàÿ " * 20_000,
+    }.items():
+        yield name, f"{SEEN}\n\n{said}\n\n{SEEN}\n".encode(), "read"
+
+
 def markdown() -> Made:
     """Yield Markdown whose marks multiply."""
     wide = "|".join("a" * 3_000) + "\n" + "|".join("-" * 3_000) + "\n"

@@ -130,7 +130,9 @@ def request(url: str, *, address: str, headers: dict[str, str], max_bytes: int, 
     except ssl.SSLError as error:
         reason = getattr(error, "verify_message", "") or error.reason or "no secure connection"
         raise InputError(
-            f"its certificate is not accepted: {reason}", where=url, hint="open it in a browser"
+            f"its certificate is not accepted: {reason}",
+            where=url,
+            hint="open it in a browser, and if you trust it save the page and give the file",
         ) from error
     except (OSError, http.client.HTTPException, ValueError) as error:
         if connection.was_cut:
