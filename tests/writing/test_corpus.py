@@ -32,10 +32,19 @@ NOT_YET = frozenset(
     {
         "court_harbor_inquest",
         "footnotes_water_clock",
+        "list_six_bakers",
+        "markdown_commons_allotment",
         "menus_cold_war_portal",
         "newsletter_allotment_society",
+        "newsletter_tool_library",
+        "oral_voices_evacuees",
+        "radio_minister_tapes",
+        "subtitles_glacier_doc",
         "toc_fisheriesreport",
+        "toc_local_history_book",
+        "transcript_harbor_board_zoom",
         "verse_ballad_lamplighter",
+        "verse_ferryman_poet",
         "web_history_society",
     }
 )
