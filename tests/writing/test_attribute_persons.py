@@ -106,3 +106,50 @@ def test_her_mother_in_a_portrait_leaves_the_pronoun_to_whom_it_is_about() -> No
         'hall. "She was very patient," she says.'
     )
     assert speakers(text) == ["Teodora Blix"]
+
+
+@pytest.mark.parametrize(
+    ("page", "who"),
+    [
+        ('Tarn Ministry declined to discuss it.\n\n"We are sorry," it said in a statement.', "Tarn Ministry"),
+        (
+            'Ilse Ravenholt tagged the tree.\n\n"The tree will stay," the commissioner\'s office said.',
+            "Commissioner's office",
+        ),
+        (
+            "Benoît Askew came to town in May. A plumber by trade, he was walking his dog.\n\n"
+            '"I thought, that is a mains," he recalls.',
+            "Benoît Askew",
+        ),
+        (
+            "At the gates Sister Perpetua Oduya stood between the lines. A sailor remembered her words: "
+            '"You will have to step over me, and I am not small."',
+            "Perpetua Oduya",
+        ),
+        (
+            "Winifred Hale drove a Morris until she was 91, latterly, her great-niece Ishbel Hale remembered, by ear. "
+            '"You would hear her change gear," she said.',
+            "Ishbel Hale",
+        ),
+        (
+            "There were many listeners. Among them was Björgvin Stefansson, then second mate on a trawler.\n\n"
+            '"We could see the weather," he says.',
+            "Björgvin Stefansson",
+        ),
+        ('I was put through to a Mr Roland Pike. "It is a lean facility," he told me.', "Roland Pike"),
+    ],
+)
+def test_whom_a_report_means_by_a_pronoun_or_a_house(page: str, who: str) -> None:
+    assert speakers(page)[0].endswith(who)
+
+
+def test_two_women_take_turns_though_she_could_be_either() -> None:
+    text = (
+        "Vivien had brought the wrong spade.\n\n'That is for coal,' said Rosalba.\n\n'It was in the shed.'\n\n"
+        "'So was the coal.'\n\n'There was a note on the back.' Her voice was not steady. 'You never saw it.'"
+    )
+    assert speakers(text) == ["Rosalba", "Vivien", "Rosalba", "Vivien", "Vivien"]
+
+
+def test_names_with_accents_are_known_by_the_plain_form() -> None:
+    assert speakers('Adélaïde Roch and Paul Roch came in.\n\n"The rain was salt," she said.') == ["Adélaïde Roch"]

@@ -174,7 +174,7 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph], scene: Scene) -> 
             if not joined and (partner := _partner(run, known, n, scene)):
                 choice, confidence = partner, 0.6
         elif before:
-            other = _other(known, run, n, seen, before)
+            other = _other(known, run, n, seen, gaps, before)
             choice, confidence = other, 0.6
         else:
             choice, confidence = _after_gesture(run, known, n, gaps)
@@ -198,7 +198,7 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph], scene: Scene) -> 
         choice = (
             known[n + 2]
             if n + 2 < len(run) and known[n + 2] and known[n + 2] != after
-            else _other(known, run, n, seen, after)
+            else _other(known, run, n, seen, gaps, after)
         )
         if choice and _fits(choice, run[n], scene):
             _give(run[n], choice, "alternation", 0.6)
@@ -213,7 +213,7 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph], scene: Scene) -> 
             continue
         called = [a for a in run[n - 1].addressed if a != known[n - 1]]
         earlier = [a for p in run[max(0, n - 4) : n] for a in p.addressed if a != known[n - 1]]
-        choice = called[0] if called else earlier[-1] if earlier else _other(known, run, n, seen, known[n - 1])
+        choice = called[0] if called else earlier[-1] if earlier else _other(known, run, n, seen, gaps, known[n - 1])
         if choice and _fits(choice, run[n], scene):
             _give(run[n], choice, "answer", 0.55)
             known[n] = choice
@@ -254,13 +254,25 @@ def _after_gesture(
     return (known[n - 2], 0.5) if n > 1 and known[n - 2] not in ("", last) else ("", 0.0)
 
 
-def _other(known: Sequence[str], run: Sequence[Paragraph], n: int, seen: dict[str, int], one: str) -> str:
-    """The nearest other speaker of the run, of those whom the page has brought in by then."""
+def _other(
+    known: Sequence[str],
+    run: Sequence[Paragraph],
+    n: int,
+    seen: dict[str, int],
+    gaps: dict[int, Paragraph],
+    one: str,
+) -> str:
+    """The nearest other speaker of the run that the page has brought in by then, else who acts alone beside it."""
     before = range(n - 1, max(-1, n - 9), -1)
     after = range(n + 1, min(len(known), n + 30))
-    return next((known[m] for m in before if known[m] and known[m] != one), "") or next(
+    other = next((known[m] for m in before if known[m] and known[m] != one), "") or next(
         (k for k in (known[m] for m in after) if k and k != one and seen.get(k, 0) <= run[n].block + 2), ""
     )
+    if other:
+        return other
+    beside = [gaps[b] for b in range(run[0].block - 3, run[n].block) if b in gaps]
+    acting = dict.fromkeys(a for gap in beside for a in gap.actors if a != one)
+    return next(iter(acting)) if len(acting) == 1 else ""
 
 
 def _go_on(paragraphs: Sequence[Paragraph]) -> None:

@@ -20,7 +20,7 @@ def antecedent(scene: Scene, subject: Subject, *, goes_on: bool = False, gender:
 
     `goes_on`: its verb is "added" or the like, so that it means who spoke or was reported last.
     """
-    if not subject.definite or subject.head in scene.language.voices:
+    if not subject.definite or subject.head in scene.language.voices or subject.head in scene.language.institutions:
         return ""
     gender = scene.language.roles.get(subject.head, "") or gender
     near = _near(scene, gender)

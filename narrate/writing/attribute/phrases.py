@@ -177,6 +177,8 @@ def _determined(
             break  # "my mother carried the clock and my brother …": the next phrase begins
         if tok.low in language.roles or tok.low in language.documents or tok.low.endswith(language.ages):
             head = j
+        elif unlisted and head < 0 and tok.low in language.institutions and _ends(toks, j + 1, language):
+            head = j  # "the commissioner's office"
         if tok.capital and head >= 0 and tok.low not in language.roles:
             break
     if head >= 0 and toks[head].low in language.voices and toks[i].low in language.possessives:
@@ -257,6 +259,13 @@ def _after_office(toks: Sequence[Token], start: int, end: int, language: Languag
         if name is not None and name.last == end and not name.possessive and name.text.lower() in people.names:
             return name
     return None
+
+
+def _ends(toks: Sequence[Token], i: int, language: Language) -> bool:
+    """Tell whether a noun phrase is over before a token."""
+    if i >= len(toks) or not toks[i].word:
+        return True
+    return toks[i].low in language.speech or toks[i].low in language.auxiliaries or toks[i].low in language.prepositions
 
 
 def _voiced(toks: Sequence[Token], head: int, language: Language) -> bool:

@@ -510,10 +510,23 @@ class Reader:
         if subject.text in ("they", "they'd", "они"):
             return "", 0.0
         expected = self._expected(index)
-        person, confidence = self.scene.pronoun(subject.text, index, own=True, called=called, expected=expected)
+        person, confidence = self.scene.pronoun(
+            subject.text, index, own=True, called=called, expected=expected, turns=self._turns(index)
+        )
         if person:
             self.scene.people.learn_gender(person, self.language.pronouns.get(subject.text, ""))
         return person, confidence * tag.confidence
+
+    def _turns(self, index: int) -> tuple[str, int]:
+        """Return who was the last known speaker of an exchange without gaps, and how many turns ago."""
+        for back, paragraph in enumerate(reversed(self.history[-8:]), 1):
+            spoken = [piece for piece in paragraph.pieces if piece.kind == "quote"]
+            if paragraph.block != index - back or not spoken:
+                break
+            known = next((p.speaker for p in spoken if not p.open and p.speaker != NARRATOR and p.rule != "voice"), "")
+            if known:
+                return known, back
+        return "", 0
 
     def _expected(self, index: int) -> frozenset[str]:
         """Return who was spoken to in the paragraph before: an answer is theirs."""
@@ -619,7 +632,10 @@ class Reader:
         if subject.kind == "pronoun":
             called = frozenset[str]().union(*(piece.called for piece in open_))
             expected = self._expected(index)
-            person, confidence = self.scene.pronoun(subject.text, index, called=called, expected=expected)
+            turns = self._turns(index)
+            person, confidence = self.scene.pronoun(
+                subject.text, index, called=called, expected=expected, turns=turns if turns[1] > 1 else ("", 0)
+            )
         else:
             person, confidence = self.scene.who(subject), 0.75
         if not person or any(person in piece.called for piece in open_):

@@ -49,6 +49,7 @@ class Mention:
     subject: bool
     spoke: bool = False
     opens: bool = False  #: a sentence begins with it
+    reports: bool = False  #: a verb of speech follows it
     embedded: bool = False  #: the subject of a clause inside another: "thought that Ada was late"
     oblique: bool = False  #: after a preposition, or a possessor: less likely to be meant
 
@@ -75,20 +76,17 @@ class Scene:
     _chain: str = ""  #: the name that the nouns after it describe
     block: int = 0  #: the paragraph that is read
     _top: int = 0
+    _reporting: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Work out the verbs that report what somebody said aloud."""
+        self._reporting = self.language.speech - self.language.loose_verbs - self.language.thinking
 
     def read(self, text: str, start: int, end: int, block: int) -> None:
         """Take note of the persons in a piece of narration."""
         self.block = block
         toks = tokens(text, start, end)
-        if toks and toks[0].capital and toks[0].low not in self.language.small:  # "Granmere Aggregates, which …"
-            name = read_name(toks, 0, self.language)
-            if (
-                name is not None
-                and not name.possessive
-                and not self.people.is_person(name)
-                and (" " in name.text or name.text.isupper())
-            ):
-                self.organisation = name.text
+        self._house(toks)
         phrases = persons_in(toks, self.language, self.people)
         self._chain = ""
         for n, phrase in enumerate(phrases):
@@ -132,12 +130,20 @@ class Scene:
                 self.strangers.add(person)
             if phrase.kind == "role" and toks[phrase.first].low in self.language.possessives:
                 self.kin.setdefault(person, block)
-            if phrase.kind == "name" and phrase.first and toks[phrase.first - 1].low in ("a", "an"):
+            work = phrase.title in ("", "saint", "st")
+            if phrase.kind == "name" and work and phrase.first and toks[phrase.first - 1].low in ("a", "an"):
                 continue  # "a Saint Jerome": a work
             oblique = phrase.possessive or (
                 phrase.first > 0 and toks[phrase.first - 1].low in self.language.prepositions
             )
             cleft = phrase.first > 1 and toks[phrase.first - 2].low == "it" and toks[phrase.first - 1].low in _COPULA
+            cleft = cleft or (
+                phrase.kind == "name"
+                and phrase.first > 1
+                and toks[phrase.first - 1].low in _COPULA
+                and toks[phrase.first - 2].low in ("them", "these", "those", "here", "there", "first", "last")
+            )  # "among them was Ada"
+            cleft = cleft or (phrase.kind == "name" and _presented(phrase, before, toks))
             verb = phrase.last < len(toks) and self._verb_like(toks[phrase.last])
             verb = verb and toks[phrase.last].low not in ("who", "whose", "whom", "which")
             lead = phrase.first - 1
@@ -169,6 +175,7 @@ class Scene:
             if subject and not self.people.gender_of(person):
                 self.people.learn_gender(person, clause_gender(toks[phrase.last : phrase.last + 16], self.language))
             self.note(person, block, subject=subject, oblique=oblique, opens=subject and opens and not owner)
+            self.mentions[-1].reports = phrase.last < len(toks) and toks[phrase.last].low in self._reporting
             self.mentions[-1].embedded = phrase.first > 0 and toks[phrase.first - 1].low in _EMBEDS
             if owner:
                 self.people.loose.discard(owner)
@@ -187,6 +194,21 @@ class Scene:
             return ""
         person, confidence = self.pronoun(word, block, theme=True)
         return person if confidence >= 0.8 else ""
+
+    def _house(self, toks: Sequence[Token]) -> None:
+        """Keep the institution that a sentence begins with: "Granmere Aggregates, which …", "The ministry declined"."""
+        first = 1 if toks and toks[0].low in self.language.definite else 0
+        if first >= len(toks):
+            return
+        if first and toks[1].low in self.language.institutions:
+            self.organisation = self.language.institutions[toks[1].low]
+        if not toks[first].capital or toks[first].low in self.language.small:
+            return
+        name = read_name(toks, first, self.language)
+        if name is None or name.possessive or self.people.is_person(name):
+            return
+        if " " in name.text or name.text.isupper():
+            self.organisation = name.text
 
     def _again(self, phrase: Subject, toks: Sequence[Token], block: int) -> None:
         """A pronoun that is the subject of a sentence keeps whom it means in mind."""
@@ -225,6 +247,11 @@ class Scene:
                 if before.kind == "pronoun" and between[0] in _COPULA:
                     return True
         after = phrases[n + 1] if n + 1 < len(phrases) else None
+        if after is not None and after.kind in ("name", "pronoun") and toks[phrase.first].low in ("a", "an"):
+            between = [t.text for t in toks[phrase.last : after.first]]
+            opens = phrase.first == 0 or toks[phrase.first - 1].text in '.!?”"'
+            if opens and between[-1:] == [","] and between.count(",") == 1 and len(between) <= 7 and "." not in between:
+                return True  # "A plumber by trade, he had moved to town"
         if after is not None and after.kind == "name" and not after.possessive:
             between = [t.low for t in toks[phrase.last : after.first]]
             if any(w in _COPULA for w in between[-1:]) and len(between) <= 6 and "," not in between:
@@ -300,12 +327,14 @@ class Scene:
         theme: bool = False,
         called: frozenset[str] = frozenset(),
         expected: frozenset[str] = frozenset(),
+        turns: tuple[str, int] = ("", 0),
     ) -> tuple[str, float]:
         """Return who "he" or "she" is, and how surely.
 
         `own`: the pronoun stands in a paragraph whose quotation it reports, so that in a dialogue the speaker of the
         paragraph before is less likely. `theme`: it stands in the narrator's text, which speaks of whom the page
         is about. `called`: who is spoken to and so is not meant; `expected`: who was spoken to just before.
+        `turns`: who spoke last in an exchange, and how many turns ago; two persons take turns.
         """
         gender = self.language.pronouns.get(word, "") or self.language.possessives.get(word, "")
         scores: dict[str, float] = {}
@@ -324,6 +353,10 @@ class Scene:
                 score += (1.4 if theme else 0.6) * self.people.counts[mention.person] / self._most() - 1.5
             if mention.person in self.people.loose and not mention.spoke:
                 score -= 1.5
+            if own and gap == 0 and mention.reports:
+                score += 0.8  # "Voss told us that …": his words follow
+            if self.dialogue and mention.person == turns[0] and turns[1] > 1:
+                score += 0.6 if turns[1] % 2 == 0 else -1.2
             if mention.person in expected:
                 score += 1.2
             if own and not self.dialogue and mention.subject and not mention.embedded and newest_subject:
@@ -440,6 +473,17 @@ def _of_age(role: str, names: Sequence[str]) -> list[str]:
         return list(names)
     elder = [n for n in names if any(patronymic(w.lower())[0] for w in n.split())]
     return elder if word in _OLD else [n for n in names if n not in elder]
+
+
+def _presented(phrase: Subject, before: Subject | None, toks: Sequence[Token]) -> bool:
+    """Tell a sentence that brings a person in at its end: "Then came Ada Lund."."""
+    if phrase.possessive or (phrase.last < len(toks) and toks[phrase.last].text not in ".!"):
+        return False
+    start = phrase.first - 1
+    while start >= 0 and toks[start].text not in ".!?":
+        start -= 1
+    earlier = before is not None and before.first > start
+    return not earlier and 1 < phrase.first - start <= 5 and toks[phrase.first - 1].word and toks[start + 1].low != "by"
 
 
 def clause_gender(toks: Sequence[Token], language: Language) -> str:

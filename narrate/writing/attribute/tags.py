@@ -216,6 +216,9 @@ def tag_before(toks: Sequence[Token], language: Language, people: People, *, col
     rule = "colon" if colon else "tag-before"
     if language.inflected and (found := _inflected_before(toks, language, people, rule)) is not None:
         return found
+    whose = _words_of(toks, language, people) if colon and not language.inflected else None
+    if whose is not None:
+        return Tag(subject=whose, verb=toks[-1].low, rule=rule, confidence=0.9, start=whose.start, end=toks[-1].end)
     verb = None
     for n in range(len(toks) - 1, max(-1, len(toks) - 30), -1):
         if toks[n].low in language.speech and not _is_noun(toks, n, language):
@@ -264,6 +267,26 @@ def _inflected_before(toks: Sequence[Token], language: Language, people: People,
         start=min(found.subject.start, found.verb.start),
         end=toks[-1].end,
     )
+
+
+def _words_of(toks: Sequence[Token], language: Language, people: People) -> Subject | None:
+    """Read whose words "A sailor remembered her last words:" or "We still quote Ada's advice:" brings in."""
+    i = len(toks) - 1
+    if i < 2 or toks[i].low not in language.said_of:
+        return None
+    while i > 1 and toks[i].word and toks[i].low not in language.possessives and not toks[i].low.endswith("'s"):
+        i -= 1
+        if len(toks) - i > 4:
+            return None
+    if toks[i].low in language.possessives:
+        return Subject(kind="pronoun", text=toks[i].low, start=toks[i].start, end=toks[i].end, first=i, last=i + 1)
+    begin = i
+    while begin and toks[begin - 1].capital:
+        begin -= 1
+    name = read_name(toks, begin, language) if toks[i].capital else None
+    if name is None or not name.possessive or not people.is_person(name):
+        return None
+    return Subject(kind="name", text=name.text, start=name.start, end=name.end, first=begin, last=name.last)
 
 
 def _opening(toks: Sequence[Token], verb: int, language: Language) -> Subject | None:
@@ -334,6 +357,12 @@ def subject_of(toks: Sequence[Token], verb: int, language: Language, people: Peo
         for n in range(i - 1, max(-1, i - 26), -1):
             if toks[n].text in ",—–(":
                 for phrase in reversed(phrases):
+                    if (
+                        phrase.first
+                        and toks[phrase.first - 1].low in language.prepositions
+                        and phrase is not phrases[0]
+                    ):
+                        continue  # "a spokeswoman for the council, which …"
                     if phrase.last == n or (phrase.last < n and _only_of(toks, phrase.last, n, language)):
                         return phrase
                 break

@@ -5,6 +5,7 @@ A language is one module with a `Language` named `LANGUAGE`; `find` falls back t
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -89,6 +90,30 @@ class Language:
 def words(text: str) -> frozenset[str]:
     """Return the words of a table."""
     return frozenset(text.split())
+
+
+class Folded(dict[str, str]):
+    """A table of names that finds "benoît" under "benoit"."""
+
+    def __contains__(self, word: object) -> bool:
+        """Tell whether a first name is known, with or without its accents."""
+        return super().__contains__(word) or (isinstance(word, str) and super().__contains__(plain(word)))
+
+    def get(self, word: str, default: str = "") -> str:  # type: ignore[override]
+        """Return the gender of a first name, or `default`."""
+        found = super().get(word)
+        return super().get(plain(word), default) if found is None else found
+
+    def __getitem__(self, word: str) -> str:
+        """Return the gender of a first name."""
+        return super().__getitem__(word if super().__contains__(word) else plain(word))
+
+
+def plain(word: str) -> str:
+    """Return a word without its accents."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).replace("ø", "o")
 
 
 def gendered(female: str = "", male: str = "", either: str = "") -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narrate.writing.attribute.languages import Language, gendered, words
+from narrate.writing.attribute.languages import Folded, Language, gendered, words
 from narrate.writing.attribute.languages.en_names import NAMES, NICKNAMES
 
 _SPEECH = words(
@@ -329,7 +329,7 @@ LANGUAGE = Language(
     question_labels=words("q question interviewer int"),
     answer_labels=words("a answer interviewee ans respondent"),
     narrator_labels=words("narrator narration voiceover vo v.o voice-over"),
-    names=NAMES,
+    names=Folded(NAMES),
     nicknames=NICKNAMES,
     courtesy={
         "mr": "Mr.",
@@ -380,6 +380,17 @@ LANGUAGE = Language(
         "thanked greeted interrupted implored coaxed prompted questioned quizzed reassured rebuked chided admonished"
     ),
     told_to=words("to at"),
+    institutions={
+        noun: noun.capitalize()
+        for noun in words(
+            "company firm council ministry department office government union party bank court police agency board "
+            "committee commission authority association society trust university college school hospital museum museum "
+            "library club team league federation brewery factory mill railway airline operator developer retailer "
+            "supplier manufacturer charity foundation institute embassy consulate parliament parish diocese church "
+            "army navy force service publisher studio network station broadcaster newspaper paper magazine gallery "
+            "watchdog regulator inspectorate directorate secretariat bureau cooperative co-operative collective"
+        )
+    },
     self_naming=("i'm", "i am", "my name is", "my name's", "the name is", "the name's", "they call me", "call me"),
     silences=(
         "nodded",
@@ -406,7 +417,7 @@ LANGUAGE = Language(
     adding=words("added adds adding continued continues went concluded concludes resumed resumes"),
     thinking=words(
         "thought thinks believed believes wondered wonders decided noticed considered figured guessed reckoned reckons "
-        "remembered remembers tried began started opened closed put went read signed sang sings broke"
+        "tried began started opened closed put went read signed sang sings broke"
     ),
     verb_endings=("ed", "es", "s"),
     definite=words("the that this"),

@@ -60,6 +60,51 @@ ulrika uma una ursula ute valentina valeria valerie vanessa vera verena verity v
 victoria vida vilma viola violet violeta virginia vita vivian vivien vivienne wanda wendy wilhelmina willa wilma
 winifred winnie wren xenia ximena yael yasmin yasmine yoko yolanda yuki yulia yvette yvonne zadie zainab zara zdenka
 zelda zelma zeynep zillah zita zoe zofia zora zuleika zuzana
+aase agathe agneta ailbhe aina aino aisling akua alda aleksandra alena alenka alfhild alfreda alida alienor aliki alix
+alva alvina amabel amalie amparo anahit ananda andzelika angele angharad anouk ansgard anthea antje antoinette
+apolline ariadne arlette armande arwen aslaug assia astou aude augustina aurelie auriol aveline awa azadeh babette
+barbro bathsheba batya beate begonia belinda benedikta berenice berit bernadine bethan bettany binta birgitta bjork
+bodil bogna bojana bozena branwen brigida brunhilde bryony calla calliope caridad carme carolyne cassia catrin ceinwen
+celestine cerys chantelle charis charmian chiamaka christabel christel cilla cissie clarice clarinda clotilde
+concepcion constanza corisande cosette cressida czeslawa dafna damaris danica danuta darya dasha davina delfina
+demelza desdemona desislava despina devi dietlinde dilys djamila dobrila dominika donatella doortje dorottya dorrit
+dragana drusilla dymphna ebele edda edeltraud edita efua eilis eir eira eirene eirlys elfriede elina elisaveta elke
+ellinor elodie elspet elvire elzbieta emerentia emina emmeline emmy enola erna ernestine esra estella ethelinda etta
+eudoxia eun-ji euphemia evdokia evelina evgenia fabiola fabrizia faiza fanny fatou fatoumata faustina felicitas fenna
+ffraid fidelma filippa filomena finola fiorella floriane floris folake fotini franca franziska frauke fredrika frida
+friederike fronia funmilayo gabi galina galya gerda gerlinde germana gertie ghada gilda ginevra gintare gisele giulia
+gloriana goda godelieve graziella griet gulnara gundula gunhild gunilla gunvor habiba hadewych hala haldis halina
+hamida hanne hanneke harriett hatice hege heike heledd helgard henriette hepzibah herta hildur hjordis honorine
+hortensia huda hulda hyun-ju iciar idony ieva ifeoma iga ilaria ildiko ileana imani immaculata inara indira ingvild
+inka inmaculada iona irena irenka irmela irmgard isa isaure isolde iveta izabela jacqui jadranka jaleh jamila janeke
+janina jannike jarmila jasna jelka jenna jennet jerusha jessamy jitka joelle jolene jorunn josefa josefine jovana
+jovita judit juliane jutta kadi kaia kaisa kalina kalliope kamila karine karla karolina kasia katarzyna katharina
+katinka katrin katrine kerensa kerry kersti kerttu khadija kimiko kirsi klara klaudia kornelia kristiane kunigunde
+kyra ladislava laila lale lamia larisa latifa laure leda leilani leni leocadia leokadia leonor leopoldine letizia
+leyla libuse lidiya liesbeth liesel ligia liliane lilias lilja linde lioba lisbet lisbeth lisette livvy ljiljana
+ljudmila llinos loes lore lotta louella lubna luciana lucienne lucile lucja lucrezia ludivine ludovica luise luitgard
+lupe lyda lyuba mabli maddalena maddy mado maelle mafalda magali magdalene magnhild mahalia maija maike maisy maja
+malak malvina manon marah marcela marcelle marcy margareta margarethe margaux margherita margo margriet mariama
+marianna maribel mariella marietje marija marije marike marilla marisela marita maritza marja marjan marjatta marketa
+marla marlena marthe martine maryse masako mathurine matilde maura mavra mechthild mei-ling melina melisande melita
+melusine merete meritxell micheline michiko mieke mila milada milagros milica milka milly minna mirabel mirela mirja
+mirjam miroslava mitzi moina moll monique moyra muna nadira nadja naima nairi nanette nanna narcissa nasreen nastasia
+natasa neasa neda nelly nerissa nettie ngaio nicoletta nicolette nikolina nilufar ninette noa noelia noor norah nura
+odeta odilia ofelia olalla olesya oona oriel orsola orsolya ottilia ouida paivi palmira parvati parvin pascale pati
+patrizia pegeen pelagia pernille petronila philippine philomena phoebus piedad pippa pirjo placida pomona pooja
+praskovya prunella quintina rachele rada radka rafaela raffaella raghad rahel raina ramla rania ranveig rashida
+rebekah reem regine reina renske reyhan rhiain ria ricarda rika rikke rina rixende roberte rolande romola romy ronja
+rosabel rosalba rosaleen rosamunde rosario roseanne roseline roser rosina rositsa roswitha roxane rozalia ruta
+ruxandra sabah sabela sabiha sada safiya sagal saida sakura salwa samia sanda sandrine sanja sanne savitri scholastica
+seda sela selene selja semra sepideh serafina sevda sheena shifra shula shulamit sibyl sibylla sidsel sieglinde
+siegrid sif signy sigrun silja silke silvana simona simonetta sissel sita siv sladjana slavka snezana sofie sofija
+soledad solfrid solvei solveigh sorcha soumaya stanislava stefania stefanie steffi stina suad sumaya sunita suniva
+susanne suzana sveva swantje sylvana synnove szilvia tahira taina taisiya takako tamiko tamsyn tarja tasha tatum tegan
+telma teresa teresita tereza terhi tessy thais thekla theodosia thora thyra tiina tineke tirzah titania tiziana toini
+tomasina trudi tuula ufuoma ulla ulrike umm urd urszula uschi vaiva valborg valeska vanja varvara vasilisa veerle
+velma venetia vigdis viktoria violante violette virginie virpi vittoria viveca vlasta waltraud wanjiru wendeline wibke
+winona wislawa xanthe xiomara yaa yadira yara yasuko yelena yetunde yevgenia yngvild yolande ysolde yuliya yuriko
+zahra zaida zalina zaria zdislava zelia zenaida zenobia zeta zina zinaida zinnia ziva zlata zoya zuzanna
 """.replace("\n", " ")
 _MALE = """
 aaron abdul abel abraham abram achilles adam adama adolf adrian ahmed aidan aiden aksel al alan alasdair alastair
@@ -119,6 +164,88 @@ vasil vasily vaughan veikko vernon victor vidar viktor vince vincent vincenzo vi
 wade waldo wallace wally walt walter warren warwick wayne wendell werner wesley wilbur wilf wilfred wilfrid wilhelm
 will willard willem william willie willis wilson winston wojciech wolfgang woodrow wyatt xavier yannick yannis
 yaroslav yasir yevgeny yuri yusuf yves zachary zack zane zbigniew zebedee zeke zoltan
+aage abdoulaye abdullah abelard abner absalom adair adalbert adelard ademola adhemar adolfo adrien aeneas agapito
+agustin ahmet aime aindrias ajay akim akira akshay aladar alain alaric alban alberic alcide aled aleksei alen alessio
+alexey alfons alfonse algernon alojz aloys alphonsus altan alun amadeus amador amandus ambrosius amilcar amin amit
+amund anatol ander andras andreu andrija andrzej aneirin aneurin anil anker anselmo antal ante antero antoni antonin
+anwar aodhan aram ardal aribert ariel arild aristotle arkady armin arnaud arnd arno arnulf arrigo arsene arseny artem
+artemy artus arvo aryeh asger aslak atle atsushi attila aubert aulis aurelien avi avraham aylmer azariah bakary
+baldassare baldur baldwin balint baptiste barnabas bartolome bartolomeo bartosz bashir bazyli benedek benedikt
+beniamino benito benno benoit berengar bernat bernt berthold bertil bertrand birger bjarne blai blaz bodo bohumil
+bohuslav boleslaw bonaventure boniface bora borja borys bozidar branislav branko bror burkhard bysshe cadoc
+cadwallader caesar cahal caradoc carel carles carsten casimir cassius cathal celestin celestino cenek chaim
+charles-henri chaviv chidi chike christiaan christoph christos chrysostom ciaran cillian ciprian claas claud clemens
+cleophas clovis cnut colum conall conan conn constantin corentin cornelis cosimo cosme cosmin costa costas cristian
+cristobal cyprian cyr cyriac cyriel cyrille czeslaw dag dagfinn daichi damir daragh dariusz darko davide davit dawid
+dejan demetrius demyan denes denys deodat desiderio detlef diarmuid didier diederik dimitar dimitrios dinesh dinko
+diogo dion dionysius ditlev dobromir domenico domingo dominique donato donnchadh dorian dov drago duarte dusan dyfed
+ebbe eberhard edoardo edvard edvin eelco efrain efrem egidio egil egor eike eilert eilif eino eivind eldad eldred
+eleazar elidor eligius elio eliseo elisha ellert elmar eloi elvio emeric emeterio emiliano emre endre engelbert enno
+enver enzo ephrem erasmus ercole erdem erhard erling errol esben etienne eudes eugenio eusebio eustace evald evander
+evaristo evelio everard evert evgeny ewald ezio fabien fabrice fabrizio fadil faisal faolan fares farid farouk
+faustino feargal federico fedor feliks felipe felton fenton fenwick feodor ferdinando ferenc fergal fermin fernand
+fernao ferran ferruccio fidelis filip filippo fingal finnian firmin fitzroy flavio flemming florencio florent
+florestan florimond folke folkert fortunato francesc franciszek francois franjo frans frantisek fredegar fredrik
+fridolin fritjof frits fulbert fulgence fulvio gabor gabriele gael gaetan gaetano galen galo garrick gaspar gaudencio
+gaudenz gaute gavril gebhard gennady geoffroy georgios geraint gerd gereon gergely gerlach germain gero gerrit gershom
+gerwin gheorghe giacomo gian gianluca gianni gilberto gildas gilles gillis gino girolamo gisbert giuliano gjergj glyn
+godefroy godric goffredo gonzalo gorm gosta gottfried gotthard gottlieb gotz gregoire gregorio griffith grigory
+grzegorz gualtiero guglielmo guillem gunter gustave gwyn gyorgy gyula haakon habib hadrian hagen haldor halfdan halim
+hallvard halvard halvor hamid hamlet hannibal hannu haralambos haris hartmut hartwig haruki hasan hasdrubal hauke
+havelock haydn hedley heikki helge hendrik henning henryk heribert hermenegild herve hezekiah hieronymus hilario
+hilarion hilmar hippolyte hisham hjalmar holger honore horacio hrvoje hubertus hugues humbert humberto huw iago iain
+ichiro ignace ignaz ikaika ikenna ilias ilija illtyd ilmari ilya immanuel inaki ingo ingolf ingram ingvar ioan ioannis
+ion iosif isaak isambard isandro isidor isidore istvan itzhak ivar ivor iwan izaak jaak jaap jabez jabulani jacek
+jacinto jacobus jacopo jago jair jakov jakub jalmari jameson jan-erik janez janko jannik janusz jaques jari jarl jarmo
+jaromir jaroslav jaroslaw jean-pierre jedediah jeevan jefferson jelle jenkin jeno jephthah jeppe jeremias jermyn
+jeronimo jerzy jethro jiri jocelin jochen joergen jolyon jomo joop jordi jorg jorgen jorn joscelyn josep josip josue
+jov jovan juda juhani julien junaid juozas juri juris jussi justinian kacper kai kaj kalevi kalman kamil karim karlis
+karol karsten kasper kay-uwe kazimierz kazimir kazuo kees keir kelechi kenelm kenta kevork kilian kimball kjartan
+kjell klaas klemens knud koenraad koichi koji kolya konstantinos korbinian kornel kosta kris krishna kristian kristof
+kristoffer krystof krzysztof kwabena kyrill ladislaus ladislav lafe lajos lamar lambrecht lancelot landelin larry
+laurens laurentius lauri laurids laurits lazare lazaro lazarus leandro leberecht lech lelio lemuel lenard lennart
+leocadio leofric leonce leone leonello leonhard leonidas leopoldo lesek leszek leuven leviticus lisandro ljubomir llyr
+lodewijk lodovico loic lorenz loris lotario loukas lovro luciano ludger ludolf ludovic ludvig ludvik luitpold luka
+lukasz lutz lyall lysander maarten macario macsen madoc mads maheu mahmoud maik mainard majid makar makoto maksim
+maksym malachy malo malte mamadou manoel manoj manolis mansel mansour marat marcelino marcelo marcin mariano marijn
+marin marino markku marko markos markus marmaduke marten martijn martino marton maruf marwan masashi mateo mateusz
+mathias mathieu mathis mathurin matias matija matthaus matthieu matyas mauricio maurits maurizio maxence maxim maxime
+maximilien maynard meinhard meinrad meir melchior menachem meredydd meurig micha michail michal michele michiel
+mieczyslaw mihai mihaly mijo mika mikel mikko miko mikolaj milko milorad milos miloslav milovan mircea miroslav
+miroslaw mladen modesto mogens moises momcilo montague mordechai morgan-rhys morten moshe mostafa murad murdo murdoch
+myron nahum naphtali napoleon narciso narcisse nasir nazar nazario nectarios nehemiah nemanja neofit nereo nicanor
+niccolo nicodemus nicola-antonio nicolae nicolai nicomedes niels nikhil niklaus nikodem nikola nikolaj nikolaos
+nikolas ninian nino-carlo nolan nuno obadiah oberon octave octavian octavius oddvar odilo odin odon odysseus oisin
+olaus olav oleksandr oleksiy olindo olle olof oluf onesimus onufry orazio oren orestes orfeo orhan orpheus orrin
+orsino osbert osgood osman osmond ossian oswin otakar otmar ottavio ottokar ove owain oystein paco padraig pafnuty
+palle paltiel panagiotis pancho pantelis parsifal pascoe pasquale patricio patrik patroclus patryk paulin paulinus
+paulo paulus pavle pavlos pawel payam peadar pedr pelagius pelle perceval peredur peregrine pericles petar peter-paul
+petr petrus petter petur phelim philbert phileas philemon philibert philo phineas pier pim pinchas placide platon
+plinio poul primo przemyslaw quillon quintin quirin rabindra rachid radomir radoslav radovan radu rafal raffaele
+ragnar rahim raimo raimund raimundo rajiv ralf randal ranulf raschid rastus raul raymund raynard regis reidar reimund
+reinaldo reiner reino rembrandt remi remigius remus renat renaud reuven rhodri rhun rikard riku rinaldo ritchie roar
+rocco roch roderic roderich rodolfo rodolphe rodrigue roel roelof rogerio rolando romain romano romuald romulus roque
+rorik roscoe roshan rostislav ruaridh rudiger rudyard rufino ruggero rui rune rupprecht rurik rutger ryszard saburo
+sacha sacheverell sadiq salah salem salim salman salomon sampson samuele sandro sanjay santino santos saverio
+sean-paul sebald sebastiano sebastiao sebastien selby selim semyon senan seraphim servaas servatius severin severino
+severo seymour shadrach shahid shamus sharif shea sheridan sherman shigeru shinji shlomo sholto siegbert siegmund
+sigbjorn sigge sigismund sigvard silvain silvanus silverio silvester silvius simo simone-luigi sindbad sinisa sixten
+sixtus slavko slobodan snorri sotiris spiro spyros stanimir stanislas stanislaus stanislaw steen stefano steinar sten
+stephane stephanos stevan stijn sturla sulayman sulo sune svante svein sven-erik svend sverre swithin sylvain szymon
+tadeo tadhg taisto takashi takeshi taliesin tamas tancred taneli tapio taras taro tarquin tarquinius tasos tatsuo
+teague teemu teilo telemachus temistocle tenzin teo teodor teodoro terje tero thabo theobald theodoric theodoros
+theron thiago thibaud thibault thibaut thijs thilo thoralf thorbjorn thorfinn thorkild thorlak thorstein thorvald
+tiernan tijl timofey timon timothee timotheus tino tito tivadar tobin todor toivo tolomeo toma tomaz tonio tonnes
+torben tord tore torgeir toribio torkel torleif torquil torvald toshiro trajan tristram troels tryggve tullio turlough
+tycho tyge ubaldo udo ugo ulick ulises ulrik umar uno urbano uriah uriel urs uzziah vadim valdemar valentino valerian
+valerio valery valter vasco vasile vasilis vasyl veit veli venceslas vesa viggo vigo vilem vilhelm viljo villads ville
+vilmos vincas vincenc vintila virgilio vissarion vitali vitaly vittore vivek vjekoslav vlad vladan vladislav vlado
+vojtech volker volodymyr vsevolod vuk vyacheslav waclaw waldemar waleed walid wassily wazir wenceslas wendel werther
+wessel wieland wieslaw wigbert wilbert wilbrand wilfried wilhem wilkie willem-jan willibald willoughby wim winfried
+witold wladyslaw wlodzimierz wolfram wouter wulfric wulfstan wystan xander xaver xaverio yakov yanick yann yefim yegor
+yehuda yiannis yitzhak ylli yngve yohannes yorick yoshio yousef yrjo yukio yuliy yuval yvon zachariah zacharias zafar
+zahir zakary zaki zaven zbynek zdenek zdzislaw zebulon zedekiah zef zefirino zeno zenon zephaniah zhivko ziad zoran
+zorba zsolt zygmunt
 """.replace("\n", " ")
 NAMES = gendered(
     _FEMALE,
