@@ -20,11 +20,11 @@ from narrate.writing.ingest.colours import blank_camouflaged
 from narrate.writing.ingest.css import hidden_by_styles
 from narrate.writing.ingest.decode import decode
 from narrate.writing.ingest.files import digest, read_bytes
-from narrate.writing.ingest.flow import body_of, empty, find_pieces, local_name, remove_hidden, text_of
+from narrate.writing.ingest.flow import body_of, empty, find_pieces, remove_hidden
 from narrate.writing.ingest.hidden import names
 from narrate.writing.ingest.package import Package
 from narrate.writing.ingest.pieces import MAX_CHARACTERS, Extract, Piece, assemble
-from narrate.writing.ingest.tree import parse_xhtml, parse_xml
+from narrate.writing.ingest.tree import local_name, parse_xhtml, parse_xml, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from narrate.model import Document
+from narrate.writing.ingest.boxes import CONTROLS
 from narrate.writing.ingest.colours import blank_camouflaged
 from narrate.writing.ingest.css import hidden_by_styles
 from narrate.writing.ingest.decode import charset_in_name, decode
 from narrate.writing.ingest.files import digest, read_bytes
-from narrate.writing.ingest.flow import CONTROLS, Found, empty, find_pieces, remove_hidden, text_of
+from narrate.writing.ingest.flow import Found, empty, find_pieces, remove_hidden
 from narrate.writing.ingest.pieces import Extract, Piece, assemble
-from narrate.writing.ingest.tree import parse_html
+from narrate.writing.ingest.tree import parse_html, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

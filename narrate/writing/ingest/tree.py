@@ -17,6 +17,21 @@ _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 
 
+def local_name(element: _Element) -> str:
+    """Return the name of an element without its namespace, in lower case; the parsers leave no comments in a tree."""
+    return str(element.tag).rpartition("}")[2].lower()
+
+
+def attributes_of(element: _Element) -> dict[str, str]:
+    """Return the attributes of an element, names in lower case and without namespace."""
+    return {str(key).rpartition("}")[2].lower(): str(value) for key, value in element.attrib.items()}
+
+
+def text_of(element: _Element) -> str:
+    """Return all text in an element, on one line."""
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
 def parse_html(text: str, *, where: str) -> _Element:
     """Return the tree of an HTML page, mended as browsers do; raise InputError where there is none."""
     from lxml import etree

@@ -18,11 +18,10 @@ from narrate.errors import InputError
 from narrate.model import BlockKind, Document
 from narrate.writing.ingest.docx.styles import Letters, Styles, attribute, child_of, has_ground, said_of, value
 from narrate.writing.ingest.files import digest, read_bytes
-from narrate.writing.ingest.flow import local_name, text_of
 from narrate.writing.ingest.hidden import names
 from narrate.writing.ingest.package import Package
 from narrate.writing.ingest.pieces import Extract, Piece, assemble
-from narrate.writing.ingest.tree import parse_xml
+from narrate.writing.ingest.tree import local_name, parse_xml, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

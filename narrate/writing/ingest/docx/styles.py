@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from narrate.writing.ingest.flow import local_name
+from narrate.writing.ingest.tree import local_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
