@@ -16,7 +16,7 @@ from narrate.writing.attribute.diaries import find_diaries, is_day
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.letters import find_letters, name_of
 from narrate.writing.attribute.people import People, Token, tokens
-from narrate.writing.attribute.register import addresses_audience, alone, firsts, is_narration, mentions
+from narrate.writing.attribute.register import addresses_audience, alone, firsts, is_narration, mentions, own_words
 from narrate.writing.attribute.tags import Subject, persons_in, subject_of
 from narrate.writing.attribute.told import floor_given, introduced, is_aside, is_personal, told
 from narrate.writing.attribute.voices import Voice
@@ -81,7 +81,42 @@ def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People, 
         n = _extend(blocks, spoken, n + 1, announced, voices, taken, people, language)
     _attribution_lines(blocks, spoken, voices, taken, people, language)
     _quoted_speech(blocks, spoken, voices, taken, people, language)
+    _witnesses(blocks, spoken, voices, taken, people, language)
     return voices
+
+
+def _witnesses(
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    voices: dict[int, Voice],
+    taken: frozenset[int],
+    people: People,
+    language: Language,
+) -> None:
+    """Several persons are brought in, and after each a passage says "I": a page of witnesses, without any colon.
+
+    The narrator must never say "I", and there must be two witnesses at least.
+    """
+    texts = [n for n, i in enumerate(spoken) if blocks[i].kind == "paragraph" and i not in voices and i not in taken]
+    inside = [n for n in texts if alone(blocks[spoken[n]].text, language)]
+    found: dict[int, str] = {}
+    for n in inside:
+        text = blocks[spoken[n]].text
+        if text[:1] in _OPENING or len(own_words(text).split()) < 0.7 * len(text.split()):
+            return  # "…," she told me: the narrator says "I"
+        if n - 1 in found:
+            found[n] = found[n - 1]
+        elif n - 1 in texts:
+            before = tokens(blocks[spoken[n - 1]].text)
+            named = [p for p in persons_in(before, language, people) if p.kind == "name" and not p.possessive]
+            full = [people.resolve(p.text, p.title) for p in named]
+            speaker = next((name for name in reversed(full) if " " in name), "")
+            if speaker and not mentions(text, speaker):
+                found[n] = speaker
+    if len(set(found.values())) < 2 or len(found) < len(inside) or len(texts) < 2 * len(set(found.values())):
+        return
+    for n, speaker in found.items():
+        voices[spoken[n]] = Voice(speaker=speaker, rule="witness", confidence=0.65)
 
 
 # --- announcements ---------------------------------------------------------------------------------------------------
@@ -166,7 +201,10 @@ def _announcement(
     if subject is not None and subject[:1] == "\0":
         subject = _last_person(blocks, spoken, n, subject[1:], people, language)
     if subject is None and colon and register and n and _near_speech(blocks, spoken, n, language):
-        subject = _last_person(blocks, spoken, n, "", people, language)
+        heard = [voices[i].speaker for i in spoken[:n] if i in voices and voices[i].rule == "announced"]
+        subject = (
+            heard[-1] if heard and len(text.split()) <= 12 else _last_person(blocks, spoken, n, "", people, language)
+        )
         if subject and re.search(rf"\b{re.escape(subject.split()[-1])}['’]s\b", text):
             return None  # "a letter that was sold at Drouet's"
     if not subject:
@@ -556,6 +594,7 @@ def _begins_with(text: str, gender: str, language: Language) -> bool:
     return bool(toks) and language.pronouns.get(toks[0].low, "") in meant and not alone(text, language)
 
 
+_TAKES_UP = re.compile(rf"{_NAME}, [^.!?]{{3,60}}, (?:is|was|has|had|lives|lived|still|remembers|runs|ran)\b")
 _BACK = re.compile(
     r"\b(?:this|that|the|his|her|these|those) (?:\w+ )?(?:passages?|letters?|tapes?|recordings?|diar(?:y|ies)|entry|"
     r"entries|pages?|notebooks?|memoirs?|accounts?|transcripts?|extracts?|excerpts?|texts?|lines|words|testimony|"
@@ -605,13 +644,16 @@ def _same_voice(
         return False
     if alone(first.text, language) and not alone(text, language) and (own != text[:1500] or text[-1:] == ":"):
         return False  # "We will never know. But the vicar noted: …"
+    if alone(first.text, language) and not alone(text, language) and _TAKES_UP.match(text):
+        return False  # "Pavel Osk, the driver, is ninety-one now"
     if _addresses(own, language) > 0:
         return True
     return any(t.low in language.second_person for t in tokens(own))
 
 
 _SAYS = re.compile(
-    rf"(?:[\"”»] (?:(?:says|said) {_NAME}|says (?!I\b)[A-Z]\w+))|(?:({_NAME})(?:, [^.!?]{{3,80}},)? (?:says|believes|writes|recalls)\b)"
+    rf"(?:[\"”»] (?:(?:says|said) {_NAME}|says (?!I\b)[A-Z]\w+))|"
+    rf"(?:({_NAME})(?:, [^.!?]{{3,80}},)? (?:says|believes|writes|recalls)\b)"
 )
 
 

@@ -168,6 +168,8 @@ def _sign_off(
     """Return the last block of the letter that begins at `n` and who signs it (maybe nobody), or None."""
     for k in range(n, limit):
         text = blocks[spoken[k]].text
+        if k > n + 1 and _is_heading_over_text(blocks, spoken, k, people, language):
+            return None
         if k > n and _is_closing(text):
             return _signature(blocks, spoken, k, limit, people, language)
         if k > n and _is_farewell(text) and k + 1 < limit and _signs(blocks[spoken[k + 1]].text):
@@ -187,6 +189,23 @@ def _sign_off(
                 end += 1
             return end, name
     return None
+
+
+def _is_heading_over_text(
+    blocks: Sequence[Block], spoken: Sequence[int], k: int, people: People, language: Language
+) -> bool:
+    """Tell a heading of the page from the short lines of a letter: a paragraph stands under it."""
+    block = blocks[spoken[k]]
+    return (
+        block.kind in ("title", "heading")
+        and block.text[-1:] not in ",—–"
+        and not is_day(block.text)
+        and not _is_closing(block.text)
+        and not bare_name(block.text, people, language)
+        and k + 1 < len(spoken)
+        and blocks[spoken[k + 1]].kind == "paragraph"
+        and len(blocks[spoken[k + 1]].text.split()) > 12
+    )
 
 
 def _is_closing(text: str) -> bool:
@@ -242,7 +261,7 @@ def _signature(
             return k, writer
         if not _signs(text) or (k + 1 < limit and _begins(blocks[spoken[k + 1]].text)):
             break
-        name = bare_signature(text, people, language) or name_of(text, people, language)
+        name = bare_signature(text, people, language) or _named_first(text, people, language)
         if not writer and not name:
             break
         if writer and name and not _is_place(text):
@@ -253,6 +272,14 @@ def _signature(
     if end + 1 < limit and _POSTSCRIPT.match(blocks[spoken[end + 1]].text):
         end += 1
     return end, writer
+
+
+def _named_first(text: str, people: People, language: Language) -> str:
+    """Return the name that a line begins with, in capitals only where it is one word or two."""
+    name = read_name(tokens(text), 0, language)
+    if name is None or (text.isupper() and len(text.split()) > 3):
+        return ""
+    return people.resolve(name.text, name.title)
 
 
 def bare_signature(text: str, people: People, language: Language) -> str:

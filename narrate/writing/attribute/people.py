@@ -574,6 +574,8 @@ def _introduced(name: Name, toks: Sequence[Token], language: Language) -> bool:
         return False
     if language.inflected and looks_russian(name.text):
         return True
+    if len(after) > 1 and " " in name.text and after[0].low in ("was", "is") and after[1].low in language.years_old:
+        return True  # "Ada Lund was nine"
     if len(after) > 2 and after[0].text == ",":
         if after[1].low in ("who", "whose", "whom") or (
             after[1].text.isdigit() and len(after[1].text) <= 2 and after[2].text in ",.)"

@@ -240,6 +240,10 @@ LANGUAGE = Language(
         "illustrated published printed donated given found annotated typed selected conducted filmed taped prepared "
         "submitted arranged abridged bought sold"
     ),
+    years_old=words(
+        "five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+        "twenty thirty forty fifty sixty seventy eighty ninety"
+    ),
     singular=words("i me my mine myself i'm i've i'd i'll"),
     first_person=words("i me my mine myself we us our ours ourselves i'm i've i'd i'll we're we've we'd we'll"),
     second_person=words("you your yours yourself yourselves you're you've you'd you'll"),
