@@ -118,6 +118,8 @@ def _actor_before(previous: Paragraph, paragraph: Paragraph, run: Sequence[Parag
 
     Who is called in the speech, or is of another gender than it says of itself, does not say it.
     """
+    if previous.mute:  # "Ромка не ответил": who spoke before him goes on
+        return next((who for p in reversed(run[-2:]) if (who := _speaker(p)) and who != previous.actor), "")
     heard = {_speaker(p) for p in run[-12:]}
     acting = [a for a in dict.fromkeys((previous.actor, *previous.actors)) if a and _fits(a, paragraph, scene)]
     known = [a for a in acting if a in heard or a.lower() in scene.people.names]
@@ -171,7 +173,7 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph], scene: Scene) -> 
             choice, confidence = acting[0], 0.6
         elif before and two and two != before:
             choice, confidence = two, 0.75
-            if not joined and (partner := _partner(run, known, n, scene)):
+            if not joined and (partner := _partner(run, known, n, gaps, scene)):
                 choice, confidence = partner, 0.6
         elif before:
             other = _other(known, run, n, seen, gaps, before)
@@ -219,15 +221,23 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph], scene: Scene) -> 
             known[n] = choice
 
 
-def _partner(run: Sequence[Paragraph], known: Sequence[str], n: int, scene: Scene) -> str:
-    """Return who talks with the last speaker after a break: with whom he did before, else whom the story is about."""
-    last = known[n - 1]
+def _partner(run: Sequence[Paragraph], known: Sequence[str], n: int, gaps: dict[int, Paragraph], scene: Scene) -> str:
+    """Return who talks with the last speaker after a break, where it is not who spoke before the break.
+
+    Whom the narrator names in the break, else with whom the last speaker talked before, else whom the story is about.
+    """
+    last, two = known[n - 1], known[n - 2]
+    between = gaps.get(run[n - 1].block - 1)
+    heard = {who for who in known[max(0, n - 14) : n] if who and who != last}
+    named = {scene.meant.get(who, who) for who in (between.named if between else ())} & heard
+    if named:
+        return "" if two in named or len(named) > 1 else named.pop()
     pairs: Counter[str] = Counter()
     for k in range(max(1, n - 14), n - 1):
         if run[k].block - run[k - 1].block == 1 and last in (known[k], known[k - 1]):
             pairs.update(who for who in (known[k], known[k - 1]) if who not in ("", last))
     if pairs:
-        return "" if known[n - 2] in pairs else pairs.most_common(1)[0][0]
+        return "" if two in pairs else pairs.most_common(1)[0][0]
     others = [who for who in dict.fromkeys(known[max(0, n - 8) : n - 1]) if who not in ("", last)]
     ranked = sorted(others, key=lambda who: -scene.weight[who])
     if len(ranked) > 1 and scene.weight[ranked[0]] > scene.weight[ranked[1]]:

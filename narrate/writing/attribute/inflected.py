@@ -254,7 +254,31 @@ def _subject(
     after = [s for s in _nominatives(toks, verb + 1, end, language, people) if agrees(s, gender, language, people)]
     if after and not _cut_off(toks, verb + 1, after[0].first):
         return after[0]
-    return _unlisted(toks, verb + 1, end, gender, language) or _institution(toks, start, verb, end, gender, language)
+    return (
+        _somebody(toks, start, main, gender)
+        or _somebody(toks, verb + 1, min(end, verb + 4), gender)
+        or _unlisted(toks, verb + 1, end, gender, language)
+        or _institution(toks, start, verb, end, gender, language)
+    )
+
+
+def _somebody(toks: Sequence[Token], start: int, stop: int, gender: str) -> Subject | None:
+    """Read "кто-то в ложе спросил", "обиделся один из лыжников", "сказала вторая": somebody without a noun."""
+    for k in range(start, stop):
+        if _SOMEBODY.get(toks[k].low, "-") not in ("", gender):
+            continue
+        of = [t.text for t in toks[k + 1 : k + 3]] if k + 2 < len(toks) and toks[k + 1].low == "из" else []
+        return Subject(
+            kind="role",
+            text=" ".join([toks[k].low, *of]),
+            head=toks[k].low,
+            start=toks[k].start,
+            end=toks[k].end,
+            first=k,
+            last=k + 1 + len(of),
+            gender=gender,
+        )
+    return None
 
 
 def _cut_off(toks: Sequence[Token], start: int, stop: int) -> bool:
@@ -344,6 +368,12 @@ def _unlisted(toks: Sequence[Token], start: int, end: int, gender: str, language
     )
 
 
+_SOMEBODY = {
+    "кто-то": "", "некто": "", "кто-нибудь": "", "один": MALE, "одна": FEMALE, "другой": MALE, "другая": FEMALE,
+    "первый": MALE, "первая": FEMALE, "второй": MALE, "вторая": FEMALE, "третий": MALE, "третья": FEMALE,
+}  # fmt: skip
+
+
 def _nominative_like(low: str, gender: str) -> bool:
     if len(low) < 3 or low.endswith(("ась", "ясь", "ись", "ся", "вши", "ши")):
         return False
@@ -393,9 +423,17 @@ def called(text: str, language: Language, people: People) -> list[Subject]:
             named = Subject(kind="role", text=tok.low, head=tok.low, start=tok.start, end=tok.end, first=0, last=1)
         if len(toks) == 2 and toks[1].low in language.roles and toks[0].low in language.titles:
             named = phrase_at(toks, 1, language, people)  # "товарищ лейтенант"
+        if len(toks) == 1 and toks[0].low not in people.by_word and (full := _cut_short(toks[0].low, people)):
+            tok = toks[0]
+            named = Subject(kind="name", text=full, start=tok.start, end=tok.end, first=0, last=1)
         if named is not None and named.kind in ("name", "role") and not named.possessive and named.last >= len(toks):
             found.append(named)
     return found
+
+
+def _cut_short(low: str, people: People) -> str:
+    """Return the name that a call cuts short: "Ром" is Ромка, "Вер" is Вера."""
+    return next((people.by_word[low + end][0] for end in ("а", "я", "ка", "ька") if low + end in people.by_word), "")
 
 
 def spoken_to(clause: str, language: Language, people: People) -> Subject | None:
@@ -410,7 +448,8 @@ def spoken_to(clause: str, language: Language, people: People) -> Subject | None
         before = toks[k - 1].low if k else ""
         if before in language.prepositions and before not in ("к", "ко"):
             continue
-        if not (tok.low.endswith(("у", "ю", "е", "и", "ой", "ей")) or before in ("к", "ко")):
+        asked = any(t.low.startswith(_ASKED) for t in toks[:k])  # whom one asks stands in the accusative
+        if not (asked or tok.low.endswith(("у", "ю", "е", "и", "ой", "ей")) or before in ("к", "ко")):
             continue
         phrase = phrase_at(toks, k, language, people)
         if phrase is not None and phrase.possessive and phrase.kind in ("name", "role"):
@@ -418,6 +457,19 @@ def spoken_to(clause: str, language: Language, people: People) -> Subject | None
     return None
 
 
+_ASKED = (
+    "спрос",
+    "переспрос",
+    "попрос",
+    "переби",
+    "успоко",
+    "поправ",
+    "окликн",
+    "позва",
+    "утеш",
+    "поддерж",
+    "поблагодар",
+)
 _STATES = {
     **dict.fromkeys(["рад", "готов", "должен", "уверен", "согласен", "виноват", "болен", "обязан"], MALE),
     **dict.fromkeys(["рада", "готова", "должна", "уверена", "согласна", "виновата", "больна", "обязана"], FEMALE),

@@ -31,7 +31,8 @@ _STOP = re.compile(
     rf"[—–](?=\s))\s+(?=\S)"
 )
 _NAMED = re.compile(
-    rf"((?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sen|Rep|Gen|Col|Capt|Lt|Sgt|Hon|St|тов|гр)\.? )*"
+    rf"((?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sen|Rep|Gen|Col|Capt|Lt|Sgt|Hon|St|[Тт]ов|[Гг]р|[Гг]-н|[Гг]-жа|Т)\.? |"
+    rf"(?:Товарищ|Гражданин|Гражданка) )*"
     rf"[A-ZА-ЯЁÀ-Þ][\w'’-]{{1,24}}(?: (?:[A-ZА-ЯЁÀ-Þ][\w'’-]{{1,24}}|of|the|from|с|из|от|места|мест|зала|"
     rf"places?|floor|"
     rf"gallery|hall)){{0,3}})({_ASIDE})\.\s+(?=[^\W\d_a-zа-яё]|[«\"“„—–…(\[\d])"

@@ -30,6 +30,11 @@ _VOCATIVE = re.compile(
 )
 _ENUMERATED = re.compile(r"[^\W\d_a-z][\w'-]+, $")  #: "Tom, Dick, and Harry" calls nobody
 _OPEN_END = re.compile(r"[,:](?:--|—|–)$")  #: "he suddenly addressed her with,--"
+_MUTE = re.compile(
+    r"\b(?:не ответил|не отвечал|ничего не (?:ответил|сказал)|промолчал|не откликнул|не отозвал|"
+    r"(?:did not|didn['’]t) (?:answer|reply)|made no (?:answer|reply)|said nothing|gave no answer)",
+    re.I,
+)
 _CLAUSE = 420  #: characters of a clause that are looked at beside a quotation
 _GESTURE = 25  #: words of a paragraph that tells nothing but a gesture
 _MANY = 40  #: quotations of a paragraph up to which missing marks are made good: it stays linear on broken pages
@@ -68,6 +73,7 @@ class Paragraph:
     words: int = 0
     actor: str = ""  #: who acts in its last sentence, in a story
     named: frozenset[str] = frozenset()  #: whom the narrator names in it
+    mute: bool = False  #: it says that somebody gives no answer
     gender: str = ""  #: what its speech says of who speaks: "я пришла"
     unclosed: str = ""  #: family of the quotation that no mark and no clause closes in it
     silent: bool = False  #: in a story it says that somebody answers without a word
@@ -157,6 +163,7 @@ class Reader:
                         if subject.kind == "pronoun"
                         else self.scene.who(subject)
                     )
+            paragraph.mute = _MUTE.search(text) is not None
         self.history.append(paragraph)
         return paragraph
 

@@ -26,14 +26,18 @@ _CUE = re.compile(
     r"reminisces?|remember(?:s|ed|ing)?|recall(?:s|ed|ing)?|recording|recorded|tapes?|taped|transcri(?:pt|bed|ption)|"
     r"dictated|told|tells|talks?|talked|speaks?|spoke|account|(?:his|her|their) (?:own )?(?:words|story|stories)|"
     r"diary|journal|letters?|correspondence|wrote|writes|looks? back|in conversation|narrator|informant|"
-    r"речь|выступление|обращение|воспоминани[яй]|вспоминает|рассказ(?:ал|ала|ывает)?|записа(?:л|ла|но|ны)|"
-    r"интервью|дневник)\b",
+    r"речь|речи|выступлени\w+|выступа\w+|обращени\w+|воспоминани\w+|вспомина\w+|мемуары|рассказ\w*|записа(?:л|ла|"
+    r"ли|но|ны)|"
+    r"запис(?:и|ки|ная)|интервью|дневник\w*|тетрад\w+|письм\w+|монолог|исповедь|автобиографи\w+|лекци\w+|проповед\w+|"
+    r"доклад\w*|расшифровк\w+|стенограмм\w+|плёнк\w+|вёл|вела|слово)\b",
     re.I,
 )
 #: the page tells a life
 _LIFE = re.compile(
     r"\b(?:was born|born in|grew up|worked (?:as|at|in|on|for)|served|retired|emigrated|apprenticed|joined|"
-    r"родил(?:ся|ась)|работал[а]?|служил[а]?)\b",
+    r"родил(?:ся|ась)|работал[а]?|служил[а]?|рос|росла|вырос|выросла|учил(?:ся|ась)|преподавал[а]?|воевал[а]?|"
+    r"зимовал[а]?|"
+    r"прожил[а]?|заведовал[а]?|руководил[а]?)\b",
     re.I,
 )
 _AGENT = frozenset(
