@@ -262,7 +262,8 @@ def _told_between(text: str, start: int, language: Language, people: People) -> 
 
 
 def _begins_with_person(toks: Sequence[Token], language: Language, people: People) -> bool:
-    phrases = persons_in(toks[:6], language, people)
+    joined = bool(toks) and toks[0].low in ("and", "but", "then", "so")
+    phrases = persons_in(toks[joined : 6 + joined], language, people)
     return bool(phrases) and phrases[0].first == 0 and phrases[0].kind in ("pronoun", "name", "role")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from narrate.model import NARRATOR
 from narrate.writing.attribute.quotes import Paragraph, Piece
@@ -15,6 +16,9 @@ _EXCHANGE = 60  #: words of a paragraph that may be an answer in a conversation;
 def settle(paragraphs: Sequence[Paragraph], scene: Scene, unknown: str) -> None:
     """Give every open utterance a speaker, `unknown` where nothing tells."""
     _lines(paragraphs)
+    for before, after in pairwise(paragraphs):
+        if after.claims and after.block - before.block == 1 and not _speaker(before):
+            _give(before, after.claims, "told-after", 0.85)
     scene.meant = scene.aliases() if scene.dialogue else {}
     if scene.dialogue:
         _alternate(paragraphs, scene)

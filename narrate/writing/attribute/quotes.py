@@ -73,6 +73,7 @@ class Paragraph:
     words: int = 0
     actor: str = ""  #: who acts in its last sentence, in a story
     named: frozenset[str] = frozenset()  #: whom the narrator names in it
+    claims: str = ""  #: it says who spoke just before: "That was Tadhg, from the settle."
     mute: bool = False  #: it says that somebody gives no answer
     gender: str = ""  #: what its speech says of who speaks: "я пришла"
     unclosed: str = ""  #: family of the quotation that no mark and no clause closes in it
@@ -164,8 +165,25 @@ class Reader:
                         else self.scene.who(subject)
                     )
             paragraph.mute = _MUTE.search(text) is not None
+            paragraph.claims = self._claims(text)
         self.history.append(paragraph)
         return paragraph
+
+    def _claims(self, text: str) -> str:
+        """Return who is said to have spoken just before: "That was Tadhg, from the settle", "Это крикнула Вера"."""
+        toks = tokens(text[:120])
+        if len(toks) < 3 or toks[0].low not in ("that", "this", "it", "это"):
+            return ""
+        after = toks[1].low
+        if after not in ("was", "is", "from", "came", "был", "была") and after not in self.language.speech:
+            return ""
+        at = 3 if toks[2].low == "from" else 2
+        phrase = phrase_at(toks, at, self.language, self.scene.people, unlisted=False)
+        if phrase is None or phrase.kind != "name" or phrase.possessive:
+            return ""
+        if phrase.last < len(toks) and toks[phrase.last].text not in ",.!:;—–":
+            return ""
+        return self.scene.who(phrase)
 
     def _clause_end(self, text: str, quotes: Sequence[Quote], n: int) -> int:
         """Return where the clause after a quotation can end: at the next one, but not at a name in marks."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from narrate.writing.attribute.epithets import antecedent
-from narrate.writing.attribute.languages import FEMALE, MALE, Language
+from narrate.writing.attribute.languages import FEMALE, MALE, Language, words
 from narrate.writing.attribute.languages.ru_forms import past, patronymic
 from narrate.writing.attribute.people import People, Token, read_name, tokens
 from narrate.writing.attribute.tags import Subject, persons_in
@@ -113,6 +113,10 @@ class Scene:
                 if earlier and not named and self.people.gender_of(earlier) in ("", gender):
                     self.known_as[earlier] = person
             self._chain = person if phrase.kind == "name" and not phrase.possessive else ""
+            if self.language.inflected and phrase.possessive and phrase.kind == "role" and self._acting[0] == block:
+                if _serves_as(phrase, toks):
+                    self._learn(phrase.head, self._acting[1])  # "Он служит смотрителем маяка"
+                    continue
             if phrase.kind == "role" and (phrase.head in _THINGS or _is_thing(phrase, toks)):
                 continue
             if not person or (phrase.kind == "role" and toks[phrase.first].low in ("every", "each", "no", "any")):
@@ -449,6 +453,18 @@ _OLD = frozenset({"старик", "старичок", "дед", "дедушка"
 _YOUNG = frozenset(
     {"мальчик", "мальчишка", "мальчуган", "пацан", "парнишка", "девочка", "девчонка", "ребёнок", "малыш"}
 )
+
+
+_SERVES = words(
+    "служит служил служила работает работал работала был была стал стала становится трудится трудился числится"
+)
+
+
+def _serves_as(phrase: Subject, toks: Sequence[Token]) -> bool:
+    """Tell what somebody is by trade: "служит смотрителем", "стала учительницей"."""
+    before = [t.low for t in toks[max(0, phrase.first - 3) : phrase.first]]
+    instrumental = toks[phrase.first].low.endswith(("ом", "ем", "ём", "ой", "ей", "ым", "им"))
+    return instrumental and any(w in _SERVES for w in before) and not any(w in ("с", "со") for w in before)
 
 
 def _is_thing(phrase: Subject, toks: Sequence[Token]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from narrate.writing.attribute.languages import gendered
 
 _FEMALE = """
+bridie bríd oonagh peig noirin nóirín honora mairi conceição quiteria quitéria beatriz ginette mireille françoise
+francoise tomasine thomasine assumpta concepta attracta dympna etain fionnuala sheelagh
 abigail ada adaeze adaora adela adelaide adele adeline adriana adrienne agatha agnes aida aileen ailsa aine aisha
 alana alberta alejandra alessandra alexa alexandra alexandria alexis alice alicia alina alison allison alma althea
 alyssa amalia amanda amara amber amelia amina amy ana anastasia andrea angela angelica angelina anika anita anja ann
@@ -107,6 +109,7 @@ winona wislawa xanthe xiomara yaa yadira yara yasuko yelena yetunde yevgenia yng
 zahra zaida zalina zaria zdislava zelia zenaida zenobia zeta zina zinaida zinnia ziva zlata zoya zuzanna
 """.replace("\n", " ")
 _MALE = """
+éamonn eamonn murtagh festy colman euan ifan dai iolo baltasar
 aaron abdul abel abraham abram achilles adam adama adolf adrian ahmed aidan aiden aksel al alan alasdair alastair
 albert alberto aldo aldous alec alejandro aleksander aleksandr alessandro alex alexander alexandre alexei alf
 alfonso alfred alfredo ali alistair allan allen alois alonso aloysius alphonse alvaro alvin amadou ambrose amir amos
