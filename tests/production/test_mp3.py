@@ -327,6 +327,14 @@ def test_a_disk_that_fills_up_leaves_the_previous_episode_and_no_rest(
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.mp3"]
 
 
+def test_what_a_killed_build_left_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    kept = [tmp_path / name for name in (".b.mp3.abcd1234", ".a.mp3.bak", "a.mp3.abcd1234")]
+    for path in (tmp_path / ".a.mp3.p25rr77c", *kept):
+        path.write_bytes(b"half")
+    make(small(), tmp_path / "a.mp3", tmp_path / "cache")
+    assert sorted(path for path in tmp_path.iterdir() if path.is_file()) == sorted([tmp_path / "a.mp3", *kept])
+
+
 def test_a_voice_that_fails_in_a_worker_leaves_no_file(tmp_path: Path) -> None:
     programme = small()
     programme.clips.clear()

@@ -18,6 +18,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from glob import escape
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -309,7 +310,11 @@ def _write(
     done: Iterator[tuple[Slot, _Encoded, bool]], path: Path, tag: bytes, rate_hz: int, say: Reporter
 ) -> Rendered:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+    prefix = f".{path.name[:40]}."
+    if len(path.name) <= 40:  # else the prefix may be another file's as well
+        for left in path.parent.glob(f"{escape(prefix)}{'?' * 8}"):
+            left.unlink(missing_ok=True)  # by a process that was killed; who renders a file, holds its lock
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=prefix)
     try:
         with os.fdopen(handle, "wb") as file:
             made = _write_file(done, file, tag, rate_hz, say)
