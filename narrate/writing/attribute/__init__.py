@@ -31,6 +31,8 @@ from narrate.writing.attribute.voices import Turn, Voice
 
 __all__ = ["attribute", "genders"]
 
+#: what speaks of other pages names nobody of this one
+_ELSEWHERE = frozenset({"navigation", "aside", "comments", "outside the main text"})
 _EDGE_LEFT = re.compile(r"^[\s,;:.…\"“”„«»‘’'—–)\]-]+")
 _EDGE_RIGHT = re.compile(r"[\s\"“”„«»—–(\[-]+$")
 
@@ -43,7 +45,7 @@ def attribute(document: Document, *, unknown: str = NARRATOR) -> Script:
     """
     language = find(document.language)
     blocks = document.blocks
-    people = find_people((block.text for block in blocks if block.why != "navigation"), language)
+    people = find_people((block.text for block in blocks if block.why not in _ELSEWHERE), language)
     posts = find_posts(blocks, people)
     others = [replace(b, why=b.why or "post") if i in posts else b for i, b in enumerate(blocks)] if posts else blocks
     turns = (find_turns(others, people, language) or find_questions(others, people, language, document.text)) | posts

@@ -273,9 +273,11 @@ class People:
             if spelt:
                 return self._resolve(max(spelt, key=lambda n: self.counts[n]), "")
         last = low[-1]
-        candidates = [n for n in self.by_word.get(last, ()) if self._covers(n, low)]
-        if len(low) > 1 and not candidates:
-            candidates = [n for n in self.by_word.get(low[0], ()) if self._covers(n, low)]
+        # A whole name has the rarer of its words in common with few: ten thousand Smiths need not be gone through.
+        either = sorted((self.by_word.get(word, ()) for word in dict.fromkeys((last, low[0])) if len(word) > 1), key=len)
+        candidates = [n for n in (either[0] if either else ()) if self._covers(n, low)]
+        if len(low) > 1 and not candidates and len(either) > 1:
+            candidates = [n for n in either[1] if self._covers(n, low)]
         gender = self.language.titles.get(title, "") if title else ""
         if gender:
             fit = [n for n in candidates if self.gender_of(n) in ("", gender)]

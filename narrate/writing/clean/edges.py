@@ -125,12 +125,13 @@ def judge_tail(judged: Sequence[Judged], last: int) -> None:
     """Short lines after the last sentence are the page's own, except a signature, a source line or an ending."""
     repeated = Counter(item.unit.text for item in judged if len(item.unit.text) < 40)
     signed = _signed(judged, last)
+    adjacent = True
     for i in range(last + 1, len(judged)):
+        adjacent = adjacent and (i == last + 1 or not judged[i - 1].why)
         item = judged[i]
         text = _NOTE_MARK.sub("", item.unit.text)
         if item.why or i in signed:
             continue
-        adjacent = all(not judged[n].why for n in range(last + 1, i))
         if is_bracketed(text) or (text.isupper() and repeated[text] > 1):
             continue  # a speaker's name over a last word
         if adjacent and (text[:1] in "—–-" or BULLET.match(text) or item.unit.group == judged[last].unit.group):

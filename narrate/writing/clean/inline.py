@@ -221,6 +221,8 @@ _LABELLED = re.compile(r"(?:[A-ZА-ЯЁ][\w.'’-]*[ ]?){1,4}[:.]\s*\(?$")  # a 
 
 def _is_whole(group: str, text: str) -> bool:
     """Tell whether a bracket is all there is in a line, but for a time before it."""
+    if len(text) > len(group) + 40:  # more than a time can be
+        return False
     return text.endswith(group) and (group == text or _LEADING_TIME.sub("", text).strip() == group)
 
 
