@@ -73,7 +73,11 @@ def find_letters(
     """Give every letter of the page to its writer; names that label turns, in `taken`, sign nothing."""
     _headed_letters(blocks, spoken, voices, people, language)
     texts = [blocks[i].text for i in spoken]
-    starts = [n for n, i in enumerate(spoken) if i not in voices and _begins(texts[n])]
+    starts = [
+        n
+        for n, i in enumerate(spoken)
+        if i not in voices and _begins(texts[n]) and not _opens_speech(texts[n], texts[max(0, n - 3) : n])
+    ]
     done = -1
     for at, n in enumerate(starts):
         if n <= done:
@@ -157,6 +161,21 @@ def _signed_texts(
     for first, last, name, _ in found:
         for k in range(first, last + 1):
             voices[spoken[k]] = Voice(speaker=name, rule="signed", confidence=0.85)
+
+
+_HALL = re.compile(
+    r"\b(?:гости|коллеги|товарищи|граждане|ребята|участники|дамы|господа|делегаты|депутаты|друзья|земляки|выпускники|"
+    r"зрители|слушатели|ladies|gentlemen|guests|colleagues|delegates|comrades|friends|graduates)\b",
+    re.I,
+)
+_SPEECH = re.compile(
+    r"\b(?:речь|речи|выступлени[ея]|слово|доклад|обращение|speech|address|remarks|lecture|toast|welcome)\b", re.I
+)
+
+
+def _opens_speech(text: str, before: Sequence[str]) -> bool:
+    """Tell how a speech begins from a salutation: it speaks to a hall, under a line that calls it a speech."""
+    return _HALL.search(text) is not None and any(len(t) < 160 and _SPEECH.search(t) for t in before)
 
 
 # --- how it ends -----------------------------------------------------------------------------------------------------

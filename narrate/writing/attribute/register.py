@@ -379,8 +379,13 @@ def _found(text: str, people: People, language: Language) -> Iterable[_Found]:
             k += 1
             continue
         if people.is_person(name) or (" " in name.text and _unknown_person(name.text, toks, k, language)):
-            linked = _is_linked(toks, k, max(name.last, k + 1), name.possessive, language)
-            agent = not linked and _is_agent(toks, k)
+            after = max(name.last, k + 1)
+            if language.inflected:
+                linked = _links_by_case(toks, k, after, people.is_oblique(name), language)
+                agent = not linked and _is_near(toks, k, after, language.hands)
+            else:
+                linked = _is_linked(toks, k, after, name.possessive, language)
+                agent = not linked and _is_agent(toks, k)
             if not (name.possessive and not linked):
                 yield _Found(
                     person=people.resolve(name.text, name.title),
@@ -415,6 +420,29 @@ def _is_linked(toks: Sequence[Token], k: int, last: int, possessive: bool, langu
     if before[at].low == "with":
         return any(t.low in ("interview", "conversation", "talk", "talking", "speaking") for t in before[:at])
     return any(_is_speech(t, language) for t in before[max(0, at - 3) : at])
+
+
+def _links_by_case(toks: Sequence[Token], k: int, last: int, oblique: bool, language: Language) -> bool:
+    """Tell the same where names have cases: "дневник лётчика Игоря Сомина", "вёл её лейтенант Сомин"."""
+    if not oblique:
+        return _is_near(toks, k, last, language.makes)
+    for j in range(k - 1, max(-1, k - 7), -1):
+        if not toks[j].word or toks[j].capital or toks[j].low in language.hands:
+            return j >= 0 and toks[j].capital and _is_speech(toks[j], language)
+        if _is_speech(toks[j], language):
+            return True
+    return False
+
+
+def _is_near(toks: Sequence[Token], k: int, last: int, table: frozenset[str]) -> bool:
+    """Tell whether one of the words stands beside a name, in its own sentence."""
+    for step, start in ((-1, k - 1), (1, last)):
+        for j in range(start, start + 5 * step, step):
+            if not 0 <= j < len(toks) or toks[j].text in ".!?;":
+                break
+            if toks[j].low in table:
+                return True
+    return False
 
 
 def _ends(toks: Sequence[Token], j: int, language: Language) -> bool:

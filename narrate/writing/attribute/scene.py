@@ -113,10 +113,10 @@ class Scene:
                 if earlier and not named and self.people.gender_of(earlier) in ("", gender):
                     self.known_as[earlier] = person
             self._chain = person if phrase.kind == "name" and not phrase.possessive else ""
-            if self.language.inflected and phrase.possessive and phrase.kind == "role" and self._acting[0] == block:
-                if _serves_as(phrase, toks):
-                    self._learn(phrase.head, self._acting[1])  # "Он служит смотрителем маяка"
-                    continue
+            trade = self.language.inflected and phrase.possessive and phrase.kind == "role"
+            if trade and self._acting[0] == block and _serves_as(phrase, toks):
+                self._learn(phrase.head, self._acting[1])  # "Он служит смотрителем маяка"
+                continue
             if phrase.kind == "role" and (phrase.head in _THINGS or _is_thing(phrase, toks)):
                 continue
             if not person or (phrase.kind == "role" and toks[phrase.first].low in ("every", "each", "no", "any")):
