@@ -8,6 +8,7 @@ Where the dash only opens the paragraph, as in Irish stories, commas do its work
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from narrate.sentences import split
@@ -252,11 +253,12 @@ def _told_between(text: str, start: int, language: Language, people: People) -> 
     for n, (s, e) in enumerate(spans):
         if not n or text[s] in "—–":
             continue
-        again = any(e - 1 <= o <= e + 4 for o in opens)
+        after = bisect_left(opens, e - 1)
+        again = after < len(opens) and opens[after] <= e + 4
         toks = tokens(text, s, e)
         if not _begins_with_person(toks, language, people):
             continue
-        if again or _acts(toks, text[start:s], language):
+        if again or _acts(toks, text[max(start, s - _NEAR) : s], language):
             found.append((s, e))
     return found
 
@@ -267,6 +269,7 @@ def _begins_with_person(toks: Sequence[Token], language: Language, people: Peopl
     return bool(phrases) and phrases[0].first == 0 and phrases[0].kind in ("pronoun", "name", "role")
 
 
+_NEAR = 600  #: characters of the speech before a sentence in which somebody may have been spoken of
 _BESIDE = words("without with as from while still half before after looking her his into over through in on at")
 _DID = words(
     """
