@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.writing.test_attribute import speakers
+from tests.writing.test_attribute import speakers, voiced
 
 
 @pytest.mark.parametrize(
@@ -153,3 +153,41 @@ def test_two_women_take_turns_though_she_could_be_either() -> None:
 
 def test_names_with_accents_are_known_by_the_plain_form() -> None:
     assert speakers('Adélaïde Roch and Paul Roch came in.\n\n"The rain was salt," she said.') == ["Adélaïde Roch"]
+
+
+@pytest.mark.parametrize(
+    ("page", "who"),
+    [
+        (
+            'Salt goes in last. Tuva Nordal learned it from her aunt.\n\n"I have read up on it since. She was right."',
+            "Tuva Nordal",
+        ),
+        (
+            '"A replica is all very well," said Harold Pym.\n\nOpinion was divided. But the last word went to Alfie '
+            'Marsh, aged seven, who rings the bell.\n\n"It\'s just for dinner," he said.',
+            "Alfie Marsh",
+        ),
+        (
+            "Philip Wray, who carried the table as a boy, remembered asking about it. \"She said, 'The pencil "
+            "slipped, Philip.' I had never known it slip.\"",
+            "Philip Wray",
+        ),
+    ],
+)
+def test_a_quotation_without_a_clause_is_whose_the_words_before_speak_of(page: str, who: str) -> None:
+    assert speakers(page)[-1] == who
+
+
+def test_what_a_telegram_says_is_not_the_last_speakers() -> None:
+    text = (
+        '"The seats were hard," said Harold Pym.\n\nA telegram came at noon.\n\n"Saw you. Porch needs paint," it ran.'
+    )
+    assert "Porch" not in " ".join(s for _, s in voiced(text))
+
+
+def test_what_is_asked_indirectly_between_two_speeches_is_answered_by_the_other() -> None:
+    text = (
+        '"Is it far?" asked Mrs. Tidmarsh.\n\n"A mile," said Ida Quill.\n\n"It will run," said Mrs. Tidmarsh.\n\n'
+        'Ida Quill counted forty stitches and asked what would.\n\n"The colour, my dear."'
+    )
+    assert speakers(text)[-1] == "Mrs. Tidmarsh"

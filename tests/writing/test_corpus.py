@@ -32,7 +32,6 @@ NOT_YET = frozenset(
     {
         "court_harbor_inquest",
         "footnotes_water_clock",
-        "list_six_bakers",
         "markdown_commons_allotment",
         "menus_cold_war_portal",
         "newsletter_allotment_society",

@@ -10,6 +10,7 @@ from narrate.model import NARRATOR
 from narrate.writing.attribute.quotes import Paragraph, Piece
 from narrate.writing.attribute.scene import Scene
 
+_BEFORE = "subject-before"  #: the rule that an attribution line overrules
 _EXCHANGE = 60  #: words of a paragraph that may be an answer in a conversation; a longer one is a statement
 
 
@@ -78,8 +79,10 @@ def _lines(paragraphs: Sequence[Paragraph]) -> None:
         if not paragraph.line:
             continue
         m = n - 1
-        while m >= 0 and _speech(paragraphs[m]) and any(p.open for p in _speech(paragraphs[m])):
+        while m >= 0 and any(p.open or p.rule == _BEFORE for p in _speech(paragraphs[m])):
             goes_on = any(p.rule == "quotation-goes-on" for p in _speech(paragraphs[m]))
+            for piece in _speech(paragraphs[m]):
+                piece.open = piece.open or piece.rule == _BEFORE
             _give(paragraphs[m], paragraph.line, "attribution-line", 0.92)
             m -= 1
             if not goes_on:
@@ -258,6 +261,8 @@ def _after_gesture(
         return "", 0.0
     close = n > 0 and run[n].block - run[n - 1].block == 2
     last = known[n - 1] if close else ""
+    if gap.asks and last and gap.reported != last:
+        return last, 0.6  # what was asked indirectly is answered
     if gap.silent and last and gap.actors and gap.actors[0] != last:
         return last, 0.5
     actor = gap.actor if gap.actor in gap.actors else gap.actors[0] if len(gap.actors) == 1 else ""
@@ -277,10 +282,13 @@ def _other(
     one: str,
 ) -> str:
     """The nearest other speaker of the run that the page has brought in by then, else who acts alone beside it."""
-    before = range(n - 1, max(-1, n - 9), -1)
-    after = range(n + 1, min(len(known), n + 30))
-    other = next((known[m] for m in before if known[m] and known[m] != one), "") or next(
-        (k for k in (known[m] for m in after) if k and k != one and seen.get(k, 0) <= run[n].block + 2), ""
+    before = next((known[m] for m in range(n - 1, max(-1, n - 9), -1) if known[m] and known[m] != one), "")
+    if before:
+        return before
+    told = [gaps[b].reported for b in range(run[n].block - 1, run[0].block, -1) if b in gaps]
+    after = (known[m] for m in range(n + 1, min(len(known), n + 30)))
+    other = next((who for who in told if who and who != one), "") or next(
+        (k for k in after if k and k != one and seen.get(k, 0) <= run[n].block + 2), ""
     )
     if other:
         return other

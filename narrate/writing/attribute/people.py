@@ -274,7 +274,9 @@ class People:
                 return self._resolve(max(spelt, key=lambda n: self.counts[n]), "")
         last = low[-1]
         # A whole name has the rarer of its words in common with few: ten thousand Smiths need not be gone through.
-        either = sorted((self.by_word.get(word, ()) for word in dict.fromkeys((last, low[0])) if len(word) > 1), key=len)
+        either = sorted(
+            (self.by_word.get(word, ()) for word in dict.fromkeys((last, low[0])) if len(word) > 1), key=len
+        )
         candidates = [n for n in (either[0] if either else ()) if self._covers(n, low)]
         if len(low) > 1 and not candidates and len(either) > 1:
             candidates = [n for n in either[1] if self._covers(n, low)]
@@ -579,7 +581,7 @@ def _introduced(name: Name, toks: Sequence[Token], language: Language) -> bool:
     if len(after) > 1 and " " in name.text and after[0].low in ("was", "is") and after[1].low in language.years_old:
         return True  # "Ada Lund was nine"
     if len(after) > 2 and after[0].text == ",":
-        if after[1].low in ("who", "whose", "whom") or (
+        if after[1].low in ("who", "whose", "whom", "aged") or (
             after[1].text.isdigit() and len(after[1].text) <= 2 and after[2].text in ",.)"
         ):
             return True

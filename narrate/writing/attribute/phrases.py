@@ -72,7 +72,8 @@ def phrase_at(
     if tok.low in language.pronouns:
         gender = language.pronouns[tok.low]
         kind: SubjectKind = "first" if gender == "first" else "thing" if gender == "thing" else "pronoun"
-        if kind == "thing" and not (i + 1 < len(toks) and toks[i + 1].low in language.speech):
+        following = toks[i + 1].low if i + 1 < len(toks) else ""
+        if kind == "thing" and following not in language.speech and following not in language.document_verbs:
             return None
         return Subject(kind=kind, text=tok.low, start=tok.start, end=tok.end, first=i, last=i + 1)
     if tok.low in ("друг", "одно") and i + 1 < len(toks) and toks[i + 1].low.startswith("друг"):

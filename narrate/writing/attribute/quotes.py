@@ -76,6 +76,8 @@ class Paragraph:
     claims: str = ""  #: it says who spoke just before: "That was Tadhg, from the settle."
     mute: bool = False  #: it says that somebody gives no answer
     gender: str = ""  #: what its speech says of who speaks: "я пришла"
+    asks: bool = False  #: what it reports at its end is a question
+    subjects: tuple[str, ...] = ()  #: who does something in it, where nobody speaks
     unclosed: str = ""  #: family of the quotation that no mark and no clause closes in it
     silent: bool = False  #: in a story it says that somebody answers without a word
     line: str = ""  #: it is an attribution line, "— Name, place": who
@@ -147,8 +149,10 @@ class Reader:
         if found:
             paragraph.addressed = frozenset(self.told).union(*(piece.called for piece in found))
         if not found:
+            paragraph.subjects = self.scene.subjects()
             paragraph.reported = self._reported(index, text)
             if paragraph.reported:
+                paragraph.asks = self._asks(text)
                 self.scene.note(paragraph.reported, index, subject=True, spoke=True)
             if self.scene.dialogue:
                 paragraph.actors = tuple(
@@ -257,7 +261,7 @@ class Reader:
         if not self._utters(text, quote, gap, before_end, after, before, joined, found):
             return None
         piece = Piece(start=quote.start, end=quote.end, kind="quote", open=True, rule="unknown", confidence=0.3)
-        piece.called = self._called(text, quote.start, quote.end)
+        piece.called = self._called(text, quote)
         self._speaker(index, text, piece, gap, after, before, joined, found, first=first)
         return piece
 
@@ -511,6 +515,9 @@ class Reader:
             # "said a deep voice": somebody whom the reader is not told yet, and who takes no turns
             piece.speaker, piece.rule, piece.confidence, piece.open = role_name(subject), "voice", 0.5, False
             return True
+        if subject.kind == "thing" and tag.verb in self.language.document_verbs:  # "it ran": a telegram, a sign
+            piece.speaker, piece.rule, piece.confidence, piece.open = NARRATOR, "document", 0.6, False
+            return True
         if subject.kind == "thing":
             person = "" if self.scene.dialogue else self.scene.organisation
             confidence, rule = 0.7, "organisation"
@@ -581,6 +588,22 @@ class Reader:
         open_ = [p for p in found if p.open]
         if open_ and not (self.scene.dialogue and self._introduces(index, text, open_)):
             self._beat(index, text, open_)
+        if not self.scene.dialogue and all(p.open for p in open_):
+            self._subject_before(index, text, open_)
+
+    def _subject_before(self, index: int, text: str, open_: list[Piece]) -> None:
+        """A paragraph that is nothing but a quotation is whose alone the one before speaks of."""
+        before = self.history[-1] if self.history else None
+        if before is None or before.block != index - 1 or before.asks:
+            return
+        person = before.reported or (before.subjects[0] if len(before.subjects) == 1 else "")
+        if not person:
+            return
+        if any(ch.isalnum() for p in _fill(text, open_) if p.kind == "narration" for ch in text[p.start : p.end]):
+            return
+        for piece in open_:
+            piece.speaker, piece.rule, piece.confidence, piece.open = person, "subject-before", 0.65, False
+            self._note(index, piece)
 
     def _introduces(self, index: int, text: str, open_: list[Piece]) -> bool:
         """A speech that says whose it is: "It's Ada, sir", "I live across the road. My name is Ada Lund"."""
@@ -708,9 +731,10 @@ class Reader:
             self.scene.note(piece.speaker, index, subject=True, spoke=True)
             self.scene.said(piece.speaker, index)
 
-    def _called(self, text: str, start: int, end: int) -> frozenset[str]:
+    def _called(self, text: str, quote: Quote) -> frozenset[str]:
         """Return who is called by name inside a speech: "It's a bakery, Pim."."""
         people = self.scene.people
+        start, end = quote.start, quote.end
         called: set[str] = set()
         if self.language.inflected:
             for phrase in inflected.called(text[start:end], self.language, people):
@@ -722,6 +746,8 @@ class Reader:
             return frozenset(called)
         for match in _VOCATIVE.finditer(text, start, end):
             word = match[2].lower()
+            if any(a <= match.start(2) < b for a, b in quote.nested):  # somebody else's words
+                continue
             if not match[2][0].isupper() or _ENUMERATED.search(text[max(start, match.start() - 24) : match.start(2)]):
                 continue
             if word in people.by_word:
@@ -754,6 +780,15 @@ class Reader:
         if phrase.kind == "pronoun":
             return self.scene.pronoun(phrase.text, self.scene.block)[0]
         return self.scene.who(phrase)
+
+    def _asks(self, text: str) -> bool:
+        """Tell whether the end of a paragraph reports a question: "and asked what it was", not "had not asked"."""
+        before = ""
+        for tok in tokens(text, max(0, len(text) - _CLAUSE)):
+            if tok.low in self.language.asking and before not in self.language.auxiliaries and before != "not":
+                return True
+            before = tok.low
+        return False
 
     def _reported(self, index: int, text: str) -> str:
         """Return whose words the last sentences report: "Lee said the plan was flawed."."""

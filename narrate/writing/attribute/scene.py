@@ -49,6 +49,7 @@ class Mention:
     subject: bool
     spoke: bool = False
     opens: bool = False  #: a sentence begins with it
+    new: bool = False  #: the page names the person here for the first time
     reports: bool = False  #: a verb of speech follows it
     embedded: bool = False  #: the subject of a clause inside another: "thought that Ada was late"
     oblique: bool = False  #: after a preposition, or a possessor: less likely to be meant
@@ -179,6 +180,7 @@ class Scene:
             if subject and not self.people.gender_of(person):
                 self.people.learn_gender(person, clause_gender(toks[phrase.last : phrase.last + 16], self.language))
             self.note(person, block, subject=subject, oblique=oblique, opens=subject and opens and not owner)
+            self.mentions[-1].new = self.weight[person] == 1 and phrase.kind == "name" and not phrase.possessive
             self.mentions[-1].reports = phrase.last < len(toks) and toks[phrase.last].low in self._reporting
             self.mentions[-1].embedded = phrase.first > 0 and toks[phrase.first - 1].low in _EMBEDS
             if owner:
@@ -220,7 +222,8 @@ class Scene:
             return
         person, confidence = self.pronoun(phrase.text, block, theme=True)
         if person and confidence >= 0.8:
-            if confidence >= 0.85:
+            acting = self._acting == (block, person)  # "The corporal bent down. He …"
+            if confidence >= 0.85 or acting:
                 self.people.learn_gender(person, self.language.pronouns[phrase.text])
             self.note(person, block, subject=True)
 
@@ -290,6 +293,10 @@ class Scene:
         """Remember who spoke in a paragraph."""
         if not self.speakers or self.speakers[-1] != (block, person):
             self.speakers.append((block, person))
+
+    def subjects(self) -> tuple[str, ...]:
+        """Return who is the subject of a sentence or clause of the paragraph, in order."""
+        return tuple(dict.fromkeys(m.person for m in self.mentions if m.block == self.block and m.subject))
 
     def who(self, subject: Subject, *, goes_on: bool = False, gender: str = "") -> str:
         """Return the person behind a name or a role; empty for what is no person.
@@ -363,9 +370,13 @@ class Scene:
                 score += 0.6 if turns[1] % 2 == 0 else -1.2
             if mention.person in expected:
                 score += 1.2
-            if own and not self.dialogue and mention.subject and not mention.embedded and newest_subject:
+            fresh = own and not self.dialogue and gap == 1 and mention.new
+            acts = (mention.subject and not mention.embedded) or fresh
+            if own and not self.dialogue and acts and newest_subject:
                 score += 0.5  # the last subject before the speech
                 newest_subject = False
+            if fresh:  # brought in to speak: "The last word went to Ada Lund, 9."
+                score += 0.7 + 0.8 * mention.oblique
             score += 0.7 * mention.subject + 0.5 * mention.spoke - 0.5 * mention.oblique + 0.3 * mention.opens
             if gender and not known:
                 score -= 0.6 if gap == 0 and mention.subject else 1.6 if self.dialogue else 1.2

@@ -65,6 +65,8 @@ def tag_after(
     if subject is None:
         return None
     found = _verb_after(toks, subject.last, language, weak=strong)
+    if found is None and subject.kind == "thing":
+        found = subject.last  # "it ran"
     if found is None and comma and not subject.possessive and subject.kind != "document":
         near = next((n for n in range(subject.last, min(len(toks), subject.last + 2)) if not _adverb(toks[n])), -1)
         if near >= 0 and _any_verb(toks[near], language) and toks[near].low.endswith(language.verb_endings):

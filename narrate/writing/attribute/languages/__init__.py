@@ -59,6 +59,7 @@ class Language:
     ages: tuple[str, ...] = ("\0",)  #: how a noun for somebody of an age ends: "the 34-year-old"
     verb_endings: tuple[str, ...] = ("\0",)  #: of a verb that no table has, after its subject: "Ada counted"
     thinking: frozenset[str] = frozenset()  #: verbs of `speech` that as often report what nobody says aloud
+    asking: frozenset[str] = frozenset()  #: verbs of a question: "asked"
     adding: frozenset[str] = frozenset()  #: verbs of who has spoken just before: "added"
     self_naming: tuple[str, ...] = ()  #: how one says one's name inside a speech: "I am"
     silences: tuple[str, ...] = ()  #: how somebody answers without a word: "nodded", "said nothing"

@@ -135,6 +135,8 @@ _EITHER_ROLES = (
     "cellist oboist drummer organist trumpeter chorister bell-ringer ringer sheriff marshal customs-officer "
     "taxi-driver goalkeeper striker umpire referee jockey trucker seller dealer buyer collector auctioneer hawker "
     "pensioner widow recluse newcomer onlooker bystander eyewitness shopper commuter camper hiker rambler walker "
+    "corporal constable brigadier cadet ensign midshipman quartermaster adjutant gendarme sentry reverend canon "
+    "lieutenant-colonel petty-officer seaman airman rifleman gunner sapper orderly batman turnkey jailer jailor gaoler "
     "insider source onlooker shopper regular punter fan supporter spectator motorist pedestrian smallholder trader "
     "plasterer roofer joiner bricklayer decorator hairdresser beautician florist jeweller jeweler glazier glassblower "
     "clockmaker watchmaker luthier cooper wheelwright saddler thatcher stonemason mason welder fitter "
@@ -183,7 +185,8 @@ _SMALL = words(
     "good great old new young little big come go get make take see look think know tell say give find want dear in' "
     "hello hi hey goodbye welcome good-bye morning evening afternoon night sir madam comrades ladies gentlemen "
     "friends citizens "
-    "mister stop wait listen look right left sure fine nonsense none"
+    "photo photos photograph photographs photography pictures illustration illustrations illustrated "
+    "way mister stop wait listen look right left sure fine nonsense none"
 )
 _NOT_NAMES = words(
     "january february march april june july august september october november december monday tuesday wednesday "
@@ -384,6 +387,7 @@ LANGUAGE = Language(
         "thanked greeted interrupted implored coaxed prompted questioned quizzed reassured rebuked chided admonished"
     ),
     told_to=words("to at"),
+    asking=words("asked asks asking inquired inquires enquired enquires demanded demands"),
     institutions={
         noun: noun.capitalize()
         for noun in words(

@@ -107,6 +107,9 @@ tomasina trudi tuula ufuoma ulla ulrike umm urd urszula uschi vaiva valborg vale
 velma venetia vigdis viktoria violante violette virginie virpi vittoria viveca vlasta waltraud wanjiru wendeline wibke
 winona wislawa xanthe xiomara yaa yadira yara yasuko yelena yetunde yevgenia yngvild yolande ysolde yuliya yuriko
 zahra zaida zalina zaria zdislava zelia zenaida zenobia zeta zina zinaida zinnia ziva zlata zoya zuzanna
+aggie allie becca bridie cath cathie connie deb debbie dottie emmie ettie evie gert ginny gwennie hettie janey jen
+jess joanie kath kathie kitty lainie lexie lillie maddie mamie marge margie marnie mattie maudie mollie phyl ros roz
+ruthie suzie tessie trish
 """.replace("\n", " ")
 _MALE = """
 éamonn eamonn murtagh festy colman euan ifan dai iolo baltasar
@@ -249,6 +252,8 @@ witold wladyslaw wlodzimierz wolfram wouter wulfric wulfstan wystan xander xaver
 yehuda yiannis yitzhak ylli yngve yohannes yorick yoshio yousef yrjo yukio yuliy yuval yvon zachariah zacharias zafar
 zahir zakary zaki zaven zbynek zdenek zdzislaw zebulon zedekiah zef zefirino zeno zenon zephaniah zhivko ziad zoran
 zorba zsolt zygmunt
+alfie bertie davey daz dickie donny ernie gerry hughie jez kev len lenny les mick mickey nate nicky nige nobby ollie
+reece reggie rhod robbie sid stevie syd timmy vic zac zach zeb
 """.replace("\n", " ")
 NAMES = gendered(
     _FEMALE,
