@@ -7,59 +7,31 @@ speaks of the speaker again, or begins to tell instead of to address.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from narrate.model import Block
 from narrate.sentences import split
+from narrate.writing.attribute.announcements import (
+    DELIVERED,
+    FULL_NAME,
+    OPENING,
+    QUOTED,
+    Announced,
+    addresses,
+    announcement,
+    last_person,
+)
 from narrate.writing.attribute.diaries import find_diaries, is_day
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.letters import find_letters, name_of
-from narrate.writing.attribute.people import People, Token, tokens
-from narrate.writing.attribute.register import addresses_audience, alone, firsts, is_narration, mentions, own_words
-from narrate.writing.attribute.tags import Subject, persons_in, subject_of
-from narrate.writing.attribute.told import floor_given, introduced, is_aside, is_personal, told
+from narrate.writing.attribute.people import People, tokens
+from narrate.writing.attribute.register import alone, firsts, is_narration, mentions, own_words
+from narrate.writing.attribute.tags import persons_in, subject_of
+from narrate.writing.attribute.told import is_aside, is_personal
 from narrate.writing.attribute.voices import Voice
 
-_OPENING = '"“«„‘'
-_BELOW = re.compile(
-    r"\b(?:below (?:is|are)|(?:these are|this is|in) (?:his|her|their|its) (?:own )?(?:words|story|account|"
-    r"testimony|letter|speech)|(?:these are|this is) (?:his|her|their|its) "
-    r"(?:own |full )?(?:statement|remarks|address|recollections?|memories|version|report|description|reply|"
-    r"answer|evidence|confession|response|diary|notes)|"
-    r"here (?:is|are)|(?:the )?following (?:\w+ ){0,3}(?:is|are|was|were|come|comes)\b|"
-    r"(?:the )?following (?:text|speech|letter|extract|excerpt)|"
-    r"what follows|(?:reproduced|printed|given|quoted|published) (?:below|here|in full)|"
-    r"reads as follows|as follows|follows:|the (?:full|complete|entire) (?:text|transcript)|ниже (?:приводится|"
-    r"публикуется|мы публикуем|следует)|вот (?:что|текст|как)|следующ(?:ее|ий|ие|ую)|"
-    r"(?:приводим|публикуем)(?: \w+){0,3} (?:текст|письмо|речь|отрывок))\b",
-    re.I,
-)
-_QUOTED = re.compile('["“«„][^"”»“]{0,600}["”»“]')
-_NAME = r"[A-ZА-ЯЁ][\w'’-]+(?: [A-ZА-ЯЁ][\w'’-]+){1,2}"
-_TAGGED = re.compile(rf"[,.!?]?[\"”»]\s*[—–]?\s*(?:(\w+ {_NAME})|({_NAME}) (\w+))")
+_TAGGED = re.compile(rf"[,.!?]?[\"”»]\s*[—–]?\s*(?:(\w+ {FULL_NAME})|({FULL_NAME}) (\w+))")
 _NOBODY = re.compile(r"\b(?:proverb|saying|traditional|anon(?:ymous)?|пословица|поговорка|народн\w+)\b", re.I)
-_DELIVERED = re.compile(
-    r"\b(?:delivered|filed|wrote) (?:the|an|a) (?:\w+ )?(?:opinion|judgment|dissent\w*|concurrence)\b|"
-    r", (?:\w+ )?(?:dissenting|concurring)\b",
-    re.I,
-)
-_HEADLINE = re.compile(
-    r"\b(?:speech|address|remarks|statement|testimony|sermon|lecture|talk|keynote|eulogy|toast|oration|"
-    r"proclamation|homily|broadcast|introduction|welcome|greetings?|remembered|recollections?|memories|"
-    r"reminiscences|told (?:by|to)|opinion|in (?:his|her) own words|речь|выступление|обращение|слово|доклад|"
-    r"заявление)\b",
-    re.I,
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Announced:
-    voice: Voice
-    long: bool  #: a whole text, not one passage
-    told: bool = False  #: a life told in the first person, with asides of the one who took it down
-    gender: str = ""  #: of the speaker
-    also: tuple[str, ...] = ()  #: who must not be told about in the third person either
 
 
 def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People, language: Language) -> dict[int, Voice]:
@@ -74,7 +46,7 @@ def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People, 
         if i in voices or i in taken:
             n += 1
             continue
-        announced = _announcement(blocks, spoken, n, voices, people, language)
+        announced = announcement(blocks, spoken, n, voices, people, language)
         if announced is None:
             n += 1
             continue
@@ -102,7 +74,7 @@ def _witnesses(
     found: dict[int, str] = {}
     for n in inside:
         text = blocks[spoken[n]].text
-        if text[:1] in _OPENING or len(own_words(text).split()) < 0.7 * len(text.split()):
+        if text[:1] in OPENING or len(own_words(text).split()) < 0.7 * len(text.split()):
             return  # "…," she told me: the narrator says "I"
         if n - 1 in found:
             found[n] = found[n - 1]
@@ -119,352 +91,6 @@ def _witnesses(
         voices[spoken[n]] = Voice(speaker=speaker, rule="witness", confidence=0.65)
 
 
-# --- announcements ---------------------------------------------------------------------------------------------------
-
-
-def _announcement(
-    blocks: Sequence[Block],
-    spoken: Sequence[int],
-    n: int,
-    voices: Mapping[int, Voice],
-    people: People,
-    language: Language,
-) -> _Announced | None:
-    """Return what the block at `spoken[n]` announces, or None."""
-    if n + 1 >= len(spoken):
-        return None
-    block, following = blocks[spoken[n]], _first_text(blocks, spoken, n + 1)
-    text = block.text
-    if following is None or following.text[:1] in _OPENING or (language.dash_dialogue and following.text[:1] in "—–-"):
-        return None
-    later = [blocks[i] for i in spoken[n + 1 : n + 5] if blocks[i].kind not in ("title", "heading")]
-    if block.kind != "title" and (speaker := introduced(text, later, people, language)):
-        return _Announced(voice=Voice(speaker=speaker, rule="introduced", confidence=0.85), long=True, told=True)
-    if block.kind in ("title", "heading"):
-        return _headline(blocks, spoken, n, following, people, language)
-    if speaker := told([blocks[i] for i in spoken[max(0, n - 3) : n]], block, later, people, language):
-        return _Announced(voice=Voice(speaker=speaker, rule="told", confidence=0.8), long=True, told=True)
-    if text[:1] == "[":
-        return None  # a row of buttons
-    if speaker := floor_given(text, later, people, language):
-        return _Announced(voice=Voice(speaker=speaker, rule="announced", confidence=0.85), long=True)
-    colon = text.rstrip()[-1:] == ":"
-    below = _BELOW.search(text) is not None
-    if not (colon or below or following.kind in ("quote", "verse") or len(text) < 600):
-        return None
-    spans = split(text, language.code)
-    if not spans or addresses_audience(text, language):
-        return None
-    register = _addresses(following.text, language)
-    sentence = text[spans[-1][0] : spans[-1][1]]
-    if below and not colon:
-        sentence = next((text[s:e] for s, e in spans if _BELOW.search(text[s:e])), sentence)
-    elif not colon and register:
-        sentence = next(
-            (text[s:e] for s, e in reversed(spans[-2:]) if _has_noun_and_verb(text[s:e], language)), sentence
-        )
-    toks = tokens(sentence)
-    if not colon and not below and (_QUOTED.search(sentence) or re.search('["“”«»„]', sentence)):
-        return None
-    lows = {t.low for t in toks}
-    noun = bool(lows & language.speech_nouns) or (
-        register > 0 and not lows.isdisjoint(language.announce_verbs) and _near_noun(text, spans, language)
-    )
-    verbs = [k for k, t in enumerate(toks) if (t.low in language.announce_verbs or t.low in language.speech)]
-    if not (noun or verbs or (colon and register) or _DELIVERED.search(text)) or _says_i(toks, colon, language):
-        return None
-    block_quote = following.kind in ("quote", "verse")
-    if colon and following.kind == "list-item":
-        return None
-    if colon and not (verbs or register or (noun and block_quote)):
-        return None
-    if not colon and not below and (match := _DELIVERED.search(text)) and len(spans) == 1:
-        found = [p for p in persons_in(tokens(text[: match.start()] or text), language, people) if p.kind == "name"]
-        if found:
-            speaker = people.resolve(found[0].text, found[0].title)
-            return _Announced(voice=Voice(speaker=speaker, rule="announced", confidence=0.85), long=True)
-    near = _near_noun(text, spans, language)
-    firm = not (lows & language.speech_nouns) <= language.weak_announce or near
-    firm = firm and any(toks[k].low not in language.weak_announce for k in verbs)
-    loose = bool(verbs) and _first_says_i(blocks, spoken, n, later, voices, language)
-    if (
-        not colon
-        and not below
-        and not loose
-        and not (noun and firm and (alone(following.text, language) or _hails(following.text, language)))
-        and not (block_quote and verbs)
-    ):
-        return None
-    if below and not colon and not noun:
-        return None
-    subject, via, also = _who(toks, verbs, people, language)
-    if subject is not None and subject[:1] == "\0":
-        subject = _last_person(blocks, spoken, n, subject[1:], people, language)
-    if subject is None and colon and register and n and _near_speech(blocks, spoken, n, language):
-        heard = [voices[i].speaker for i in spoken[:n] if i in voices and voices[i].rule == "announced"]
-        subject = (
-            heard[-1] if heard and len(text.split()) <= 12 else _last_person(blocks, spoken, n, "", people, language)
-        )
-        if subject and re.search(rf"\b{re.escape(subject.split()[-1])}['’]s\b", text):
-            return None  # "a letter that was sold at Drouet's"
-    if not subject:
-        return None
-    if loose and not (colon or below) and (" " not in subject or mentions(later[0].text, subject)):
-        return None
-    confidence = 0.92 if colon or below else 0.85
-    if colon and not register and not block_quote and not noun:
-        confidence = 0.6
-    long = below or bool(lows & {"complete", "full", "entire", "whole", "text", "полный", "текст"})
-    voice = Voice(
-        speaker=subject, rule="announced" if not block_quote else "announced-quote", confidence=confidence, via=via
-    )
-    return _Announced(voice=voice, long=long, also=also, gender=people.gender_of(subject))
-
-
-def _first_says_i(
-    blocks: Sequence[Block],
-    spoken: Sequence[int],
-    n: int,
-    later: Sequence[Block],
-    voices: Mapping[int, Voice],
-    language: Language,
-) -> bool:
-    """Tell whether a narrator who never says "I" stands before a text that does."""
-    before = [i for i in spoken[max(0, n - 12) : n + 1] if i not in voices]
-    if not later or later[0].text[:1] in "—–-" or any(alone(blocks[i].text, language) for i in before):
-        return False
-    if alone(later[0].text, language):
-        return True
-    return len(later) > 1 and alone(later[1].text, language) > 0 and _oral(later[0].text, language)
-
-
-def _oral(text: str, language: Language) -> bool:
-    """Tell a paragraph that could be told aloud: it names nobody in full and begins with "he", "it", "there", "so"."""
-    toks = tokens(text)
-    if text[-1:] == ":" or not toks:
-        return False
-    return toks[0].low in language.pronouns or toks[0].low in ("well", "so", "there", "oh", "and", "ну", "вот", "а")
-
-
-def _says_i(toks: Sequence[Token], colon: bool, language: Language) -> bool:
-    """Tell whether the sentence is the narrator's own report: "I told her"; "which she lent me" is none."""
-    first = [k for k, t in enumerate(toks) if t.low in language.singular]
-    if not first:
-        return False
-    return not colon or any(toks[k].low[:1] in ("i", "я") for k in first)
-
-
-def _has_noun_and_verb(sentence: str, language: Language) -> bool:
-    lows = {t.low for t in tokens(sentence)}
-    if "that" in lows and _QUOTED.search(sentence):
-        return False
-    return not lows.isdisjoint(language.speech_nouns) and not (
-        lows.isdisjoint(language.announce_verbs) and lows.isdisjoint(language.speech)
-    )
-
-
-def _near_noun(text: str, spans: Sequence[tuple[int, int]], language: Language) -> bool:
-    """Tell whether the sentence before the last one names what is announced: a tape, a diary."""
-    if len(spans) < 2:
-        return False
-    return not {t.low for t in tokens(text, *spans[-2])}.isdisjoint(language.speech_nouns)
-
-
-def _near_speech(blocks: Sequence[Block], spoken: Sequence[int], n: int, language: Language) -> bool:
-    """Tell whether a diary or a letter was spoken of just before: "This is how the first of them begins:"."""
-    return any(t.low in language.speech_nouns for i in spoken[n - 1 : n + 1] for t in tokens(blocks[i].text[-600:]))
-
-
-def _next_texts(blocks: Sequence[Block], spoken: Sequence[int], n: int) -> list[Block]:
-    """The next three paragraphs, up to a heading that announces another speaker."""
-    found: list[Block] = []
-    for i in spoken[n : n + 6]:
-        block = blocks[i]
-        if block.kind not in ("title", "heading"):
-            found.append(block)
-        elif _HEADLINE.search(block.text):
-            break
-    return found[:3]
-
-
-def _first_text(blocks: Sequence[Block], spoken: Sequence[int], n: int) -> Block | None:
-    """The next block that is not a heading."""
-    for k in range(n, min(n + 3, len(spoken))):
-        if blocks[spoken[k]].kind not in ("title", "heading"):
-            return blocks[spoken[k]]
-    return None
-
-
-def _first(language: Language) -> frozenset[str]:
-    return language.first_person
-
-
-def _addresses(text: str, language: Language) -> int:
-    """Count what a speaker and not a narrator would write: I and we, an address at the start."""
-    head = tokens(text[:1500])
-    count = sum(t.low in language.first_person for t in head)
-    early = text[:60]
-    called = "!" in early or "," in early or text[-1:] == ":"
-    if head and called and any(t.low in language.vocatives for t in head[:4]):
-        count += 2
-    return count
-
-
-def _hails(text: str, language: Language) -> bool:
-    """Tell whether a text begins by speaking to people: "Comrades! …"."""
-    head = tokens(text[:120])
-    called = "!" in text[:60] or "," in text[:60] or text[-1:] == ":"
-    return called and any(t.low in language.vocatives for t in head[:4])
-
-
-def _who(
-    toks: Sequence[Token], verbs: Sequence[int], people: People, language: Language
-) -> tuple[str | None, str, tuple[str, ...]]:
-    """Return who is announced, whose words they are, and who else is known to the narrator."""
-    phrases = [p for p in persons_in(toks, language, people) if p.kind in ("name", "role")]
-    pronouns = [p for p in persons_in(toks, language, people) if p.kind == "pronoun"]
-    names = tuple(people.resolve(p.text, p.title) for p in phrases if p.kind == "name")
-    for verb in _main_verbs(toks, verbs):
-        subject = subject_of(toks, verb, language, people)
-        if subject is not None and subject.kind == "pronoun" and language.pronouns.get(subject.text):
-            return f"\0{language.pronouns[subject.text]}", "", names
-        if subject is None or subject.kind not in ("name", "role"):
-            continue
-        speaker = _named(subject, toks, people, language)
-        via = ""
-        if (
-            subject.kind == "role"
-            and toks[verb].low
-            in ("read", "reads", "reading", "recited", "recites", "прочитал", "прочёл", "прочитала", "читает")
-            and names
-        ):
-            via = names[0]
-        return speaker, via, names
-    for k, tok in enumerate(toks):  # "here is his eulogy for our grandmother"
-        gender = language.possessives.get(tok.low, "")
-        if gender in ("female", "male") and any(t.low in language.speech_nouns for t in toks[k + 1 : k + 4]):
-            return f"\0{gender}", "", names
-    for k, tok in enumerate(toks[:-1]):  # "a speech … by one of his successors, Nikita Khrushchev"
-        if tok.low in ("by", "from") and k:
-            after = [p for p in phrases if p.first > k and p.kind == "name"]
-            if after and after[0].first - k <= 14:
-                return people.resolve(after[0].text, after[0].title), "", names
-    if phrases:
-        best = next((p for p in phrases if p.kind == "name"), phrases[0])
-        return _named(best, toks, people, language), "", names
-    if pronouns or any(t.low in language.possessives for t in toks):
-        gender = (
-            language.pronouns.get(pronouns[0].text, "")
-            if pronouns
-            else next(language.possessives[t.low] for t in toks if t.low in language.possessives)
-        )
-        return f"\0{gender}", "", names
-    return None, "", names
-
-
-_SUBORDINATE = frozenset(
-    {"when", "after", "before", "while", "as", "if", "because", "since", "когда", "после", "пока", "если"}
-)
-
-
-def _main_verbs(toks: Sequence[Token], verbs: Sequence[int]) -> list[int]:
-    """Return the verbs outside "when …," first: they say what the sentence is about."""
-    inside: set[int] = set()
-    open_ = False
-    for n, tok in enumerate(toks):
-        if tok.low in _SUBORDINATE:
-            open_ = True
-        elif tok.text in ",;:":
-            open_ = False
-        if open_:
-            inside.add(n)
-    return [v for v in verbs if v not in inside] + [v for v in verbs if v in inside]
-
-
-def _named(subject: Subject, toks: Sequence[Token], people: People, language: Language) -> str:
-    if subject.kind == "name":
-        return people.resolve(subject.text, subject.title)
-    if subject.head in people.roles:
-        return people.roles[subject.head]
-    after = toks[subject.last :]
-    for k, tok in enumerate(after[:-1]):  # an announcer "over the U.S. sponsored Radio Liberty"
-        if tok.low in ("over", "on", "for", "of", "from", "at") and subject.head in (
-            "announcer",
-            "presenter",
-            "host",
-            "speaker",
-            "reader",
-        ):
-            caps = [t for t in after[k + 1 : k + 9] if t.capital and t.word and "." not in t.text and len(t.text) > 2]
-            if caps and subject.head == "announcer" and tok.low in ("over", "on", "for", "from"):
-                return f"{' '.join(t.text for t in caps[-2:])} {subject.head}"
-    return subject.head.capitalize()
-
-
-#: a name after these is a place or a person beside the point
-_PLACES = frozenset({"from", "in", "at", "near", "to", "into", "из", "в", "на", "под"})
-
-
-def _last_person(
-    blocks: Sequence[Block], spoken: Sequence[int], n: int, gender: str, people: People, language: Language
-) -> str:
-    """Return whom a pronoun of the announcement means: a subject of its own paragraph before one of earlier ones.
-
-    Who is called or spoken of in the text that follows is not its speaker.
-    """
-    following = blocks[spoken[n + 1]].text if n + 1 < len(spoken) else ""
-    title = blocks[spoken[0]].text if blocks[spoken[0]].kind == "title" else ""
-    best, worth = "", -1.0
-    for k in range(n, max(-1, n - 5), -1):
-        toks = [] if blocks[spoken[k]].kind == "title" else tokens(blocks[spoken[k]].text[-1500:])
-        for phrase in persons_in(toks, language, people):
-            if phrase.kind != "name":
-                continue
-            person = people.resolve(phrase.text, phrase.title)
-            known = people.gender_of(person)
-            after = toks[phrase.last].low if phrase.last < len(toks) else ""
-            if (gender and known and known != gender) or mentions(following, person) or after in language.records:
-                continue
-            starts = phrase.first == 0 or toks[phrase.first - 1].text in ".!?,:;"
-            score = (
-                1.0 * (known == gender)
-                + 1.0 * (starts and not phrase.possessive)
-                + 0.5 * (not phrase.possessive)
-                + 1.0 * (person not in people.loose and mentions(title, person))  # whom the page is about
-                + 0.001 * phrase.first
-                - 0.9 * (n - k)
-                - 1.5 * (phrase.first > 0 and toks[phrase.first - 1].low in _PLACES)
-            )
-            if score > worth:
-                best, worth = person, score
-        if best and (not gender or worth >= 1.5 or n - k > 1):
-            break
-    return best
-
-
-def _headline(
-    blocks: Sequence[Block], spoken: Sequence[int], n: int, following: Block, people: People, language: Language
-) -> _Announced | None:
-    """A title such as "Address of Mayor Ann Vane to the council" over a text that speaks to people."""
-    text = blocks[spoken[n]].text
-    after = blocks[spoken[n + 1]]
-    if after.kind in ("title", "heading") and _HEADLINE.search(after.text):
-        return None
-    register = sum(_addresses(b.text, language) for b in _next_texts(blocks, spoken, n + 1))
-    if not _HEADLINE.search(text) or len(text.split()) > 30:
-        return None
-    if register < 2:
-        return None
-    found = [p for p in persons_in(tokens(text), language, people) if p.kind in ("name", "role")]
-    if not found:
-        return None
-    head = following.text[:200].lower()
-    speaker = _named(next((p for p in found if p.kind == "name"), found[0]), tokens(text), people, language)
-    if speaker.split()[-1].lower() in head and "my name" not in head:
-        return None
-    return _Announced(voice=Voice(speaker=speaker, rule="headline", confidence=0.8), long=True)
-
-
 # --- how far ---------------------------------------------------------------------------------------------------------
 
 
@@ -472,7 +98,7 @@ def _extend(
     blocks: Sequence[Block],
     spoken: Sequence[int],
     n: int,
-    announced: _Announced,
+    announced: Announced,
     voices: dict[int, Voice],
     taken: frozenset[int],
     people: People,
@@ -503,13 +129,13 @@ def _extend(
         if block.kind in ("title", "heading"):
             if first is not None and (
                 not (announced.long or (not told_by_one and _again(blocks, spoken, k + 1, voice.speaker, language)))
-                or _announcement(blocks, spoken, k, voices, people, language) is not None
+                or announcement(blocks, spoken, k, voices, people, language) is not None
             ):
                 break
             k += 1
             continue
         if announced.told and first is not None:
-            another = _announcement(blocks, spoken, k, voices, people, language)
+            another = announcement(blocks, spoken, k, voices, people, language)
             if another is not None and another.told:
                 break
         if announced.told and is_aside(block.text):
@@ -517,7 +143,7 @@ def _extend(
             continue
         if first is None:
             first = block
-            personal = _addresses(block.text, language) > 0
+            personal = addresses(block.text, language) > 0
         elif not (
             _same_voice(block, first, personal, announced, surname, surnames, language)
             or (
@@ -526,8 +152,8 @@ def _extend(
                 and _goes_on(blocks, spoken, k, voice.speaker, taken, voices, people, language)
             )
         ) or (
-            _announcement(blocks, spoken, k, voices, people, language) is not None
-            and (_tells(block.text, surnames) or _DELIVERED.search(block.text) is not None)
+            announcement(blocks, spoken, k, voices, people, language) is not None
+            and (_tells(block.text, surnames) or DELIVERED.search(block.text) is not None)
         ):
             break
         voices[i] = voice
@@ -563,14 +189,14 @@ def _goes_on(
 ) -> bool:
     """Tell whether a text in the first person goes on over a paragraph without "I", or names its speaker in it."""
     text = blocks[spoken[k]].text
-    if text[:1] in _OPENING or _quotes_another(text, speaker.split()[-1].lower(), language):
+    if text[:1] in OPENING or _quotes_another(text, speaker.split()[-1].lower(), language):
         return False
     if alone(text, language):
         return not mentions(text, speaker)
     if (
         mentions(text, speaker)
         or text[-1:] == ":"
-        or _announcement(blocks, spoken, k, voices, people, language) is not None
+        or announcement(blocks, spoken, k, voices, people, language) is not None
     ):
         return False
     if any(p.kind == "name" and " " in p.text for p in persons_in(tokens(text), language, people)) or k + 1 >= len(
@@ -594,7 +220,7 @@ def _begins_with(text: str, gender: str, language: Language) -> bool:
     return bool(toks) and language.pronouns.get(toks[0].low, "") in meant and not alone(text, language)
 
 
-_TAKES_UP = re.compile(rf"{_NAME}, [^.!?]{{3,60}}, (?:is|was|has|had|lives|lived|still|remembers|runs|ran)\b")
+_TAKES_UP = re.compile(rf"{FULL_NAME}, [^.!?]{{3,60}}, (?:is|was|has|had|lives|lived|still|remembers|runs|ran)\b")
 _BACK = re.compile(
     r"\b(?:this|that|the|his|her|these|those) (?:\w+ )?(?:passages?|letters?|tapes?|recordings?|diar(?:y|ies)|entry|"
     r"entries|pages?|notebooks?|memoirs?|accounts?|transcripts?|extracts?|excerpts?|texts?|lines|words|testimony|"
@@ -613,7 +239,7 @@ def _same_voice(
     block: Block,
     first: Block,
     personal: bool,
-    announced: _Announced,
+    announced: Announced,
     surname: str,
     surnames: set[str],
     language: Language,
@@ -635,25 +261,25 @@ def _same_voice(
         return False
     if announced.long:
         return not (_says_another(text, surname, language) and not alone(text, language))
-    if text[:1] in _OPENING:
+    if text[:1] in OPENING:
         return False
     if _quotes_another(text, surname, language):
         return False
-    own = _QUOTED.sub(" ", text[:1500])
+    own = QUOTED.sub(" ", text[:1500])
     if not personal:
         return False
     if alone(first.text, language) and not alone(text, language) and (own != text[:1500] or text[-1:] == ":"):
         return False  # "We will never know. But the vicar noted: …"
     if alone(first.text, language) and not alone(text, language) and _TAKES_UP.match(text):
         return False  # "Pavel Osk, the driver, is ninety-one now"
-    if _addresses(own, language) > 0:
+    if addresses(own, language) > 0:
         return True
     return any(t.low in language.second_person for t in tokens(own))
 
 
 _SAYS = re.compile(
-    rf"(?:[\"”»] (?:(?:says|said) {_NAME}|says (?!I\b)[A-Z]\w+))|"
-    rf"(?:({_NAME})(?:, [^.!?]{{3,80}},)? (?:says|believes|writes|recalls)\b)"
+    rf"(?:[\"”»] (?:(?:says|said) {FULL_NAME}|says (?!I\b)[A-Z]\w+))|"
+    rf"(?:({FULL_NAME})(?:, [^.!?]{{3,80}},)? (?:says|believes|writes|recalls)\b)"
 )
 
 
@@ -762,4 +388,4 @@ def _speech_of(blocks: Sequence[Block], spoken: Sequence[int], n: int, people: P
             return people.resolve(subject.text, subject.title)
     gender = next((language.possessives[t.low] for t in reversed(toks) if t.low in language.possessives), "")
     gender = gender or next((language.pronouns[t.low] for t in reversed(toks) if t.low in language.pronouns), "")
-    return _last_person(blocks, spoken, n - 1, gender if gender in ("female", "male") else "", people, language)
+    return last_person(blocks, spoken, n - 1, gender if gender in ("female", "male") else "", people, language)
