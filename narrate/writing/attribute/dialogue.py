@@ -129,6 +129,11 @@ def _actor_before(previous: Paragraph, paragraph: Paragraph, run: Sequence[Parag
         return next((who for p in reversed(run[-2:]) if (who := _speaker(p)) and who != previous.actor), "")
     heard = {_speaker(p) for p in run[-12:]}
     acting = [a for a in dict.fromkeys((previous.actor, *previous.actors)) if a and _fits(a, paragraph, scene)]
+    awake = [a for a in acting if (previous.block, a) not in scene.still]
+    if acting and not awake:  # the paragraph only shows who sits there: who came in speaks
+        named = [n for n, at in scene.first_seen.items() if at < previous.block and n.lower() in scene.people.names]
+        return named[0] if len(named) == 1 and _fits(named[0], paragraph, scene) else ""
+    acting = awake
     known = [a for a in acting if a in heard or a.lower() in scene.people.names]
     return next(iter(known or acting), "")
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from narrate.writing.attribute.languages import FEMALE, MALE, Language, words
-from narrate.writing.attribute.languages.ru_forms import past
+from narrate.writing.attribute.languages.ru_forms import past, present
 from narrate.writing.attribute.people import People, Token, tokens
 from narrate.writing.attribute.phrases import Subject, phrase_at
 
@@ -40,7 +40,7 @@ def is_verb(toks: Sequence[Token], k: int, language: Language, *, loose: bool) -
         return k > 0 and (stem + "л") in language.speech and past(toks[k - 1].low) != ""
     if not loose or (k and toks[k - 1].low in language.prepositions):
         return False
-    return tok.low in language.weak_speech or past(tok.low) != ""
+    return tok.low in language.weak_speech or past(tok.low) != "" or present(tok.low)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

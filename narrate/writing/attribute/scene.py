@@ -69,6 +69,7 @@ class Scene:
     organisation: str = ""  #: what "it said" means: the last institution that a sentence began with
     kin: dict[str, int] = field(default_factory=dict)  #: "Brother" -> the block that first spoke of "her brother"
     first_seen: dict[str, int] = field(default_factory=dict)
+    still: set[tuple[int, str]] = field(default_factory=set)  #: who only sat there when a paragraph brought him in
     strangers: set[str] = field(default_factory=set)  #: roles that the page brings in by "a"
     known_as: dict[str, str] = field(default_factory=dict)  #: role -> the name that a sentence gives it
     weight: Counter[str] = field(default_factory=Counter)  #: how often each person was spoken of so far
@@ -133,6 +134,8 @@ class Scene:
                 )
             ):  # "a woman", "the man with the wreath"
                 self.strangers.add(person)
+                if self.language.inflected and _before_noun(phrase, toks) in _STILL:
+                    self.still.add((block, person))
             if phrase.kind == "role" and toks[phrase.first].low in self.language.possessives:
                 self.kin.setdefault(person, block)
             work = phrase.title in ("", "saint", "st")
@@ -421,6 +424,15 @@ class Scene:
         found = _of_age(role, named)
         return found[0] if len(found) == 1 else ""
 
+    def _by_trade(self, role: str, gender: str, block: int) -> str:
+        """Return the one of that gender whose trade is told later: "женщина" behind a bar is "буфетчица"."""
+        others = [
+            n
+            for n, at in self.first_seen.items()
+            if n != role and at >= block and self.language.roles.get(n.lower()) == gender
+        ]
+        return others[0] if len(others) == 1 and others[0].split()[-1].lower() not in _GENERIC else ""
+
     def aliases(self) -> dict[str, str]:
         """Return names for persons who were first "her brother": the next person of that gender to appear."""
         found = dict(self.known_as)
@@ -434,13 +446,19 @@ class Scene:
                 same = _of_age(role, [n for n in same if role not in self.strangers or named[n] >= block])
             unsure = [n for n in named if not self.people.gender_of(n) and n not in self.people.loose]
             same = same or [n for n in unsure if self.people.leaning(n) == gender] or unsure
+            if self.language.inflected and not same and role.split()[-1].lower() in _GENERIC:
+                other = self._by_trade(role, gender, block)
+                if other:  # one person: the noun that the page uses more
+                    less, more = sorted((role, other), key=lambda n: self.weight[n])
+                    found[less] = more
+                continue
             if role in self.kin:
                 near = [(named[n], n) for n in same if block <= named[n] <= block + 6]
                 if near:
                     found[role] = min(near)[1]
             elif (
                 len(same) == 1
-                and (block <= named[same[0]] or role not in self.strangers)
+                and (block <= self.first_seen[same[0]] or role not in self.strangers)
                 and role.split()[-1].lower() in _GENERIC
             ):
                 found[role] = same[0]  # "the girl", where one girl has a name
@@ -466,6 +484,10 @@ _YOUNG = frozenset(
 )
 
 
+_STILL = words(
+    "сидел сидела стоял стояла лежал лежала спал спала дремал дремала висел ждал ждала молчал молчала читал читала "
+    "писал писала курил курила жил жила был была вязал вязала грелся грелась"
+)
 _SERVES = words(
     "служит служил служила работает работал работала был была стал стала становится трудится трудился числится"
 )
@@ -485,10 +507,18 @@ def _is_thing(phrase: Subject, toks: Sequence[Token]) -> bool:
     return opens and 0 < stop < len(toks) - 1 and toks[stop + 1].low == "it"
 
 
+def _before_noun(phrase: Subject, toks: Sequence[Token]) -> str:
+    """Return the word before a noun and its adjectives."""
+    k = phrase.first - 1
+    while k > 0 and toks[k].low.endswith(("ая", "яя", "ый", "ий", "ой")) and not past(toks[k].low):
+        k -= 1
+    return toks[k].low if k >= 0 else ""
+
+
 def _appears(phrase: Subject, toks: Sequence[Token]) -> bool:
     """Tell how a Russian story brings somebody in: "мальчик лет восьми", "вошла женщина", "какой-то мужик"."""
     after = toks[phrase.last].low if phrase.last < len(toks) else ""
-    before = toks[phrase.first - 1].low if phrase.first else ""
+    before = _before_noun(phrase, toks)
     first = toks[phrase.first].low
     return after == "лет" or first in ("какой-то", "какая-то", "некий", "некая", "один", "одна") or past(before) != ""
 
