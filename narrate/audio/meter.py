@@ -7,7 +7,7 @@ once as energies can be gated again without the sound, which is how levels are s
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,8 @@ from narrate.model import Clip, Loudness
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    Steps = Sequence[float] | NDArray[np.float64]  #: mean squares of 100 ms each
 
 OFFSET_LUFS = -0.691  #: BS.1770-4, equation 2
 ABSOLUTE_GATE_LUFS = -70.0
@@ -111,11 +113,11 @@ def _lufs(energy: float) -> float:
     return OFFSET_LUFS + 10 * math.log10(energy) if energy > 0 else -math.inf
 
 
-def _blocks(steps: Iterable[float], count: int) -> NDArray[np.float64]:
+def _blocks(steps: Steps, count: int) -> NDArray[np.float64]:
     """Return the mean energies of all windows of `count` steps."""
     import numpy as np
 
-    array = np.asarray(steps if isinstance(steps, Sequence) else tuple(steps), dtype=np.float64)
+    array = np.asarray(steps, dtype=np.float64)
     if len(array) < count:
         return np.zeros(0)
     total: NDArray[np.float64] = np.concatenate([[0.0], np.cumsum(array)])
@@ -123,7 +125,7 @@ def _blocks(steps: Iterable[float], count: int) -> NDArray[np.float64]:
     return means
 
 
-def integrated_lufs(steps: Sequence[float]) -> float:
+def integrated_lufs(steps: Steps) -> float:
     """Return the gated loudness of 100 ms energies in LUFS (BS.1770-4, equations 3 to 7); ``-inf`` for silence.
 
     A sound shorter than one block of 400 ms is measured as one block of its own length.
@@ -140,7 +142,7 @@ def integrated_lufs(steps: Sequence[float]) -> float:
     return _lufs(float(np.mean(audible[audible > gate])))
 
 
-def loudness_range(steps: Sequence[float]) -> float:
+def loudness_range(steps: Steps) -> float:
     """Return the loudness range in LU (EBU Tech 3342); 0 for what is shorter than 3 s or silent."""
     import numpy as np
 

@@ -13,6 +13,7 @@ import os
 import struct
 import tempfile
 import zlib
+from array import array
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -25,7 +26,15 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from narrate.audio.codec import frame_samples
-from narrate.audio.meter import HALF_TAPS, decibels, integrated_lufs, loudness_range, true_peak, weighted
+from narrate.audio.meter import (
+    HALF_TAPS,
+    STEPS_PER_SECOND,
+    decibels,
+    integrated_lufs,
+    loudness_range,
+    true_peak,
+    weighted,
+)
 from narrate.cache import Cache, key_of
 from narrate.errors import InputError, SetupError
 from narrate.model import Clip, Loudness
@@ -329,12 +338,11 @@ def _write(
 def _write_file(
     done: Iterator[tuple[Slot, _Encoded, bool]], file: IO[bytes], tag: bytes, rate_hz: int, say: Reporter
 ) -> Rendered:
-    import numpy as np
 
     digest = sha256()
     frames = size = count = encoded = blocks = 0
     peak = 0.0
-    energies: list[NDArray[np.float32]] = []
+    collected = _Steps(rate_hz)
     offsets: list[tuple[int, int]] = []  # (frames, bytes) before each slot
     head = b""
     file.write(tag)
@@ -348,7 +356,7 @@ def _write_file(
         frames += slot.frames
         blocks += len(part.energies)
         size += len(part.mp3)
-        energies.append(part.energies)
+        collected.push(part.energies)
         peak = max(peak, part.true_peak)
         count += 1
         encoded += new
@@ -359,7 +367,7 @@ def _write_file(
     info = info_frame(head, frames=blocks, bytes_=size, offsets=offsets, padding=padding, peak=peak)
     file.seek(len(tag))
     file.write(info)
-    steps = _steps(np.concatenate(energies), rate_hz)
+    steps = collected.steps()
     return Rendered(
         frames=frames,
         duration_seconds=frames / rate_hz,
@@ -376,15 +384,33 @@ def _write_file(
     )
 
 
-def _steps(energies: NDArray[np.float32], rate_hz: int) -> tuple[float, ...]:
-    """Return mean squares per 100 ms of the programme from those per MP3 frame.
+class _Steps:
+    """Mean squares per 100 ms of the programme from those per MP3 frame, which come slot by slot.
 
     Energy is taken to flow evenly through a frame of 26 ms; what decodes before the programme begins is left out.
     """
-    import numpy as np
 
-    size = frame_samples(rate_hz)
-    total = np.concatenate([[0.0], np.cumsum(energies.astype(np.float64))]) * size
-    borders = np.arange(ENCODER_DELAY + DECODER_DELAY, len(energies) * size + 1, rate_hz / 10)
-    at = np.interp(borders, np.arange(len(total)) * size, total)
-    return tuple((np.diff(at) / (rate_hz / 10)).tolist())
+    def __init__(self, rate_hz: int) -> None:
+        self._size = frame_samples(rate_hz)
+        self._step = rate_hz / STEPS_PER_SECOND
+        self._at = 0  # samples that came
+        self._total = 0.0  # energy of all of them
+        self._sums = array("d")  # energy before each border of a step
+
+    def push(self, energies: NDArray[np.float32]) -> None:
+        """Take the frames of a slot."""
+        import numpy as np
+
+        places = self._at + np.arange(len(energies) + 1) * self._size
+        totals = self._total + np.concatenate([[0.0], np.cumsum(energies, dtype=np.float64)]) * self._size
+        first = len(self._sums)
+        count = int((places[-1] - ENCODER_DELAY - DECODER_DELAY) / self._step) + 1 - first
+        borders = ENCODER_DELAY + DECODER_DELAY + (first + np.arange(max(0, count))) * self._step
+        self._sums.extend(np.interp(borders, places, totals).tolist())
+        self._at, self._total = int(places[-1]), float(totals[-1])
+
+    def steps(self) -> NDArray[np.float64]:
+        """Return those of all whole steps, shape (n,)."""
+        import numpy as np
+
+        return np.diff(np.array(self._sums)) / self._step

@@ -63,7 +63,7 @@ def programme_gain_db(
         else:
             steps = np.full(min(round(placement.frames / step), len(grid) - first), 10 ** ((lufs - OFFSET_LUFS) / 10))
         grid[first : first + len(steps)] += steps
-    loudness = integrated_lufs(grid.tolist())
+    loudness = integrated_lufs(grid)
     if loudness < -70:
         return 0.0
     return in_steps(max(-MOST_GAIN_DB, min(MOST_GAIN_DB, target_lufs - loudness)), PROGRAMME_STEP_DB)
