@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.languages.ru_forms import past, present
 from narrate.writing.attribute.people import Name, People, Token, bare, read_name
 
 SubjectKind = Literal["name", "pronoun", "role", "document", "first", "thing"]
@@ -82,6 +83,8 @@ def phrase_at(
         return _in_another_case(toks, i, language, people)
     if tok.low in language.determiners or (tok.low.endswith("'s") and not tok.capital):
         return _determined(toks, i, language, people, inverted=inverted, unlisted=unlisted)
+    if language.inflected and tok.low.endswith(("ый", "ий", "ой", "ая", "яя")) and _describes(toks, i, language):
+        return None  # "рабочий день", "военная форма"
     if tok.low in language.roles and not tok.capital:
         return _role_or_name(toks, i, i, language, people)
     if not tok.capital:
@@ -113,6 +116,23 @@ def phrase_at(
 
 def _followed_by_verb(toks: Sequence[Token], i: int, language: Language) -> bool:
     return i < len(toks) and toks[i].low in language.speech
+
+
+def _describes(toks: Sequence[Token], i: int, language: Language) -> bool:
+    """Tell an adjective from the noun that looks like one: a noun follows it that is no person."""
+    if i + 1 >= len(toks):
+        return False
+    after = toks[i + 1]
+    if not after.word or after.capital or after.low in language.roles or after.low in language.speech:
+        return False
+    if (
+        after.low
+        in language.prepositions | language.joins | language.auxiliaries | language.small | language.weak_speech
+    ):
+        return False
+    return not (past(after.low) or present(after.low)) and not after.low.endswith(
+        ("о", "я", "в", "ого", "его", "ой", "ей")
+    )
 
 
 def _in_another_case(toks: Sequence[Token], i: int, language: Language, people: People) -> Subject:
