@@ -191,3 +191,18 @@ def test_what_is_asked_indirectly_between_two_speeches_is_answered_by_the_other(
         'Ida Quill counted forty stitches and asked what would.\n\n"The colour, my dear."'
     )
     assert speakers(text)[-1] == "Mrs. Tidmarsh"
+
+
+@pytest.mark.parametrize(
+    ("page", "who"),
+    [
+        (
+            "The singing mould was Imani Osei's find. Her supervisor, the mycologist Petter Lind, was curt. \"I was "
+            'sure it was the fridge," he admits.',
+            "Petter Lind",
+        ),
+        ('Gavin Thrupp declined to attend. "Nobody regrets it more," his statement added.', "Gavin Thrupp"),
+    ],
+)
+def test_a_noun_beside_a_noun_and_a_statement_lead_to_the_person(page: str, who: str) -> None:
+    assert speakers(page) == [who]

@@ -212,6 +212,8 @@ def _determined(
         head = _unlisted(toks, i, language, inverted=inverted)
     if head < 0:
         return None
+    if toks[head].low in language.documents and toks[i].low in language.possessives and not language.inflected:
+        return _owner(toks, i)  # "his statement added": he
     if toks[head].low in language.documents and toks[head].low not in language.roles:
         return Subject(
             kind="document",
@@ -362,6 +364,13 @@ def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Langua
         k = n if n < len(toks) and toks[n].text == "," else k
     if k + 2 < len(toks) and toks[k].text == "," and toks[k + 1].text[0].isdigit() and toks[k + 2].capital:
         k += 1  # "the defendant, 33-year-old Gareth Moss"
+    if k + 2 < len(toks) and toks[k].text == "," and toks[k + 1].low in language.definite and not language.inflected:
+        n = next((n for n in range(k + 2, min(len(toks), k + 6)) if toks[n].capital or not toks[n].word), k)
+        name = (
+            read_name(toks, n, language) if toks[n].capital else None
+        )  # "her supervisor, the mycologist Petter Lind,"
+        if name is not None and not name.possessive and name.last < len(toks) and toks[name.last].text in ",.:":
+            return _named_as(name, toks, first, gender)
     if k + 1 < len(toks) and (toks[k].text == "," or toks[k].text[0].isdigit()) and toks[k + 1].capital:
         name = read_name(toks, k + 1, language)
         if (
