@@ -73,7 +73,8 @@ def test_comments_under_a_report_leave_the_report_alone() -> None:
         "Ada: Good evening.\n\nBen: Good evening to you.\n\nAda: And how is the heron?\n\nBen: Gone.",
         "12 March 1931\n\nThe heron came back.\n\n13 March 1931\n\nThe heron has gone again.",
         "The heron stood by the gate.\n\nIt was made of brass, and nobody knew on Monday 2 March at 20:40 whose.",
-        "Sir,\n\nThe heron is a nuisance.\n\nAda Quill\nWeir Street\n\nSir,\n\nThe heron is not.\n\nBen Orme\nLock Lane",
+        "Sir,\n\nThe heron is a nuisance.\n\nAda Quill\nWeir Street\n\n"
+        "Sir,\n\nThe heron is not.\n\nBen Orme\nLock Lane",
     ],
 )
 def test_what_has_no_heads_of_posts_is_no_thread(page: str) -> None:
