@@ -106,7 +106,7 @@ _FIRST_END = re.compile("[\"”»]|[’'](?!\\w)|[,.!?…] [—–-] ")
 
 _CLAUSE_END = re.compile(r"[,.!?…](?=\s|$)")  #: where a dash only opens the paragraph
 
-_MARKS = tuple("\"“«„‘'—–")
+_MARKS = tuple("\"“«„‘'—–-")
 
 
 def _is_story(blocks: Sequence[Block], language: Language) -> bool:
@@ -122,7 +122,7 @@ def _is_story(blocks: Sequence[Block], language: Language) -> bool:
         before = text[:1] in _MARKS
         if before:
             starts += 1
-            closed = (_CLAUSE_END if text[0] in "—–" and not language.dash_dialogue else _FIRST_END).search(text, 2)
+            closed = (_CLAUSE_END if text[0] in "—–-" and not language.dash_dialogue else _FIRST_END).search(text, 2)
             first = text[1 : closed.start() if closed else 200]
             short += len(first.split()) <= 12
             asked += first.rstrip()[-1:] in "?!"

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 
 from narrate.sentences import split
 from narrate.writing.attribute.inflected import clause_after, clause_before
-from narrate.writing.attribute.languages import Language, words
+from narrate.writing.attribute.languages import FEMALE, MALE, Language, words
 from narrate.writing.attribute.marks import ANGLE, DASH, DOUBLE, Quote
 from narrate.writing.attribute.people import People, Token, tokens
+from narrate.writing.attribute.phrases import Subject
 from narrate.writing.attribute.tags import Tag, persons_in, tag_after
 
 _OPENS = re.compile(r"[—–-]{1,2}\s*(?=[\w«\"“‘'’(\[…¿¡])|[―]\s*")
@@ -220,6 +221,8 @@ def _tag_end(toks: Sequence[Token], tag: Tag, language: Language) -> int:
     goes_on = toks[k].text == "," and (after.endswith("ing") or (about and after in _BESIDE))
     while goes_on and k < len(toks) and toks[k].text not in ".!?—–":
         k += 1
+        if k < len(toks) and toks[k].text == "," and not about:
+            break  # "wiping his face, and so would I"
     return toks[min(k, len(toks) - 1)].end
 
 
@@ -256,17 +259,18 @@ def _told_between(text: str, start: int, language: Language, people: People) -> 
         after = bisect_left(opens, e - 1)
         again = after < len(opens) and opens[after] <= e + 4
         toks = tokens(text, s, e)
-        if not _begins_with_person(toks, language, people):
-            continue
-        if again or _acts(toks, text[max(start, s - _NEAR) : s], language):
+        actor = _who_begins(toks, language, people)
+        if actor is not None and (again or _acts(actor, toks, text[max(start, s - _NEAR) : s], language)):
             found.append((s, e))
     return found
 
 
-def _begins_with_person(toks: Sequence[Token], language: Language, people: People) -> bool:
+def _who_begins(toks: Sequence[Token], language: Language, people: People) -> Subject | None:
+    """Return the person with whom a sentence begins, but for an "and" before."""
     joined = bool(toks) and toks[0].low in ("and", "but", "then", "so")
-    phrases = persons_in(toks[joined : 6 + joined], language, people)
-    return bool(phrases) and phrases[0].first == 0 and phrases[0].kind in ("pronoun", "name", "role")
+    phrases = persons_in(toks[: 7 + joined], language, people)
+    first = next((p for p in phrases if p.first == joined), None)
+    return first if first is not None and first.kind in ("pronoun", "name", "role") else None
 
 
 _NEAR = 600  #: characters of the speech before a sentence in which somebody may have been spoken of
@@ -279,16 +283,21 @@ caught felt fell knelt swung bit blew struck tore wound spread slid crept led hu
 )
 
 
-def _acts(toks: Sequence[Token], before: str, language: Language) -> bool:
+def _acts(actor: Subject, toks: Sequence[Token], before: str, language: Language) -> bool:
     """Tell what the narrator saw the speaker do: "He breathed on the glass", where no he was spoken of."""
-    words = [t for t in toks if t.word]
-    if len(words) < 3 or any(t.low in language.first_person | language.second_person for t in words):
+    rest = [t for t in toks[actor.last :] if t.word]
+    if len(rest) < 2 or any(t.low in language.first_person | language.second_person for t in toks):
         return False
-    verb = words[1].low
-    if not (verb in language.weak_speech or verb in _DID or (verb.endswith("ed") and verb not in language.speech)):
+    verb = rest[0].low
+    did = verb in language.weak_speech or verb in _DID or verb in language.loose_verbs
+    if not did and (not verb.endswith("ed") or verb in language.speech):
         return False
-    gender = language.pronouns.get(words[0].low, "")
+    gender = language.pronouns.get(actor.text, "")
+    if actor.kind == "pronoun" and gender not in (FEMALE, MALE):
+        return False  # "They took up the line"
     spoken_of = {t.low for t in tokens(before)}
-    others = {w for w, g in [*language.pronouns.items(), *language.possessives.items()] if g == gender}
+    if actor.kind != "pronoun":
+        return actor.head not in spoken_of
+    pronouns = {w for w, g in [*language.pronouns.items(), *language.possessives.items()] if g == gender}
     persons = {w for w, g in language.roles.items() if g == gender}
-    return spoken_of.isdisjoint(others | persons | {"him", "her"} if gender else others)
+    return spoken_of.isdisjoint(pronouns | persons | {"him", "her"})

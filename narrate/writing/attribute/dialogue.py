@@ -188,7 +188,8 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph], scene: Scene) -> 
             if not joined and (partner := _partner(run, known, n, gaps, scene)):
                 choice, confidence = partner, 0.6
         elif before:
-            other = _other(known, run, n, seen, gaps, before)
+            back = n > 1 and not joined and two == before
+            other = (_partner(run, known, n, gaps, scene) if back else "") or _other(known, run, n, seen, gaps, before)
             choice, confidence = other, 0.6
         else:
             choice, confidence = _after_gesture(run, known, n, gaps)
@@ -241,7 +242,8 @@ def _partner(run: Sequence[Paragraph], known: Sequence[str], n: int, gaps: dict[
     last, two = known[n - 1], known[n - 2]
     between = gaps.get(run[n - 1].block - 1)
     heard = {who for who in known[max(0, n - 14) : n] if who and who != last}
-    named = {scene.meant.get(who, who) for who in (between.named if between else ())} & heard
+    there = {scene.meant.get(who, who) for who in (between.named if between else ())}
+    named = there & heard or (there - {last} if last in there else set())  # who had to do with the last speaker
     if named:
         return "" if two in named or len(named) > 1 else named.pop()
     pairs: Counter[str] = Counter()

@@ -59,9 +59,28 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
         _inside(judged, prose, letters)
         judge_tail(judged, prose[-1])
     _posts(judged, thread)
+    talk = _talks_in_hyphens([item.unit.text for item in judged if not item.why])
     for i, item in enumerate(judged):
-        _shape(item, i in letters)
+        _shape(item, i in letters or (talk and _HYPHEN.match(item.unit.text) is not None))
     return judged
+
+
+_HYPHEN = re.compile(r"-{1,2} ?(?=[^\W\d_]|[“\"«…])")
+_REPORTS = re.compile(
+    r"[,.!?…] ?-{1,2} ?[а-яё]{3}|[,.!?…] (?:(?:he|she|[A-Z]\w+|the \w+) )?(?:said|says|asked|replied|answered|cried|"
+    r"whispered|shouted|muttered|told)\b"
+)
+
+
+def _talks_in_hyphens(texts: Sequence[str]) -> bool:
+    """Tell dialogue whose dashes were typed as hyphens from a list: sentences, some of them asked or reported."""
+    lines = [text for text in texts if _HYPHEN.match(text)]
+    ended = sum(STOP.search(text) is not None for text in lines)
+    asked = sum("?" in text for text in lines)
+    reported = sum(_REPORTS.search(text) is not None for text in lines)
+    if len(lines) < 2 or ended < 0.7 * len(lines) or asked > 0.8 * len(lines):
+        return False
+    return reported >= max(1, 0.15 * len(lines)) or (len(lines) >= 4 and asked >= 0.25 * len(lines))
 
 
 def _posts(judged: Sequence[Judged], thread: Mapping[int, Part]) -> None:
