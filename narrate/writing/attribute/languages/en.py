@@ -434,7 +434,7 @@ LANGUAGE = Language(
         "boy girl man woman lady gentleman lad lass child kid youth youngster teenager fellow chap bloke "
         "guy youngster "
         "infant toddler veteran pensioner octogenarian nonagenarian septuagenarian centenarian widow widower spinster "
-        "bachelor invalid newcomer visitor guest stranger traveller traveler 's father mother"
+        "bachelor invalid visitor guest traveller traveler 's father mother"
     ),
     offices=words(
         "mayor minister president secretary governor senator judge magistrate coroner jury court prosecutor lawyer "
