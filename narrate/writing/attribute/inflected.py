@@ -7,24 +7,16 @@ whether he or she spoke.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from narrate.writing.attribute.languages import FEMALE, MALE, Language, words
 from narrate.writing.attribute.languages.ru_forms import past, present
-from narrate.writing.attribute.people import People, Token, tokens
+from narrate.writing.attribute.nominatives import CLAUSES, nominative_of
+from narrate.writing.attribute.people import People, Token
 from narrate.writing.attribute.phrases import Subject, phrase_at
 
 _STOPS = frozenset('.!?;:…"“”„«»')
-_CLAUSES = words("когда пока если что чтобы который которая которое которые хотя будто словно где куда потому")
-_ADVERBS = words(
-    """
-вслух вдруг вслед вновь опять назад вперёд наконец лишь же ведь ещё еще там тут так уж раз вот сам сама сквозь
-вчера сегодня всегда тогда иногда дважды сперва сначала слегка никогда потом затем снова нам вам им ему мне всем
-чуть вполголоса нараспев наотрез навстречу впопыхах нехотя молча стоя глядя улыбаясь смеясь не он она они я мы
-"""
-)
 _REACH = 24  #: tokens of a reporting clause
 
 
@@ -73,7 +65,7 @@ def clause_after(toks: Sequence[Token], language: Language, people: People, *, s
     )
     if verb < 0:
         return None
-    if any(t.low in _CLAUSES and t.low not in ("как",) for t in toks[i:verb]):
+    if any(t.low in CLAUSES and t.low not in ("как",) for t in toks[i:verb]):
         return None
     if loose and toks[verb].low not in language.speech:
         said = next(
@@ -85,8 +77,8 @@ def clause_after(toks: Sequence[Token], language: Language, people: People, *, s
             -1,
         )
         if said > 0 and said - verb < 10:
-            verb = verb if _subject(toks, i, verb, end, language, people) is not None else said
-    found = _subject(toks, i, verb, end, language, people)
+            verb = verb if nominative_of(toks, i, verb, end, language, people) is not None else said
+    found = nominative_of(toks, i, verb, end, language, people)
     if found is not None:
         if toks[verb].low not in language.speech and not _acts(toks, i, found, verb):
             return None
@@ -153,14 +145,14 @@ def clause_before(toks: Sequence[Token], language: Language, people: People) -> 
     if verb < 0:
         return None
     begin = next((k + 1 for k in range(verb - 1, -1, -1) if toks[k].text in _STOPS), 0)
-    relative = next((k for k in range(verb - 1, begin - 1, -1) if toks[k].low in _CLAUSES), -1)
+    relative = next((k for k in range(verb - 1, begin - 1, -1) if toks[k].low in CLAUSES), -1)
     found = None
     if relative < 0 or toks[relative].low.startswith("котор"):
-        found = _subject(toks, begin, verb, len(toks), language, people)
+        found = nominative_of(toks, begin, verb, len(toks), language, people)
     else:
-        found = _subject(toks, relative + 1, verb, len(toks), language, people)
+        found = nominative_of(toks, relative + 1, verb, len(toks), language, people)
     if found is None and relative >= 0:
-        found = _subject(toks, begin, verb, len(toks), language, people)
+        found = nominative_of(toks, begin, verb, len(toks), language, people)
     if found is not None:
         return Clause(subject=found, verb=toks[verb], distance=sum(t.word for t in toks[verb + 1 :]))
     if sum(t.word for t in toks[verb + 1 :]) > 9:
@@ -240,256 +232,3 @@ def _end(toks: Sequence[Token], i: int) -> int:
 def _abbreviates(toks: Sequence[Token], k: int) -> bool:
     """A full stop after an initial or a title ends no clause: "В. И. Лунина"."""
     return toks[k].text == "." and k > 0 and toks[k - 1].capital and len(toks[k - 1].text) == 1 and k + 1 < len(toks)
-
-
-def _subject(
-    toks: Sequence[Token], start: int, verb: int, end: int, language: Language, people: People
-) -> Subject | None:
-    """Return the nominative nearest to the verb that agrees with it, before the verb or else after it."""
-    main = verb - 1 if toks[verb].low.endswith(("ть", "ться")) and verb else verb
-    gender = past(toks[main].low)
-    before = [s for s in _nominatives(toks, start, main, language, people) if agrees(s, gender, language, people)]
-    if before:
-        return before[-1]
-    after = [s for s in _nominatives(toks, verb + 1, end, language, people) if agrees(s, gender, language, people)]
-    if after and not _cut_off(toks, verb + 1, after[0].first):
-        return after[0]
-    return (
-        _somebody(toks, start, main, gender)
-        or _somebody(toks, verb + 1, min(end, verb + 4), gender)
-        or _unlisted(toks, verb + 1, end, gender, language)
-        or _institution(toks, start, verb, end, gender, language)
-    )
-
-
-def _somebody(toks: Sequence[Token], start: int, stop: int, gender: str) -> Subject | None:
-    """Read "кто-то в ложе спросил", "обиделся один из лыжников", "сказала вторая": somebody without a noun."""
-    for k in range(start, stop):
-        if _SOMEBODY.get(toks[k].low, "-") not in ("", gender):
-            continue
-        of = [t.text for t in toks[k + 1 : k + 3]] if k + 2 < len(toks) and toks[k + 1].low == "из" else []
-        return Subject(
-            kind="role",
-            text=" ".join([toks[k].low, *of]),
-            head=toks[k].low,
-            start=toks[k].start,
-            end=toks[k].end,
-            first=k,
-            last=k + 1 + len(of),
-            gender=gender,
-        )
-    return None
-
-
-def _cut_off(toks: Sequence[Token], start: int, stop: int) -> bool:
-    """Tell whether another clause begins before the subject: "сказала, когда Пётр вошёл"."""
-    for k in range(start, stop):
-        if toks[k].low in _CLAUSES:
-            return True
-        if toks[k].low in ("и", "а", "но") and k + 1 < stop and any(past(t.low) for t in toks[k + 1 : stop]):
-            return True
-    return False
-
-
-def _nominatives(toks: Sequence[Token], start: int, end: int, language: Language, people: People) -> list[Subject]:
-    found: list[Subject] = []
-    k = start
-    while k < end:
-        # a capital that a sentence begins with tells no name, two in a row do
-        alone = (not k or not toks[k - 1].word) and not (k + 1 < end and toks[k + 1].capital)
-        phrase = phrase_at(toks, k, language, people, inverted=toks[k].capital and not alone)
-        if phrase is None or phrase.last > end:
-            k += 1
-            continue
-        governed = k > 0 and toks[k - 1].low in language.prepositions
-        likened = k > 0 and toks[k - 1].low in ("как", "словно", "будто", "чем")
-        if not phrase.possessive and not governed and not likened and phrase.kind != "document":
-            found.append(phrase)
-        k = max(phrase.last, k + 1)
-    return found
-
-
-def agrees(subject: Subject, gender: str, language: Language, people: People) -> bool:
-    """Tell whether a subject can have a verb of that gender in the past; a verb in the present fits everybody."""
-    if subject.kind == "first" or not gender:
-        return subject.text != "они" or not gender
-    if gender == "thing":
-        return False
-    if subject.kind == "pronoun":
-        own = language.pronouns.get(subject.text, "")
-        return own == gender if gender != "plural" else own == ""
-    if gender == "plural":
-        return subject.kind == "role" and not language.roles.get(subject.head, "")
-    own = people.gender_of(people.resolve(subject.text, subject.title)) if subject.kind == "name" else ""
-    own = own or subject.gender or language.roles.get(subject.head, "")
-    return own in ("", gender) or (gender == FEMALE and subject.head in language.either)
-
-
-def _unlisted(toks: Sequence[Token], start: int, end: int, gender: str, language: Language) -> Subject | None:
-    """A noun that no table has, right after a verb of speech and of its gender: "сказала незнакомая вагонница"."""
-    if gender not in (FEMALE, MALE, "thing") or toks[start - 1].low not in language.speech | language.weak_speech:
-        return None
-    first = -1
-    for k in range(start, min(end, start + 5)):
-        tok = toks[k]
-        if not tok.word or tok.low in language.prepositions or tok.low in language.joins:
-            break
-        if tok.capital or tok.low in _ADVERBS or tok.low in language.small or tok.low in language.auxiliaries:
-            continue
-        if gender != "thing" and tok.low.endswith(("о", "е", "и", "ы")):
-            continue
-        if not _nominative_like(tok.low, gender):
-            continue
-        adjective = tok.low.endswith(("ая", "яя", "ый", "ий", "ой"))
-        following = toks[k + 1] if k + 1 < end else None
-        if (
-            adjective
-            and following is not None
-            and following.word
-            and not following.capital
-            and _nominative_like(following.low, gender)
-            and following.low not in language.prepositions | language.small | language.joins | _ADVERBS
-        ):
-            continue
-        first = k
-        break
-    if first < 0:
-        return None
-    tok = toks[first]
-    return Subject(
-        kind="role",
-        text=tok.low,
-        head=tok.low,
-        start=tok.start,
-        end=tok.end,
-        first=first,
-        last=first + 1,
-        gender=gender,
-    )
-
-
-_SOMEBODY = {
-    "кто-то": "", "некто": "", "кто-нибудь": "", "один": MALE, "одна": FEMALE, "другой": MALE, "другая": FEMALE,
-    "первый": MALE, "первая": FEMALE, "второй": MALE, "вторая": FEMALE, "третий": MALE, "третья": FEMALE,
-}  # fmt: skip
-
-
-def _nominative_like(low: str, gender: str) -> bool:
-    if len(low) < 3 or low.endswith(("ась", "ясь", "ись", "ся", "вши", "ши")):
-        return False
-    if gender == "thing":  # the voice of a thing in a tale; an adverb ends so too
-        return low.endswith(("о", "ое", "ее", "е", "ё")) and not low.endswith(("ово", "его", "ого"))
-    if gender == FEMALE:
-        return low.endswith(("а", "ая", "яя", "ия", "ья", "ня", "ля", "шь", "чь", "сь", "нь")) and low != "лишь"
-    if low.endswith(
-        ("ом", "ем", "ём", "ам", "ям", "ах", "ях", "ав", "ив", "яв", "ув", "ев", "ым", "им", "их", "ых", "ть")
-    ):
-        return False
-    return low[-1] not in "аеёиоуыэюя"
-
-
-def _institution(
-    toks: Sequence[Token], start: int, verb: int, end: int, gender: str, language: Language
-) -> Subject | None:
-    """Read "рассказали в пресс-службе музея", "сообщает мэрия", "пресс-служба уточнила": a house speaks."""
-    for k in (*range(verb - 1, max(start, verb - 8) - 1, -1), *range(verb + 1, min(end, verb + 8))):
-        name = language.institutions.get(toks[k].low, "")
-        if not name or (k and toks[k - 1].low in language.prepositions and (gender != "plural" or k < verb)):
-            continue
-        if gender == "plural" or toks[k].low == name.lower():
-            shown = name if not toks[k].text.isupper() else toks[k].text
-            return Subject(
-                kind="role", text=shown, head=shown, start=toks[k].start, end=toks[k].end, first=k, last=k + 1
-            )
-    return None
-
-
-_CALL = re.compile(
-    r"(?:^[—–\-«“\"\s]*|[,.!?…:;] |[—–-] ?)(?:ах |эх |ой |эй |ну |да |нет |а |слушай(?:те)?,? |послушай(?:те)?,? )?"
-    r"((?:(?:товарищ|гражданин|гражданка|господин|госпожа|дядя|тётя|баба|дед|отец|мать) )?[^\W\d_][\w-]+"
-    r"(?: [А-ЯЁ][а-яё]+(?:ич|ыч|вна|чна|шна))?)(?=[,.!?…])",
-    re.I,
-)
-
-
-def called(text: str, language: Language, people: People) -> list[Subject]:
-    """Return who is called inside a speech: "Зоя Аркадьевна, …", "…, товарищ лейтенант.", "Дедушка, а вы…"."""
-    found: list[Subject] = []
-    for match in _CALL.finditer(text):
-        toks = tokens(text, match.start(1), match.end(1))
-        named = phrase_at(toks, 0, language, people, inverted=False) if toks else None
-        if len(toks) == 1 and toks[0].low in language.roles and toks[0].low not in people.by_word:
-            tok = toks[0]
-            named = Subject(kind="role", text=tok.low, head=tok.low, start=tok.start, end=tok.end, first=0, last=1)
-        if len(toks) == 2 and toks[1].low in language.roles and toks[0].low in language.titles:
-            named = phrase_at(toks, 1, language, people)  # "товарищ лейтенант"
-        if len(toks) == 1 and toks[0].low not in people.by_word and (full := _cut_short(toks[0].low, people)):
-            tok = toks[0]
-            named = Subject(kind="name", text=full, start=tok.start, end=tok.end, first=0, last=1)
-        if named is not None and named.kind in ("name", "role") and not named.possessive and named.last >= len(toks):
-            found.append(named)
-    return found
-
-
-def _cut_short(low: str, people: People) -> str:
-    """Return the name that a call cuts short: "Ром" is Ромка, "Вер" is Вера."""
-    return next((people.by_word[low + end][0] for end in ("а", "я", "ка", "ька") if low + end in people.by_word), "")
-
-
-def spoken_to(clause: str, language: Language, people: People) -> Subject | None:
-    """Return to whom a clause speaks: "сказал ей Фома", "обратилась она к старику", "объяснил он соседям"."""
-    toks = tokens(clause)
-    for k, tok in enumerate(toks[:9]):
-        if tok.text in _STOPS:
-            return None
-        if tok.low in ("ему", "ей", "нему", "ней"):
-            word = "он" if tok.low.endswith("му") else "она"
-            return Subject(kind="pronoun", text=word, start=tok.start, end=tok.end, first=k, last=k + 1)
-        before = toks[k - 1].low if k else ""
-        if before in language.prepositions and before not in ("к", "ко"):
-            continue
-        asked = any(t.low.startswith(_ASKED) for t in toks[:k])  # whom one asks stands in the accusative
-        if not (asked or tok.low.endswith(("у", "ю", "е", "и", "ой", "ей")) or before in ("к", "ко")):
-            continue
-        phrase = phrase_at(toks, k, language, people)
-        if phrase is not None and phrase.possessive and phrase.kind in ("name", "role"):
-            return phrase
-    return None
-
-
-_ASKED = (
-    "спрос",
-    "переспрос",
-    "попрос",
-    "переби",
-    "успоко",
-    "поправ",
-    "окликн",
-    "позва",
-    "утеш",
-    "поддерж",
-    "поблагодар",
-)
-_STATES = {
-    **dict.fromkeys(["рад", "готов", "должен", "уверен", "согласен", "виноват", "болен", "обязан"], MALE),
-    **dict.fromkeys(["рада", "готова", "должна", "уверена", "согласна", "виновата", "больна", "обязана"], FEMALE),
-}
-
-
-def own_gender(text: str) -> str:
-    """Return the gender that a speech in the first person shows of its speaker: "я пришла", "я рад"; else nothing."""
-    toks = tokens(_NESTED.sub(" ", text))
-    for k, tok in enumerate(toks):
-        if tok.low != "я":
-            continue
-        for step in (1, 2, 3, -1):
-            near = toks[k + step] if 0 <= k + step < len(toks) else None
-            if near is None or not near.word:
-                break
-            gender = past(near.low) or _STATES.get(near.low, "")
-            if gender in (FEMALE, MALE):
-                return gender
-    return ""
-
-
-_NESTED = re.compile(r"[«“\"„][^»”\"“]{0,300}[»”\"“]")

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from narrate.model import NARRATOR, Block
 from narrate.sentences import split
-from narrate.writing.attribute import inflected
+from narrate.writing.attribute import addressed
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.marks import DASH, SINGLE, Quote, scan
 from narrate.writing.attribute.people import Name, Token, bare, read_name, tokens
@@ -145,7 +145,7 @@ class Reader:
         paragraph.words = len(text.split())
         paragraph.named = frozenset(m.person for m in self.scene.mentions if m.block == index and not m.spoke)
         if found and self.language.inflected:
-            paragraph.gender = inflected.own_gender(" ".join(text[p.start : p.end] for p in found))
+            paragraph.gender = addressed.own_gender(" ".join(text[p.start : p.end] for p in found))
         if found:
             paragraph.addressed = frozenset(self.told).union(*(piece.called for piece in found))
         if not found:
@@ -737,7 +737,7 @@ class Reader:
         start, end = quote.start, quote.end
         called: set[str] = set()
         if self.language.inflected:
-            for phrase in inflected.called(text[start:end], self.language, people):
+            for phrase in addressed.called(text[start:end], self.language, people):
                 name = self.scene.who(phrase)
                 if phrase.kind == "role" and name not in self.scene.first_seen:
                     name = people.roles.get(phrase.head, "") or self.scene.elder(phrase.head)
@@ -774,7 +774,7 @@ class Reader:
         return self.scene.who(phrase)
 
     def _spoken_to(self, clause: str) -> str:
-        phrase = inflected.spoken_to(clause, self.language, self.scene.people)
+        phrase = addressed.spoken_to(clause, self.language, self.scene.people)
         if phrase is None:
             return ""
         if phrase.kind == "pronoun":
