@@ -29,7 +29,8 @@ from narrate.cache import Cache, key_of
 from narrate.config import Settings
 from narrate.model import NARRATOR, Clip, Mix, Script, Segment, Speech, Take, Voice
 from narrate.plugins import find
-from narrate.production.encode.mp3 import START_CEILING_DB, Rendered, decode_frames, encode, render
+from narrate.production.encode.mp3 import Rendered, render
+from narrate.production.encode.slot import START_CEILING_DB, decode_frames, encode
 from narrate.production.master import slots, stream
 from narrate.production.mix import arrange, find_style
 from narrate.production.sounds import Sounds

@@ -22,9 +22,10 @@ from narrate.config import Settings, SoundSettings
 from narrate.errors import InputError, SetupError
 from narrate.model import Mix
 from narrate.production import master
-from narrate.production.encode import mp3
+from narrate.production.encode import slot as encoding
 from narrate.production.encode.info import crc16, frame_bytes, smallest_bitrate
-from narrate.production.encode.mp3 import Rendered, decode_frames, encode, lame_scale, render
+from narrate.production.encode.mp3 import Rendered, render
+from narrate.production.encode.slot import decode_frames, encode, encode_slot, lame_scale, unpack
 from narrate.production.master import slots, stream
 from narrate.report import Recording
 from tests.production.programme import RATE_HZ, Programme, babble, said, speech
@@ -197,7 +198,7 @@ def test_a_programme_is_at_its_target_and_under_the_true_peak(preset: str, targe
 
 
 def test_a_slot_whose_mp3_comes_out_too_high_is_rendered_lower(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mp3, "START_CEILING_DB", 0.0)
+    monkeypatch.setattr(encoding, "START_CEILING_DB", 0.0)
     programme = said([[speech("Ann", "One. Two. Three.")]], levels={"Ann": 0.9})
     mix = replace(programme.mix(), gain_db=12.0)
     made = make(programme, tmp_path / "a.mp3", tmp_path / "cache", mix)
@@ -208,7 +209,7 @@ def test_a_slot_whose_peaks_hardly_follow_the_ceiling_ends_under_the_limit_all_t
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[float] = []
-    real = mp3._measured
+    real = encoding._measured
 
     class Stubborn:
         frames, run_in, rate_hz, key = 40 * BLOCK, 4 * BLOCK, RATE_HZ, "s"
@@ -220,8 +221,8 @@ def test_a_slot_whose_peaks_hardly_follow_the_ceiling_ends_under_the_limit_all_t
     def peaky(*given: Any) -> Any:
         return replace(real(*given), true_peak=10 ** ((-1.15 if asked[-1] < -5.0 else -1.05) / 20))
 
-    monkeypatch.setattr(mp3, "_measured", peaky)
-    made = mp3._unpack(mp3.encode_slot(Stubborn(), lambda key: silence(1, RATE_HZ), 96, False))
+    monkeypatch.setattr(encoding, "_measured", peaky)
+    made = unpack(encode_slot(Stubborn(), lambda key: silence(1, RATE_HZ), 96, False))
     assert made is not None
     assert made.true_peak <= 10 ** (-1 / 20)
     assert asked == sorted(asked, reverse=True)
