@@ -12,22 +12,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from narrate.model import NARRATOR, Block, Document, Dropped, Script, Segment, Speech
+from narrate.writing.attribute.census import find_people
 from narrate.writing.attribute.dashes import dash_inside, dash_quotes, opens_with_dash, split_at_dashes
 from narrate.writing.attribute.dialogue import settle
 from narrate.writing.attribute.excerpts import find_voices
 from narrate.writing.attribute.interviews import find_questions
 from narrate.writing.attribute.languages import FEMALE, Language, find
 from narrate.writing.attribute.marks import Quote, scan
-from narrate.writing.attribute.people import People, find_people, read_name, tokens
+from narrate.writing.attribute.names import read_name
+from narrate.writing.attribute.nouns import role_name
+from narrate.writing.attribute.people import People
+from narrate.writing.attribute.pieces import Paragraph, Piece
 from narrate.writing.attribute.posts import find_posts
-from narrate.writing.attribute.quotes import Paragraph, Piece, Reader
+from narrate.writing.attribute.quotes import Reader
 from narrate.writing.attribute.register import find_shifts
-from narrate.writing.attribute.scene import Scene, role_name
+from narrate.writing.attribute.scene import Scene
 from narrate.writing.attribute.speeches import bring_in, find_interjections, name_offices
 from narrate.writing.attribute.tags import persons_in
 from narrate.writing.attribute.turns import find_turns
 from narrate.writing.attribute.verse import find_ballad
 from narrate.writing.attribute.voices import Turn, Voice
+from narrate.writing.attribute.words import tokens
 
 __all__ = ["attribute", "genders"]
 

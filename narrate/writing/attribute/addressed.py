@@ -10,8 +10,9 @@ import re
 
 from narrate.writing.attribute.languages import FEMALE, MALE, Language
 from narrate.writing.attribute.languages.ru_forms import past
-from narrate.writing.attribute.people import People, tokens
+from narrate.writing.attribute.people import People
 from narrate.writing.attribute.phrases import Subject, phrase_at
+from narrate.writing.attribute.words import tokens
 
 _STOPS = frozenset('.!?;:…"“”„«»')
 _CALL = re.compile(

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from narrate.model import Block
 from narrate.sentences import split
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.people import People, Token, tokens
+from narrate.writing.attribute.people import People
 from narrate.writing.attribute.register import addresses_audience, alone, mentions
 from narrate.writing.attribute.tags import Subject, persons_in, subject_of
 from narrate.writing.attribute.told import floor_given, introduced, told
 from narrate.writing.attribute.voices import Voice
+from narrate.writing.attribute.words import Token, tokens
 
 OPENING = '"“«„‘'
 _BELOW = re.compile(

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.people import People, read_name, tokens
+from narrate.writing.attribute.names import read_name
+from narrate.writing.attribute.people import People
+from narrate.writing.attribute.words import tokens
 
 _STAMP = r"(?:[\[(]?(?:\d{1,2}:)?\d{1,4}:\d{2}(?:[.,:]\d{1,3})?[\])]?\s+(?:[-–—]\s+)?)"
 _CAPITALS = r"[A-ZА-ЯЁÀ-Þ][A-ZА-ЯЁÀ-Þ0-9'’&.-]*"

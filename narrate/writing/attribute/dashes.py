@@ -15,9 +15,10 @@ from narrate.sentences import split
 from narrate.writing.attribute.inflected import clause_after, clause_before
 from narrate.writing.attribute.languages import FEMALE, MALE, Language, words
 from narrate.writing.attribute.marks import ANGLE, DASH, DOUBLE, Quote
-from narrate.writing.attribute.people import People, Token, tokens
+from narrate.writing.attribute.people import People
 from narrate.writing.attribute.phrases import Subject
 from narrate.writing.attribute.tags import Tag, persons_in, tag_after
+from narrate.writing.attribute.words import Token, tokens
 
 _OPENS = re.compile(r"[—–-]{1,2}\s*(?=[\w«\"“‘'’(\[…¿¡])|[―]\s*")
 _TURN = re.compile(r"[,.!?…:;»”\")]((?:\s+[—–-]{1,2}|\s*[―])\s*)(?=[^\s\d—–-])")

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from narrate.model import NARRATOR
-from narrate.writing.attribute.quotes import Paragraph, Piece
+from narrate.writing.attribute.aliases import aliases as aliases_of
+from narrate.writing.attribute.pieces import Paragraph, Piece
 from narrate.writing.attribute.scene import Scene
 
 _BEFORE = "subject-before"  #: the rule that an attribution line overrules
@@ -20,7 +21,7 @@ def settle(paragraphs: Sequence[Paragraph], scene: Scene, unknown: str) -> None:
     for before, after in pairwise(paragraphs):
         if after.claims and after.block - before.block == 1 and not _speaker(before):
             _give(before, after.claims, "told-after", 0.85)
-    scene.meant = scene.aliases() if scene.dialogue else {}
+    scene.meant = aliases_of(scene) if scene.dialogue else {}
     if scene.dialogue:
         _alternate(paragraphs, scene)
     else:

@@ -24,11 +24,12 @@ from narrate.writing.attribute.announcements import (
 from narrate.writing.attribute.diaries import find_diaries, is_day
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.letters import find_letters, name_of
-from narrate.writing.attribute.people import People, tokens
+from narrate.writing.attribute.people import People
 from narrate.writing.attribute.register import alone, firsts, is_narration, mentions, own_words
 from narrate.writing.attribute.tags import persons_in, subject_of
 from narrate.writing.attribute.told import is_aside, is_personal
 from narrate.writing.attribute.voices import Voice
+from narrate.writing.attribute.words import tokens
 
 _TAGGED = re.compile(rf"[,.!?]?[\"”»]\s*[—–]?\s*(?:(\w+ {FULL_NAME})|({FULL_NAME}) (\w+))")
 _NOBODY = re.compile(r"\b(?:proverb|saying|traditional|anon(?:ymous)?|пословица|поговорка|народн\w+)\b", re.I)

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from narrate.writing.attribute.languages import FEMALE, MALE, Language, words
 from narrate.writing.attribute.languages.ru_forms import past, present
 from narrate.writing.attribute.nominatives import CLAUSES, nominative_of
-from narrate.writing.attribute.people import People, Token
+from narrate.writing.attribute.people import People
 from narrate.writing.attribute.phrases import Subject, phrase_at
+from narrate.writing.attribute.words import Token
 
 _STOPS = frozenset('.!?;:…"“”„«»')
 _REACH = 24  #: tokens of a reporting clause

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.people import People, read_name, tokens
+from narrate.writing.attribute.names import read_name
+from narrate.writing.attribute.people import People
 from narrate.writing.attribute.voices import Turn
+from narrate.writing.attribute.words import tokens
 
 _WITH = re.compile(
     r"(?:interview|conversation|talk|q ?& ?a|chat|discussion|speaking|spoke|talked|sat down|talks|speaks|meets?|"

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.people import People, read_name, tokens
+from narrate.writing.attribute.names import read_name
+from narrate.writing.attribute.people import People
+from narrate.writing.attribute.words import tokens
 
 
 def _set(words: str) -> frozenset[str]:

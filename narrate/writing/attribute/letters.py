@@ -14,9 +14,11 @@ from collections.abc import Sequence
 from narrate.model import Block
 from narrate.writing.attribute.diaries import is_day
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.people import People, read_name, tokens
+from narrate.writing.attribute.names import read_name
+from narrate.writing.attribute.people import People
 from narrate.writing.attribute.register import alone, bare_name, firsts, mentions, speaker_of
 from narrate.writing.attribute.voices import Voice
+from narrate.writing.attribute.words import tokens
 
 _CAPITAL = "[A-ZА-ЯЁ]"
 _SALUTATION = re.compile(

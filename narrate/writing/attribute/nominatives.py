@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from narrate.writing.attribute.languages import FEMALE, MALE, Language, words
 from narrate.writing.attribute.languages.ru_forms import past
-from narrate.writing.attribute.people import People, Token
+from narrate.writing.attribute.people import People
 from narrate.writing.attribute.phrases import Subject, phrase_at
+from narrate.writing.attribute.words import Token
 
 #: what another clause begins with
 CLAUSES = words("когда пока если что чтобы который которая которое которые хотя будто словно где куда потому")

@@ -11,7 +11,9 @@ from typing import Literal
 
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.languages.ru_forms import past, present
-from narrate.writing.attribute.people import Name, People, Token, bare, read_name
+from narrate.writing.attribute.names import Name, read_name
+from narrate.writing.attribute.people import People
+from narrate.writing.attribute.words import Token, bare
 
 SubjectKind = Literal["name", "pronoun", "role", "document", "first", "thing"]
 

@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.marks import scan
-from narrate.writing.attribute.people import People, Token, read_name, tokens
+from narrate.writing.attribute.names import read_name
+from narrate.writing.attribute.people import People
 from narrate.writing.attribute.voices import Voice
+from narrate.writing.attribute.words import Token, tokens
 
 _ROMAN = re.compile(r"[IVX]+\.?")
 #: the page says that somebody speaks on it

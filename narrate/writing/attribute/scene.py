@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from narrate.writing.attribute.epithets import antecedent
-from narrate.writing.attribute.languages import FEMALE, MALE, Language, words
-from narrate.writing.attribute.languages.ru_forms import past, patronymic
-from narrate.writing.attribute.people import People, Token, read_name, tokens
-from narrate.writing.attribute.tags import Subject, persons_in
+from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.names import read_name
+from narrate.writing.attribute.nouns import (
+    STILL,
+    THINGS,
+    appears,
+    before_noun,
+    clause_gender,
+    is_thing,
+    presented,
+    role_name,
+    serves_as,
+)
+from narrate.writing.attribute.people import People
+from narrate.writing.attribute.phrases import Subject, persons_in
+from narrate.writing.attribute.pronouns import whom_it_means
+from narrate.writing.attribute.words import Token, tokens
 
 _COPULA = frozenset({"is", "was", "became", "becomes"})
 _ASIDE = _COPULA | frozenset(
@@ -36,7 +48,6 @@ _ASIDE = _COPULA | frozenset(
     }
 )
 _EMBEDS = frozenset({"that", "whether", "if", "how", "what", "что", "чтобы", "будто", "если"})
-_REACH = 12  #: paragraphs that a pronoun looks back
 
 
 @dataclass(slots=True)
@@ -116,10 +127,10 @@ class Scene:
                     self.known_as[earlier] = person
             self._chain = person if phrase.kind == "name" and not phrase.possessive else ""
             trade = self.language.inflected and phrase.possessive and phrase.kind == "role"
-            if trade and self._acting[0] == block and _serves_as(phrase, toks):
+            if trade and self._acting[0] == block and serves_as(phrase, toks):
                 self._learn(phrase.head, self._acting[1])  # "Он служит смотрителем маяка"
                 continue
-            if phrase.kind == "role" and (phrase.head in _THINGS or _is_thing(phrase, toks)):
+            if phrase.kind == "role" and (phrase.head in THINGS or is_thing(phrase, toks)):
                 continue
             if not person or (phrase.kind == "role" and toks[phrase.first].low in ("every", "each", "no", "any")):
                 continue
@@ -130,11 +141,11 @@ class Scene:
                 and (
                     toks[phrase.first].low in ("a", "an", "another")
                     or (phrase.last < len(toks) and toks[phrase.last].low in self.language.prepositions)
-                    or (self.language.inflected and _appears(phrase, toks))
+                    or (self.language.inflected and appears(phrase, toks))
                 )
             ):  # "a woman", "the man with the wreath"
                 self.strangers.add(person)
-                if self.language.inflected and _before_noun(phrase, toks) in _STILL:
+                if self.language.inflected and before_noun(phrase, toks) in STILL:
                     self.still.add((block, person))
             if phrase.kind == "role" and toks[phrase.first].low in self.language.possessives:
                 self.kin.setdefault(person, block)
@@ -151,7 +162,7 @@ class Scene:
                 and toks[phrase.first - 1].low in _COPULA
                 and toks[phrase.first - 2].low in ("them", "these", "those", "here", "there", "first", "last")
             )  # "among them was Ada"
-            cleft = cleft or (phrase.kind == "name" and _presented(phrase, before, toks))
+            cleft = cleft or (phrase.kind == "name" and presented(phrase, before, toks))
             verb = phrase.last < len(toks) and self._verb_like(toks[phrase.last])
             verb = verb and toks[phrase.last].low not in ("who", "whose", "whom", "which")
             lead = phrase.first - 1
@@ -201,7 +212,7 @@ class Scene:
             and toks[phrase.last].low in self.language.speech - self.language.thinking - self.language.loose_verbs
         ):
             return ""
-        person, confidence = self.pronoun(word, block, theme=True)
+        person, confidence = whom_it_means(self, word, block, theme=True)
         return person if confidence >= 0.8 else ""
 
     def _house(self, toks: Sequence[Token]) -> None:
@@ -223,7 +234,7 @@ class Scene:
         """A pronoun that is the subject of a sentence keeps whom it means in mind."""
         if not self.language.pronouns.get(phrase.text) or phrase.possessive:
             return
-        person, confidence = self.pronoun(phrase.text, block, theme=True)
+        person, confidence = whom_it_means(self, phrase.text, block, theme=True)
         if person and confidence >= 0.8:
             acting = self._acting == (block, person)  # "The corporal bent down. He …"
             if confidence >= 0.85 or acting:
@@ -332,257 +343,8 @@ class Scene:
             return person or own
         return ""
 
-    def pronoun(
-        self,
-        word: str,
-        block: int,
-        *,
-        own: bool = False,
-        theme: bool = False,
-        called: frozenset[str] = frozenset(),
-        expected: frozenset[str] = frozenset(),
-        turns: tuple[str, int] = ("", 0),
-    ) -> tuple[str, float]:
-        """Return who "he" or "she" is, and how surely.
-
-        `own`: the pronoun stands in a paragraph whose quotation it reports, so that in a dialogue the speaker of the
-        paragraph before is less likely. `theme`: it stands in the narrator's text, which speaks of whom the page
-        is about. `called`: who is spoken to and so is not meant; `expected`: who was spoken to just before.
-        `turns`: who spoke last in an exchange, and how many turns ago; two persons take turns.
-        """
-        gender = self.language.pronouns.get(word, "") or self.language.possessives.get(word, "")
-        scores: dict[str, float] = {}
-        last_speaker = self.speakers[-1] if self.speakers else None
-        newest = self.order
-        newest_subject = True
-        for mention in reversed(self.mentions):
-            gap = block - mention.block
-            if gap > _REACH:
-                break
-            known = self.people.gender_of(mention.person)
-            if (gender and known and known != gender) or mention.person in called:
-                continue
-            score = 3.0 - (0.45 if self.dialogue else 0.7) * gap - 0.05 * (newest - mention.order)
-            if not self.dialogue and gap:  # a report has a new subject in a new paragraph, or the page's own
-                score += (1.4 if theme else 0.6) * self.people.counts[mention.person] / self._most() - 1.5
-            if mention.person in self.people.loose and not mention.spoke:
-                score -= 1.5
-            if own and gap == 0 and mention.reports:
-                score += 0.8  # "Voss told us that …": his words follow
-            if self.dialogue and mention.person == turns[0] and turns[1] > 1:
-                score += 0.6 if turns[1] % 2 == 0 else -1.2
-            if mention.person in expected:
-                score += 1.2
-            fresh = own and not self.dialogue and gap == 1 and mention.new
-            acts = (mention.subject and not mention.embedded) or fresh
-            if own and not self.dialogue and acts and newest_subject:
-                score += 0.5  # the last subject before the speech
-                newest_subject = False
-            if fresh:  # brought in to speak: "The last word went to Ada Lund, 9."
-                score += 0.7 + 0.8 * mention.oblique
-            score += 0.7 * mention.subject + 0.5 * mention.spoke - 0.5 * mention.oblique + 0.3 * mention.opens
-            if gender and not known:
-                score -= 0.6 if gap == 0 and mention.subject else 1.6 if self.dialogue else 1.2
-                leaning = self.people.leaning(mention.person)
-                score += 0.4 if leaning == gender else -0.6 if leaning else 0.0
-            if (
-                self.dialogue
-                and own
-                and last_speaker
-                and last_speaker[1] == mention.person
-                and last_speaker[0] < block
-                and gap > 0
-            ):
-                score -= 1.6 if block - last_speaker[0] == 1 else 0.4
-            if score > scores.get(mention.person, -99.0):
-                scores[mention.person] = score
-        if not scores:
-            return "", 0.0
-        if theme and not self.dialogue and all(m.block != block for m in self.mentions if m.person in scores):
-            heavy = sorted(scores, key=lambda p: -self.weight[p])[:2]
-            if len(heavy) == 2 and self.weight[heavy[0]] >= max(5, 2 * self.weight[heavy[1]]):
-                scores[heavy[0]] += 2.5  # a paragraph that begins with "he" speaks of whom the page is about
-        ranked = sorted(scores, key=lambda p: -scores[p])
-        best = ranked[0]
-        if not self.dialogue and len(ranked) > 1 and scores[best] < 1.2 and scores[best] - scores[ranked[1]] < 0.25:
-            return "", 0.0  # two whom nobody has named for a while: rather nobody than the wrong one
-        margin = scores[best] - scores[ranked[1]] if len(ranked) > 1 else 2.0
-        return best, max(0.5, min(0.93, 0.7 + 0.12 * margin))
-
-    def _most(self) -> int:
+    def most(self) -> int:
         """How often the person is named whom the page names most."""
         if not self._top:
             self._top = max(self.people.counts.values(), default=1) or 1
         return self._top
-
-    def elder(self, role: str) -> str:
-        """Return who is called "дедушка" by a child: the one old person that was named so far, or nobody."""
-        if role not in _OLD:
-            return ""
-        gender = self.language.roles.get(role, "")
-        named = [n for n in self.first_seen if n.lower() in self.people.names and self.people.gender_of(n) == gender]
-        found = _of_age(role, named)
-        return found[0] if len(found) == 1 else ""
-
-    def _by_trade(self, role: str, gender: str, block: int) -> str:
-        """Return the one of that gender whose trade is told later: "женщина" behind a bar is "буфетчица"."""
-        others = [
-            n
-            for n, at in self.first_seen.items()
-            if n != role and at >= block and self.language.roles.get(n.lower()) == gender
-        ]
-        return others[0] if len(others) == 1 and others[0].split()[-1].lower() not in _GENERIC else ""
-
-    def aliases(self) -> dict[str, str]:
-        """Return names for persons who were first "her brother": the next person of that gender to appear."""
-        found = dict(self.known_as)
-        named = {n: seen for n, seen in self.first_seen.items() if n.lower() in self.people.names}
-        for role, block in self.first_seen.items():
-            gender = self.people.gender_of(role)
-            if role in named or gender not in (FEMALE, MALE) or role.lower() in self.people.roles:
-                continue
-            same = [n for n in named if self.people.gender_of(n) == gender]
-            if self.language.inflected:
-                same = _of_age(role, [n for n in same if role not in self.strangers or named[n] >= block])
-            unsure = [n for n in named if not self.people.gender_of(n) and n not in self.people.loose]
-            same = same or [n for n in unsure if self.people.leaning(n) == gender] or unsure
-            if self.language.inflected and not same and role.split()[-1].lower() in _GENERIC:
-                other = self._by_trade(role, gender, block)
-                if other:  # one person: the noun that the page uses more
-                    less, more = sorted((role, other), key=lambda n: self.weight[n])
-                    found[less] = more
-                continue
-            if role in self.kin:
-                near = [(named[n], n) for n in same if block <= named[n] <= block + 6]
-                if near:
-                    found[role] = min(near)[1]
-            elif (
-                len(same) == 1
-                and (block <= self.first_seen[same[0]] or role not in self.strangers)
-                and role.split()[-1].lower() in _GENERIC
-            ):
-                found[role] = same[0]  # "the girl", where one girl has a name
-            elif role.lower().startswith("old "):
-                old = [n for n in same if self.people.titles.get(n) == "old"]
-                if len(old) == 1:
-                    found[role] = old[0]
-        return found
-
-
-#: nouns that are persons only beside a verb of speech
-_THINGS = frozenset({"chair", "head", "guide", "robot", "voice", "general", "major", "minor", "host", "голос", "глава"})
-_GENERIC = frozenset(
-    {"girl", "boy", "woman", "man", "lady", "child", "девушка", "девочка", "мальчик", "женщина", "парень"}
-    | {"хозяйка", "хозяин", "старик", "старуха", "мужчина", "lad", "gentleman"}
-    | {"старичок", "старушка", "дед", "бабка", "бабушка", "мальчишка", "девчонка", "пацан", "юноша", "парнишка"}
-)
-
-
-_OLD = frozenset({"старик", "старичок", "дед", "дедушка", "старуха", "старушка", "бабка", "бабушка"})
-_YOUNG = frozenset(
-    {"мальчик", "мальчишка", "мальчуган", "пацан", "парнишка", "девочка", "девчонка", "ребёнок", "малыш"}
-)
-
-
-_STILL = words(
-    "сидел сидела стоял стояла лежал лежала спал спала дремал дремала висел ждал ждала молчал молчала читал читала "
-    "писал писала курил курила жил жила был была вязал вязала грелся грелась"
-)
-_SERVES = words(
-    "служит служил служила работает работал работала был была стал стала становится трудится трудился числится"
-)
-
-
-def _serves_as(phrase: Subject, toks: Sequence[Token]) -> bool:
-    """Tell what somebody is by trade: "служит смотрителем", "стала учительницей"."""
-    before = [t.low for t in toks[max(0, phrase.first - 3) : phrase.first]]
-    instrumental = toks[phrase.first].low.endswith(("ом", "ем", "ём", "ой", "ей", "ым", "им"))
-    return instrumental and any(w in _SERVES for w in before) and not any(w in ("с", "со") for w in before)
-
-
-def _is_thing(phrase: Subject, toks: Sequence[Token]) -> bool:
-    """Tell a noun that the next sentence calls "it": "The coach was late. It had been late since Corrow."."""
-    stop = next((k for k in range(phrase.last, min(len(toks), phrase.last + 14)) if toks[k].text in ".!?"), -1)
-    opens = not phrase.first or toks[phrase.first - 1].text in ".!?"
-    return opens and 0 < stop < len(toks) - 1 and toks[stop + 1].low == "it"
-
-
-def _before_noun(phrase: Subject, toks: Sequence[Token]) -> str:
-    """Return the word before a noun and its adjectives."""
-    k = phrase.first - 1
-    while k > 0 and toks[k].low.endswith(("ая", "яя", "ый", "ий", "ой")) and not past(toks[k].low):
-        k -= 1
-    return toks[k].low if k >= 0 else ""
-
-
-def _appears(phrase: Subject, toks: Sequence[Token]) -> bool:
-    """Tell how a Russian story brings somebody in: "мальчик лет восьми", "вошла женщина", "какой-то мужик"."""
-    after = toks[phrase.last].low if phrase.last < len(toks) else ""
-    before = _before_noun(phrase, toks)
-    first = toks[phrase.first].low
-    return after == "лет" or first in ("какой-то", "какая-то", "некий", "некая", "один", "одна") or past(before) != ""
-
-
-def _of_age(role: str, names: Sequence[str]) -> list[str]:
-    """Return the names that a noun of old or of young age can mean: only the old are called by their father's name."""
-    word = role.split()[-1].lower()
-    if word not in _OLD | _YOUNG:
-        return list(names)
-    elder = [n for n in names if any(patronymic(w.lower())[0] for w in n.split())]
-    return elder if word in _OLD else [n for n in names if n not in elder]
-
-
-def _presented(phrase: Subject, before: Subject | None, toks: Sequence[Token]) -> bool:
-    """Tell a sentence that brings a person in at its end: "Then came Ada Lund."."""
-    if phrase.possessive or (phrase.last < len(toks) and toks[phrase.last].text not in ".!"):
-        return False
-    start = phrase.first - 1
-    while start >= 0 and toks[start].text not in ".!?":
-        start -= 1
-    earlier = before is not None and before.first > start
-    return not earlier and 1 < phrase.first - start <= 5 and toks[phrase.first - 1].word and toks[start + 1].low != "by"
-
-
-def clause_gender(toks: Sequence[Token], language: Language) -> str:
-    """Return the gender of the subject of "… said the cook, wiping her hands", as far as what follows it tells."""
-    for tok, following in pairwise(toks):
-        if tok.text in '.;:!?“”"«»' or tok.capital or tok.low in language.roles:
-            return ""
-        gender = language.possessives.get(tok.low, "")
-        if gender:  # "told her she had" is somebody else
-            other = (
-                language.pronouns,
-                language.determiners,
-                language.prepositions,
-                language.joins,
-                language.auxiliaries,
-            )
-            object_ = not following.word or any(following.low in table for table in other)
-            return "" if object_ else gender
-    return ""
-
-
-def role_name(subject: Subject) -> str:
-    """Return the page's own words for a person without a name."""
-    words = subject.text.split()
-    drop = {"his", "her", "their", "my", "our", "your", "its", "this", "that", "every", "each", "no"}
-    drop |= {
-        "этот",
-        "эта",
-        "тот",
-        "та",
-        "один",
-        "одна",
-        "какой-то",
-        "какая-то",
-        "некий",
-        "сам",
-        "самый",
-        "его",
-        "её",
-        "ее",
-    }
-    drop |= {"их", "наш", "наша", "мой", "моя"}
-    words = [w for w in words if w.lower() not in drop] or [subject.head]
-    text = " ".join(words)
-    return text[:1].upper() + text[1:]

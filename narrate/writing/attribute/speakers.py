@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from narrate.model import Block
 from narrate.writing.attribute.labels import Label, key_of
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.people import People, read_name, tokens
+from narrate.writing.attribute.names import read_name
+from narrate.writing.attribute.people import People
+from narrate.writing.attribute.words import tokens
 
 _NAME_ANSWER = re.compile(r"A[.:]?\s+(?:My name is )?((?:[A-Z][\w'’-]+\.? ?){2,4})[.,]?")
 

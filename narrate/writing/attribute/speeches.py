@@ -13,10 +13,12 @@ from dataclasses import replace
 
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.people import People, read_name, tokens
+from narrate.writing.attribute.names import read_name
+from narrate.writing.attribute.people import People
 from narrate.writing.attribute.register import mentions, speaker_of
 from narrate.writing.attribute.speakers import person_of_label
 from narrate.writing.attribute.voices import Turn, Voice
+from narrate.writing.attribute.words import tokens
 
 _LABEL = re.compile(
     r"(?:(?:An?|The|Several|Some|Many|Other|Another) )?([A-ZА-ЯЁa-z][^\d:.!?“”\"]{1,45}?)"

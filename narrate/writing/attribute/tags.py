@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from narrate.writing.attribute.inflected import clause_after, clause_before, words_of
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.people import People, Token, read_name
+from narrate.writing.attribute.names import read_name
+from narrate.writing.attribute.people import People
 from narrate.writing.attribute.phrases import Subject, persons_in, phrase_at, phrases_in
+from narrate.writing.attribute.words import Token
 
 __all__ = ["Subject", "Tag", "first_person_phrase", "persons_in", "subject_of", "tag_after", "tag_before"]
 

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.people import People, read_name, tokens
+from narrate.writing.attribute.names import read_name
+from narrate.writing.attribute.people import People
+from narrate.writing.attribute.words import tokens
 
 _TOLD = re.compile(
     r"\b(?:what follows|the following|this (?:account|story|memory)|these (?:memories|recollections|reminiscences)|"

@@ -13,9 +13,11 @@ from narrate.writing.attribute.columns import find_columns, initials, legend
 from narrate.writing.attribute.interviews import interview_names, main_person
 from narrate.writing.attribute.labels import Label, accept_labels, is_screenplay, key_of, named_aside, read_label
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.people import People, read_name, tokens
+from narrate.writing.attribute.names import read_name
+from narrate.writing.attribute.people import People
 from narrate.writing.attribute.speakers import named_answer, person_of_label, persons_of_labels, speaker_of, witness_in
 from narrate.writing.attribute.voices import Turn
+from narrate.writing.attribute.words import tokens
 
 _EXAMINER = re.compile(
     r"(?P<head>(?:.{0,80} )?EXAMINATION |(?:[A-Z][a-z-]+ )?[Ee]xamination )?(?:BY|by) (?:THE |the )?"

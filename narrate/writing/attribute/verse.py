@@ -15,8 +15,8 @@ from itertools import pairwise
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.marks import scan
-from narrate.writing.attribute.people import Token, tokens
-from narrate.writing.attribute.quotes import Piece
+from narrate.writing.attribute.pieces import Piece
+from narrate.writing.attribute.words import Token, tokens
 
 
 def _set(words: str) -> frozenset[str]:
