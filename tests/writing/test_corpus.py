@@ -40,7 +40,6 @@ NOT_YET = frozenset(
         "interview_cheesecave_d",
         "interview_finance_minister_1957",
         "interview_minister",
-        "letter_engineer",
         "letter_quarry_b",
         "letter_silverpeople_a",
         "letter_typewriter_c",

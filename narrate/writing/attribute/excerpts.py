@@ -23,16 +23,16 @@ from narrate.writing.attribute.announcements import (
 )
 from narrate.writing.attribute.diaries import find_diaries, is_day
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.letters import find_letters, name_of
+from narrate.writing.attribute.letters import find_letters
 from narrate.writing.attribute.people import People
 from narrate.writing.attribute.register import alone, firsts, is_narration, mentions, own_words
+from narrate.writing.attribute.signed import attribution_lines, find_signed
 from narrate.writing.attribute.tags import persons_in, subject_of
 from narrate.writing.attribute.told import is_aside, is_personal
 from narrate.writing.attribute.voices import Voice
 from narrate.writing.attribute.words import tokens
 
 _TAGGED = re.compile(rf"[,.!?]?[\"”»]\s*[—–]?\s*(?:(\w+ {FULL_NAME})|({FULL_NAME}) (\w+))")
-_NOBODY = re.compile(r"\b(?:proverb|saying|traditional|anon(?:ymous)?|пословица|поговорка|народн\w+)\b", re.I)
 
 
 def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People, language: Language) -> dict[int, Voice]:
@@ -40,6 +40,7 @@ def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People, 
     voices: dict[int, Voice] = {}
     spoken = [i for i, block in enumerate(blocks) if not block.why]
     find_letters(blocks, spoken, voices, taken, people, language)
+    find_signed(blocks, voices, taken, people, language)
     find_diaries(blocks, spoken, voices, taken, people, language)
     n = 0
     while n < len(spoken):
@@ -52,7 +53,7 @@ def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People, 
             n += 1
             continue
         n = _extend(blocks, spoken, n + 1, announced, voices, taken, people, language)
-    _attribution_lines(blocks, spoken, voices, taken, people, language)
+    attribution_lines(blocks, spoken, voices, taken, people, language)
     _quoted_speech(blocks, spoken, voices, taken, people, language)
     _witnesses(blocks, spoken, voices, taken, people, language)
     return voices
@@ -310,29 +311,6 @@ def _tells(text: str, surnames: set[str]) -> bool:
     shown = [re.escape(name) for name in cased]
     # "Buturlin. There is stone enough": a label, where the speaker takes up the speech again after a call
     return any(re.search(rf"\b{name}\b", re.sub(rf"^{name}[.:] ", "", text)) for name in shown)
-
-
-def _attribution_lines(
-    blocks: Sequence[Block],
-    spoken: Sequence[int],
-    voices: dict[int, Voice],
-    taken: frozenset[int],
-    people: People,
-    language: Language,
-) -> None:
-    """A block quotation over a line "— Name, source" is that person's."""
-    for k in range(1, len(spoken)):
-        block = blocks[spoken[k]]
-        if block.text[:1] not in "—–-" or len(block.text.split()) > 14 or block.text[-1:] in "?!":
-            continue
-        name = "" if _NOBODY.search(block.text) else name_of(block.text.lstrip("—–- "), people, language)
-        before = spoken[k - 1]
-        if not name or before in taken or blocks[before].kind not in ("quote", "verse"):
-            continue
-        m = k - 1
-        while m >= 0 and blocks[spoken[m]].kind == blocks[before].kind and spoken[m] not in taken:
-            voices[spoken[m]] = Voice(speaker=name, rule="attribution-line", confidence=0.9)
-            m -= 1
 
 
 _CLOSES = {'"': '"', "“": "”", "«": "»", "„": "“", "‘": "’"}

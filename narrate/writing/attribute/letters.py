@@ -8,7 +8,6 @@ does, and is the person's whom the page calls the writer.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from narrate.model import Block
@@ -16,7 +15,7 @@ from narrate.writing.attribute.diaries import is_day
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.names import read_name
 from narrate.writing.attribute.people import People
-from narrate.writing.attribute.register import alone, bare_name, firsts, mentions, speaker_of
+from narrate.writing.attribute.register import bare_name, firsts, mentions, speaker_of
 from narrate.writing.attribute.voices import Voice
 from narrate.writing.attribute.words import tokens
 
@@ -78,7 +77,7 @@ def find_letters(
     starts = [
         n
         for n, i in enumerate(spoken)
-        if i not in voices and _begins(texts[n]) and not _opens_speech(texts[n], texts[max(0, n - 3) : n])
+        if i not in voices and begins(texts[n]) and not _opens_speech(texts[n], texts[max(0, n - 3) : n])
     ]
     done = -1
     for at, n in enumerate(starts):
@@ -100,69 +99,6 @@ def find_letters(
         for k in range(begin, end + 1):
             voices[spoken[k]] = voice
         done = end
-    _signed_texts(blocks, spoken, voices, taken, people, language)
-
-
-_SIGNED = re.compile(
-    r"\b(?:foreword|preface|message|letters|statement|comments?|from the|welcome|readers?|postbag|mail|telegram|cable|"
-    r"dispatch|despatch|memorandum|memo|minute|circular|appeal|declaration|"
-    r"предисловие|письм[оа]|обращение|слово)\b",
-    re.I,
-)
-
-
-LONGEST_LETTER = 60  #: paragraphs above a signature that can be one text
-
-
-def _signed_texts(
-    blocks: Sequence[Block],
-    spoken: Sequence[int],
-    voices: dict[int, Voice],
-    taken: frozenset[int],
-    people: People,
-    language: Language,
-) -> None:
-    """Give texts in the first person to the names under them: letters without a salutation, a foreword.
-
-    Two signatures make a page of letters; one is enough under a heading such as "Foreword".
-    """
-    found: list[tuple[int, int, str, bool]] = []  # first, last, who, under a heading that says so
-    start, headed = 0, False
-    lines = Counter(blocks[i].text for i in spoken if len(blocks[i].text) <= 60)
-    for n, i in enumerate(spoken):
-        block = blocks[i]
-        if i in voices or i in taken:
-            start, headed = n + 1, False
-            continue
-        name = bare_signature(block.text, people, language) if lines[block.text] < 2 else ""  # else a label
-        near = range(max(start, n - LONGEST_LETTER), n) if name else ()  # linear on a page of nothing but names
-        body = [k for k in near if blocks[spoken[k]].kind not in ("title", "heading")]
-        before = blocks[spoken[n - 1]].text if n else ""
-        ended = len(before.split()) > 12 or re.search(r"[.!?…”\"]\d?$", before) is not None
-        if not name or not body or body[-1] != n - 1 or not ended:
-            if block.kind in ("title", "heading") and not name:
-                shown = " ".join(block.text.split()[:8] if len(block.text.split()) <= 8 else block.text.split()[:3])
-                start, headed = n + 1, _SIGNED.search(shown) is not None
-            continue
-        if n + 1 < len(spoken) and (
-            _begins(after := blocks[spoken[n + 1]].text) or spoken[n + 1] in voices or is_day(after)
-        ):
-            continue  # the place over a letter
-        texts = [blocks[spoken[k]].text for k in body]
-        if any(alone(t, language) for t in texts) and not any(mentions(t, name) for t in texts):
-            end = n
-            if n + 1 < len(spoken) and _signs(following := blocks[spoken[n + 1]].text) and len(following.split()) <= 6:
-                end = n + 1 if _is_place(following) or _is_town(following) else n
-            found.append((body[0], end, name, headed))
-            start, headed = end + 1, False
-    if len(found) < 2 and not any(headed for *_, headed in found):
-        return
-    first = next((n for n, i in enumerate(spoken) if alone(blocks[i].text, language)), 0)
-    if any(bare_name(blocks[i].text, people, language) for i in spoken[max(0, first - 3) : first]):
-        return  # the names stand over the texts
-    for first, last, name, _ in found:
-        for k in range(first, last + 1):
-            voices[spoken[k]] = Voice(speaker=name, rule="signed", confidence=0.85)
 
 
 _HALL = re.compile(
@@ -193,7 +129,7 @@ def _sign_off(
             return None
         if k > n and _is_closing(text):
             return _signature(blocks, spoken, k, limit, people, language)
-        if k > n and _is_farewell(text) and k + 1 < limit and _signs(blocks[spoken[k + 1]].text):
+        if k > n and _is_farewell(text) and k + 1 < limit and signs(blocks[spoken[k + 1]].text):
             return _signature(blocks, spoken, k, limit, people, language)
         if (
             k > n
@@ -204,7 +140,7 @@ def _sign_off(
             )
         ):
             end = k
-            if k + 1 < limit and (_is_place(blocks[spoken[k + 1]].text) or _is_town(blocks[spoken[k + 1]].text)):
+            if k + 1 < limit and (is_place(blocks[spoken[k + 1]].text) or is_town(blocks[spoken[k + 1]].text)):
                 end += 1
             if end + 1 < limit and _POSTSCRIPT.match(blocks[spoken[end + 1]].text):
                 end += 1
@@ -239,16 +175,17 @@ def _is_closing(text: str) -> bool:
 
 def _is_farewell(text: str) -> bool:
     """Tell a short line that ends in a comma: "Happy digging,", "In haste,"."""
-    return text[-1:] in ",—–" and len(text.split()) <= 7 and not _begins(text)
+    return text[-1:] in ",—–" and len(text.split()) <= 7 and not begins(text)
 
 
-def _signs(text: str) -> bool:
+def signs(text: str) -> bool:
     """Tell whether a line can be a signature: a few words, the first with a capital, no sentence."""
     words = text.split()
     return 1 <= len(words) <= 7 and len(text) <= 60 and text[:1].isupper() and text[-1:] not in ":?!;"
 
 
-def _is_place(text: str) -> bool:
+def is_place(text: str) -> bool:
+    """Tell whether a line under a signature says who or where the writer is: "Marsh End, Ferrow"."""
     words = text.split()
     return (
         1 <= len(words) <= 7
@@ -260,7 +197,7 @@ def _is_place(text: str) -> bool:
     )
 
 
-def _is_town(text: str) -> bool:
+def is_town(text: str) -> bool:
     """Tell whether a line under a signature can be a place alone: "Nether Wick"; "BUS SENSE" is a heading."""
     words = text.split()
     return 1 <= len(words) <= 3 and not text.isupper() and all(w[:1].isupper() and w.isalpha() for w in words)
@@ -280,12 +217,12 @@ def _signature(
         text = blocks[spoken[k]].text
         if _POSTSCRIPT.match(text):
             return k, writer
-        if not _signs(text) or (k + 1 < limit and _begins(blocks[spoken[k + 1]].text)):
+        if not signs(text) or (k + 1 < limit and begins(blocks[spoken[k + 1]].text)):
             break
         name = bare_signature(text, people, language) or _named_first(text, people, language)
         if not writer and not name:
             break
-        if writer and name and not _is_place(text):
+        if writer and name and not is_place(text):
             break
         writer = writer or name
         end = k
@@ -412,7 +349,7 @@ def _headed_letters(
         begin = at_address
         while begin > n + 1 and (
             _is_letterhead(blocks[spoken[begin - 1]])
-            or (begin < at_address and _is_town(blocks[spoken[begin - 1]].text.replace(",", "")))
+            or (begin < at_address and is_town(blocks[spoken[begin - 1]].text.replace(",", "")))
         ):
             begin -= 1
         for k in range(begin, end + 1):
@@ -445,7 +382,8 @@ def _signs_as(text: str, writer: str) -> bool:
 # --- how it begins ---------------------------------------------------------------------------------------------------
 
 
-def _begins(text: str) -> bool:
+def begins(text: str) -> bool:
+    """Tell whether a line or a paragraph begins a letter."""
     return _is_salutation(text) or _RUN_IN.match(text) is not None
 
 

@@ -30,7 +30,11 @@ _DATE = (
     rf"года))?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|"
     rf"{_MONTH} \d{{4}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{4}}-\d\d-\d\d){_TIME}"
 )
-DATE_LINE = re.compile(rf"(?:[A-ZА-ЯЁ][\w.'’ -]{{1,40}},? )?{_DATE}\.?", re.I)
+# "Marsh End, 3 May 1921", but not "Letter from Ann Vane to her mother, 3 May 1921"
+_TOWN = (
+    r"(?-i:[A-ZА-ЯЁ])[\w.'’-]*(?: (?:(?-i:[A-ZА-ЯЁ])[\w.'’-]*|in|on|at|near|upon|the|de|la|le|am|an|der|sur|на|под))*"
+)
+DATE_LINE = re.compile(rf"(?:{_TOWN},? )?{_DATE}\.?", re.I)
 DATE_INSIDE = re.compile(_DATE, re.I)
 
 
