@@ -20,9 +20,11 @@ from narrate.model import Show
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnouncerSettings:
-    """What the announcer says around every programme. ``{station}``, ``{show}`` and ``{title}`` are filled in."""
+    """What the announcer says in every programme. ``{station}``, ``{show}`` and ``{title}`` are filled in."""
 
     opening: tuple[str, ...] = ("This is {station}.", "{show}. {title}.")
+    #: before what is heard as a recording, once a chapter for each voice; ``{speaker}`` is whose words are heard
+    archive: tuple[str, ...] = ("From the archive.",)
     closing: tuple[str, ...] = ("You have been listening to {show}.",)
     sign_off: str = ""
 

@@ -46,6 +46,7 @@ title = "Narrated"
 
 [announcer]
 opening = ["This is {station}.", "{show}. {title}."]
+archive = ["From the archive."]            # before what is heard as an old recording; {speaker} is whose words it has
 closing = ["You have been listening to {show}."]
 sign_off = ""
 """
@@ -307,7 +308,7 @@ def ledger_of(
 ) -> Ledger:
     """Return the account of a script against its sources."""
     found = readings_of(project, script, settings=settings) if readings is None else readings
-    return account(script, found, announcements=known_lines(settings, script.title))
+    return account(script, found, announcements=known_lines(settings, script))
 
 
 def changed_sources(script: Script, readings: Sequence[Reading]) -> list[Source]:

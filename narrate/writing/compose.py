@@ -1,8 +1,8 @@
 """Put the scripts of several documents together into one programme.
 
-In: one attributed script a source, and what the announcer says around every programme. Out: one script, in the manner
-of a radio documentary: ident, opening, a chapter for every heading and every source, archive passages marked as such,
-closing. No word is invented here: what the announcer says comes from `show.toml`.
+In: one attributed script a source, and what the announcer says in every programme. Out: one script, in the manner of a
+radio documentary: ident, opening, a chapter for every heading and every source, archive passages marked and introduced
+as such, closing. No word is invented here: what the announcer says comes from `show.toml`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from narrate.config import Settings
 from narrate.model import ANNOUNCER, NARRATOR, UNKNOWN, Cue, Cut, Pause, Script, Segment, Sound, Source, Speech
@@ -26,9 +27,10 @@ _RECORDED = re.compile(
 )
 
 
-def announcements(lines: Iterable[str], *, settings: Settings, title: str) -> tuple[str, ...]:
-    """Return the announcer's lines with station, show and title filled in; lines that would be empty are left out."""
+def announcements(lines: Iterable[str], *, settings: Settings, title: str, speaker: str = "") -> tuple[str, ...]:
+    """Return the announcer's lines with what stands in braces filled in; lines that would be empty are left out."""
     names = {"station": settings.show.station or settings.show.title, "show": settings.show.title, "title": title}
+    names |= {"speaker": speaker} if speaker else {}
     filled = []
     for line in lines:
         text = re.sub(r"\{(\w+)\}", lambda match: names.get(match[1], match[0]), line)
@@ -43,10 +45,15 @@ def _of_the_station(lines: Iterable[str], settings: Settings) -> list[str]:
     return [line for line in lines if settings.show.station or "{station}" not in line]
 
 
-def known_lines(settings: Settings, title: str) -> tuple[str, ...]:
-    """Return every line that `show.toml` makes the announcer say in an episode of this title."""
+def known_lines(settings: Settings, script: Script) -> tuple[str, ...]:
+    """Return every line that `show.toml` makes the announcer say in this script."""
     says = settings.announcer
-    return announcements((*says.opening, *says.closing, says.sign_off), settings=settings, title=title)
+    around = announcements((*says.opening, *says.closing, says.sign_off), settings=settings, title=script.title)
+    heard = dict.fromkeys(_whose(cue) for cue in script.speeches() if FROM_THE_TAPE in cue.direction)
+    introduced = (
+        announcements(says.archive, settings=settings, title=script.title, speaker=speaker) for speaker in heard
+    )
+    return (*around, *chain.from_iterable(introduced))
 
 
 def compose(parts: Sequence[Script], *, sources: Sequence[Source], title: str, settings: Settings) -> Script:
@@ -58,6 +65,7 @@ def compose(parts: Sequence[Script], *, sources: Sequence[Source], title: str, s
     segments: list[Segment] = [Segment(title="", cues=_opening(settings, title))]
     for part in parts:
         segments += _chapters(part, names)
+    segments = [replace(segment, cues=_introduced(segment.cues, title, settings)) for segment in segments]
     segments = _said_once(segments, title, settings)
     says = settings.announcer
     closing = announcements(_of_the_station((*says.closing, says.sign_off), settings), settings=settings, title=title)
@@ -139,6 +147,25 @@ def _taped(cues: Sequence[Cue]) -> list[Cue]:
                 continue
         taped.append(cue)
     return taped
+
+
+def _introduced(cues: Sequence[Cue], title: str, settings: Settings) -> tuple[Cue, ...]:
+    """Return a chapter in which the announcer introduces each voice that is heard from a recording, once."""
+    made: list[Cue] = []
+    known: set[str] = set()
+    for cue in cues:
+        if isinstance(cue, Speech) and FROM_THE_TAPE in cue.direction and _whose(cue) not in known:
+            known.add(_whose(cue))
+            given = _of_the_station(settings.announcer.archive, settings)
+            lines = announcements(given, settings=settings, title=title, speaker=_whose(cue))
+            made += [Speech(speaker=ANNOUNCER, text=line) for line in lines]
+        made.append(cue)
+    return tuple(made)
+
+
+def _whose(cue: Speech) -> str:
+    """Return whose words are heard: an announcer's who reads another's text are the author's."""
+    return cue.via or cue.speaker
 
 
 def _full_names(parts: Sequence[Script]) -> dict[str, str]:
