@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrate.errors import InputError, NarrateError, ProblemsError
@@ -14,6 +15,7 @@ from narrate.writing.labels import unmarked_labels
 from narrate.writing.ledger import Ledger, Reading
 
 if TYPE_CHECKING:
+    from narrate.production.mix import Style
     from narrate.production.sounds import Sounds
 
 #: Sources whose text is the file itself, so that a line of it is a line in an editor.
@@ -43,6 +45,7 @@ def check(project: Project, name: str) -> Checked:
 
 
 def _check(project: Project, name: str, where: str) -> Checked:
+    from narrate.production.mix import find_style
     from narrate.production.record import ignored_directions
     from narrate.production.sounds import Sounds
     from narrate.production.speakable import AS_WRITTEN, unruled
@@ -73,11 +76,22 @@ def _check(project: Project, name: str, where: str) -> Checked:
     sounds = Sounds(project.scripts / "sounds", rate_hz=settings.sound.rate_hz)
     problems += sound_problems(script, sounds, where=where, ours=True)
     told = " ".join(problem.message for problem in problems)
-    problems += [error for error in sounds.broken() if error.where not in told]
+    broken = sounds.broken()
+    problems += [error for error in broken if error.where not in told]
+    try:
+        uncredited = _uncredited(script, sounds, find_style(script.style, settings))
+    except InputError as error:
+        problems.append(InputError(error.message, where=where, hint=error.hint))
+        uncredited = []
     ignored = ignored_directions(script, cast.stresses(project, name, script))
     notes = [f"{_count(len(ledger.dropped), 'passage')} left out, each with a reason"] if ledger.dropped else []
     notes += [f"{where}:{line}: ({direction}) changes nothing" for line, direction in ignored]
     notes += [f"{place}: {message}" for place, message in unmarked(project, name, script)]
+    notes += [
+        f"{file.name}: whose is it? name its licence and source under credits: in the head"
+        for file in uncredited
+        if str(file) not in {error.where for error in broken}
+    ]
     notes += [f"{one} and {other}: is that one person?" for one, other in cast.near_names(script)]
     tongues = (script.language, *(voice.language or script.language for voice in script.cast.values()))
     notes += [f"{language}: {AS_WRITTEN}" for language in unruled(tongues)]
@@ -151,6 +165,21 @@ def sound_problems(script: Script, sounds: Sounds, *, where: str, ours: bool = F
             file = f"{error.where}: " if error.where else ""
             problems.append(InputError(file + error.message, where=f"{where}:{cue.line}", hint=error.hint))
     return problems
+
+
+def _uncredited(script: Script, sounds: Sounds, style: Style) -> list[Path]:
+    """Return the user's sound files that are heard and that no credit in the head names."""
+    usual = {"ident": style.ident, "sting": style.sting, "bed": style.bed}
+    heard = {("sting", style.sting)} if style.chapter_sting else set()
+    heard |= {("bed", style.bed)} if style.beds else set()
+    heard |= {
+        (cue.kind, cue.name or usual.get(cue.kind, ""))
+        for segment in script.segments
+        for cue in segment.cues
+        if isinstance(cue, Sound) and cue.name != "off"
+    }
+    files = {file for kind, name in heard if style.sounds and (file := sounds.own_file(kind, name))}
+    return sorted(file for file in files if not any(file.stem in credit for credit in script.credits))
 
 
 def unmarked(project: Project, name: str, script: Script) -> list[tuple[str, str]]:

@@ -154,8 +154,8 @@ def _introduced(cues: Sequence[Cue], title: str, settings: Settings) -> tuple[Cu
     made: list[Cue] = []
     known: set[str] = set()
     for cue in cues:
-        if isinstance(cue, Speech) and FROM_THE_TAPE in cue.direction and _whose(cue) not in known:
-            known.add(_whose(cue))
+        if isinstance(cue, Speech) and FROM_THE_TAPE in cue.direction and cue.speaker not in known:
+            known.add(cue.speaker)
             given = _of_the_station(settings.announcer.archive, settings)
             lines = announcements(given, settings=settings, title=title, speaker=_whose(cue))
             made += [Speech(speaker=ANNOUNCER, text=line) for line in lines]

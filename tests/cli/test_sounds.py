@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from narrate.audio import encode_wav, from_array
 from tests.cli.conftest import Narrate
 
 SCRIPT = "---\ntitle: x\n---\n\n[effect: {sound}]\n\n**Narrator:** Hello.\n"
@@ -45,6 +47,32 @@ def test_a_broken_file_in_the_sounds_folder_is_a_problem_though_no_cue_names_it(
     assert checked.code == 3
     assert checked.out.count(name) == 1
     assert "hint: give a " in checked.out
+
+
+@pytest.mark.parametrize(
+    ("name", "cue"), [("thunder.wav", "effect: thunder"), ("ident.wav", "ident"), ("bell.wav", "sting")]
+)
+def test_a_sound_of_the_users_without_a_credit_is_noted(name: str, cue: str, project: Path, narrate: Narrate) -> None:
+    script = f"---\ntitle: x\n{{credits}}---\n\n[{cue}]\n\n**Narrator:** Hello.\n"
+    (project / "scripts/x.md").write_text(script.format(credits=""), encoding="utf-8")
+    (project / "scripts/sounds").mkdir()
+    tone = np.sin(np.arange(8000) / 5).astype(np.float32) / 2
+    (project / "scripts/sounds" / name).write_bytes(encode_wav(from_array(tone, 8000)))
+    checked = narrate("check", "x")
+    assert checked.code == 0
+    assert f"{name}: whose is it?" in checked.out
+    credit = f'credits:\n  - "{name}: recorded by Ada Lund, CC BY 4.0"\n'
+    (project / "scripts/x.md").write_text(script.format(credits=credit), encoding="utf-8")
+    assert "whose is it?" not in narrate("check", "x").out
+
+
+def test_a_style_that_nobody_knows_is_a_problem_beside_the_others(project: Path, narrate: Narrate) -> None:
+    script = SCRIPT.format(sound="thunder").replace("title: x", "title: x\nstyle: opera")
+    (project / "scripts/x.md").write_text(script, encoding="utf-8")
+    checked = narrate("check", "x")
+    assert checked.code == 3
+    assert "no style named 'opera'" in checked.out
+    assert "no effect named 'thunder'" in checked.out
 
 
 def test_a_sound_of_ours_is_no_problem(project: Path, narrate: Narrate) -> None:

@@ -39,6 +39,12 @@ def test_a_voice_is_introduced_once_a_chapter() -> None:
     assert said(script).count((ANNOUNCER, "From the archive.")) == 2
 
 
+def test_another_voice_with_the_same_words_is_introduced_by_itself() -> None:
+    read = replace(HEARD, speaker="Harbour reader", via="Ada Lund")
+    script = programme((TOLD, HEARD, AFTER, read))
+    assert said(script).count((ANNOUNCER, "From the archive.")) == 2
+
+
 def test_what_is_not_called_a_recording_is_not_introduced() -> None:
     script = programme((replace(TOLD, text="Later she wrote to the harbour office:"), HEARD))
     assert (ANNOUNCER, "From the archive.") not in said(script)

@@ -56,7 +56,7 @@ class Sounds:
         """
         with self._lock:
             if (kind, name) not in self._found:
-                own = self._file(kind, name)
+                own = self.own_file(kind, name)
                 self._found[kind, name] = self._of_file(own) if own else self._composed(kind, name)
             return self._found[kind, name]
 
@@ -75,6 +75,11 @@ class Sounds:
                     self._recent.popitem(last=False)
             self._recent.move_to_end(key)
             return clip
+
+    def own_file(self, kind: str, name: str) -> Path | None:
+        """Return the user's file that takes the place of a sound, where there is one."""
+        files = {path.stem.lower(): path for path in self._files()}
+        return files.get(f"{kind}-{name}".lower()) or files.get(name.lower()) or files.get(kind)
 
     def broken(self) -> tuple[InputError, ...]:
         """Return an error for each of the user's own files that cannot be used, whether a script names it or not."""
@@ -151,10 +156,6 @@ class Sounds:
         if self._folder is None or not self._folder.is_dir():
             return []
         return [path for path in sorted(self._folder.iterdir()) if path.suffix.lower() in SUFFIXES]
-
-    def _file(self, kind: str, name: str) -> Path | None:
-        files = {path.stem.lower(): path for path in self._files()}
-        return files.get(f"{kind}-{name}".lower()) or files.get(name.lower()) or files.get(kind)
 
     def _of_file(self, path: Path) -> SoundInfo:
         try:
