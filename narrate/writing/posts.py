@@ -31,19 +31,19 @@ _MONTH = (
 _DAY = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)"
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s?(?:[A-Z]{3,4}|[+-]\d{4}))?"
 _YEAR = r"(?:\d{4}|['’]?\d\d)"
-_PLAIN_DATE = (
+PLAIN_DATE = (
     rf"{_DAY}?(?:\d{{1,2}}(?:st|nd|rd|th|\.)? {_MONTH},?(?: {_YEAR})?|{_MONTH} \d{{1,2}}(?:st|nd|rd|"
     rf"th)?,?(?: {_YEAR})?|"
     r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d)"
 )
 _AGO = r"(?:(?:an?|\d+) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|yesterday|\d+ ?[hdwmy] ago|just now)"
 _WHEN = (
-    rf"(?:{_PLAIN_DATE}(?:,| at|,? в| [-–—·|])?\s+{_CLOCK}|{_CLOCK},?(?: on)?\s+{_PLAIN_DATE}|{_AGO}|"
+    rf"(?:{PLAIN_DATE}(?:,| at|,? в| [-–—·|])?\s+{_CLOCK}|{_CLOCK},?(?: on)?\s+{PLAIN_DATE}|{_AGO}|"
     rf"(?:today|yesterday|сегодня|вчера),?(?: at| в)? {_CLOCK})"
 )
 _EDITED = r"(?:\s*[(\[·•|,-]*\s*(?:edited|reply|permalink|link|#\d+|изменено)\b.{0,30})?"
 _DATE_ONLY = re.compile(
-    rf"(?:#\d+\s+)?(?:posted(?: on)?:?\s+|on\s+|last edited:?\s+)?(?:{_WHEN}{_EDITED}|{_PLAIN_DATE}\s+#\d+)\W*", re.I
+    rf"(?:#\d+\s+)?(?:posted(?: on)?:?\s+|on\s+|last edited:?\s+)?(?:{_WHEN}{_EDITED}|{PLAIN_DATE}\s+#\d+)\W*", re.I
 )
 _NAME = r"[^\W_][^\n:;!?\"“”»·|]{0,30}?"
 _BESIDE = re.compile(
@@ -54,7 +54,7 @@ _BESIDE = re.compile(
 )
 _SAYS = re.compile(
     rf"(?P<who>{_NAME}) (?:says|said|wrote|writes|commented|replied|responded|пишет|написал[аи]?|ответил[аи]?)"
-    rf"(?:,? (?:on )?(?:{_WHEN}|{_PLAIN_DATE}))?:(?P<rest>.*)",
+    rf"(?:,? (?:on )?(?:{_WHEN}|{PLAIN_DATE}))?:(?P<rest>.*)",
     re.I,
 )
 _MEMBER = re.compile(

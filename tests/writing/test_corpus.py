@@ -31,15 +31,10 @@ FLOORS = {
 NOT_YET = frozenset(
     {
         "court_copperpan_b",
-        "court_harbor_inquest",
-        "court_millrace_a",
-        "court_smuggling",
         "court_trapdoor_d",
         "essay_raindiaries_b",
         "footnotes_water_clock",
         "interview_cheesecave_d",
-        "interview_finance_minister_1957",
-        "interview_minister",
         "letter_quarry_b",
         "letter_silverpeople_a",
         "letter_typewriter_c",
@@ -58,7 +53,6 @@ NOT_YET = frozenset(
         "subtitles_glacier_doc",
         "subtitles_lighthouse",
         "transcript_callin_a",
-        "transcript_harbor_board_zoom",
         "transcript_wallpodcast_c",
         "unbalanced_flood_a",
         "verse_ballad_lamplighter",

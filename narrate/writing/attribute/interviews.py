@@ -29,7 +29,7 @@ _BY = re.compile(
     r"интервьюер)(?: (?:was )?(?:conducted )?by)?:? ",
     re.I,
 )
-_ASKS_BY = re.compile(r"by|er|интервьюер|беседо|беседу|интервью [взбп]|вопросы|расспр|разговаривал|допрос", re.I)
+_ASKS_BY = re.compile(r"by|er:? $|:|интервьюер|беседо|беседу|интервью [взбп]|вопросы|расспр|разговаривал|допрос", re.I)
 _AUTHOR = re.compile(r"(?:текст|автор|записал[аи]?|подготовил[аи]?|words|text|by)(?: и фото)?:? ", re.I)
 #: the head of the page says that somebody is asked
 _TALKS = re.compile(
@@ -78,7 +78,7 @@ def find_questions(blocks: Sequence[Block], people: People, language: Language, 
         while first and blocks[spoken[first - 1]].text[:1] in "—–-":
             first -= 1  # a question that another one answers is no pair of its own
         head = [b.text for b in blocks[: spoken[first]]]
-        return _dashed(blocks, spoken[first:], head, asker or _author(blocks, people, language), answerer, language)
+        return _dashed(blocks, spoken[first:], head, asker or author(blocks, people, language), answerer, language)
     turns: dict[int, Turn] = {}
     surname = answerer.split()[-1].lower()
     for n in range(asks[0], len(spoken)):
@@ -164,7 +164,7 @@ def _goes_on(text: str, answerer: str, language: Language) -> bool:
     return text.split()[0].lower() not in language.pronouns and _counts(text, language.singular) > 0
 
 
-def _author(blocks: Sequence[Block], people: People, language: Language) -> str:
+def author(blocks: Sequence[Block], people: People, language: Language) -> str:
     """Return who wrote the page by a line such as "Текст: Ольга Крамаренко"."""
     for block in (*blocks[:14], *blocks[14:][-3:]):
         if len(block.text) < 80 and (match := _AUTHOR.match(block.text)):
@@ -217,13 +217,18 @@ def _name_at(text: str, at: int, people: People, language: Language, *, subject:
         if (
             toks[i].capital
             and (name := read_name(toks, i, language)) is not None
-            and (people.is_person(name) or " " in name.text)
+            and (people.is_person(name) or (" " in name.text and not _is_house(name.text, language)))
             and not (subject and people.is_oblique(name))
         ):
             return people.resolve(name.text, name.title)
         if toks[i].text in ".:;" or toks[i].low in ("at", "in", "for", "about", "on"):
             break  # "spoke to the geologist at the Polar Institute"
     return ""
+
+
+def _is_house(name: str, language: Language) -> bool:
+    """Tell "Skerry Museum" from a person."""
+    return any(word in language.not_names for word in name.lower().split())
 
 
 def main_person(blocks: Sequence[Block], before: Sequence[int], people: People, language: Language) -> str:

@@ -6,7 +6,6 @@ Each form of label has its own evidence; one line that happens to contain a colo
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -59,7 +58,9 @@ _ANSWERS = _set(
     "thursday friday "
     "saturday sunday да нет ну вот так ладно хорошо конечно никогда ничего нельзя можно верно правильно тишина"
 )
-_ABBREVIATED = _set("mr mrs ms dr st hon rev sen rep gen col capt lt sgt prof no vol fig pp тов гр г им ул")
+_ABBREVIATED = _set(
+    "sir sirs madam gentlemen mr mrs ms dr st hon rev sen rep gen col capt lt sgt prof no vol fig pp тов гр г им ул"
+)
 _VOICES = _set(
     "voice voices voicemail caller callers audience crowd announcer operator recording child children man woman "
     "boy girl "
@@ -72,7 +73,7 @@ _VOICES = _set(
 _NO_LABEL = _set(
     "note notes warning source sources example tip tips update summary ingredients method contact tel phone email "
     "address date time place subject re from to cc bcc title author translator published tags topics p.s ps yes no "
-    "see result results conclusion question however moreover thus therefore this that these those here there "
+    "see result results conclusion however moreover thus therefore this that these those here there "
     "following and but or so then today now chapter part section указание примечание итог вывод например адрес дата "
     "время источник важно внимание "
     "resolved agreed action actions motion decision decided ordered moved seconded carried noted apologies present "
@@ -122,7 +123,7 @@ def read_label(i: int, block: Block, people: People, language: Language) -> Labe
             label.split()[-1].isupper()
             and len(label) > 1
             and len(label.split()) <= 4
-            and (len(label) > 6 or label.replace(".", "").lower() not in language.titles)
+            and label.replace(".", "").lower() not in _ABBREVIATED
         ):
             return Label(block=i, label=label, end=match.end(), form="stop")
     if block.text[-1:] in '.!?…—–-"”»)]' and (titled := _titled(i, text, language)):
@@ -186,78 +187,6 @@ def _looks_like_label(label: str, people: People, language: Language) -> bool:
     )
 
 
-def accept_labels(
-    found: Sequence[Label],
-    subtitles: bool,
-    people: People,
-    language: Language,
-    *,
-    screen: bool,
-    paragraphs: Sequence[int],
-) -> list[Label]:
-    """Keep labels that come back, or that stand among labels that do."""
-    keys = Counter((f.form, key_of(f.label)) for f in found)
-    forms = Counter(f.form for f in found)
-    distinct = {form: len({k for fm, k in keys if fm == form}) for form in forms}
-    timed = sum(f.timed for f in found)
-    named = _names_in_a_row([f for f in found if f.form == "named"], paragraphs)
-    titled = _names_in_a_row([f for f in found if f.form == "titled"], paragraphs)
-    court = min(keys["bare", "q"], keys["bare", "a"]) >= 2  # between Q and A a name in capitals is a label at once
-    out = []
-    for f in found:
-        count = keys[f.form, key_of(f.label)]
-        if f.form == "qa":
-            good = {"q", "a"} <= {k for fm, k in keys if fm == "qa"} or {"в", "о"} <= {
-                k for fm, k in keys if fm == "qa"
-            }
-        elif f.form == "colon":
-            known = f.label.isupper() or _is_known(f.label, people, language) or bool(named_aside(f, people, language))
-            subtitled = f.label.isupper() and subtitles
-            good = (subtitled or (f.label.isupper() and court)) or (
-                forms["colon"] >= 2
-                and (
-                    (known and (count >= 2 or forms["colon"] >= 3))
-                    or (count >= 2 and distinct["colon"] >= 2 and forms["colon"] >= 4)
-                )
-            )
-        elif f.form == "named":
-            good = named and (count >= 2 or bool(f.aside) or _is_known(f.label, people, language))
-        elif f.form == "titled":
-            good = titled
-        elif f.form == "bare":
-            good = keys["bare", "q"] >= 2 and keys["bare", "a"] >= 2
-        elif f.form == "says":
-            good = forms["says"] >= 2
-        elif f.form == "stop":
-            good = (
-                forms["stop"] >= 3
-                and distinct["stop"] >= 2
-                and (count >= 2 or forms["stop"] >= 5)
-                and not forms["colon"] > forms["stop"]
-            )
-        else:
-            good = (
-                forms["alone"] >= 3
-                and distinct["alone"] >= 2
-                and (count >= 2 or (timed >= 3 and f.timed) or (screen and f.label.isupper()))
-            )
-        if good:
-            out.append(f)
-    # one label form rules a page; a lonely other form beside it is text
-    return out
-
-
-def _names_in_a_row(found: Sequence[Label], paragraphs: Sequence[int]) -> bool:
-    """Tell whether names with a full stop are labels: two at least take turns, and most paragraphs have one."""
-    surnames = Counter(key_of(f.label).split()[-1:][0] for f in found if key_of(f.label))
-    again = [f for f in found if key_of(f.label) and surnames[key_of(f.label).split()[-1]] >= 2]
-    if len(again) < 4 or sum(count >= 2 for count in surnames.values()) < 2:
-        return False
-    first, last = again[0].block, again[-1].block
-    between = sum(first <= i <= last for i in paragraphs)
-    return sum(first <= f.block <= last for f in found) >= 0.6 * between
-
-
 def named_aside(found: Label, people: People, language: Language) -> str:
     """Return the person in "The Secretary for Works (Mr. Ambrose Rainsford):"; a constituency is none."""
     if not found.aside or not found.label.lower().startswith(("the ", "a ", "an ", "secretary", "minister")):
@@ -279,7 +208,8 @@ def _is_voice(low: str) -> bool:
     return len(words) <= 6 and any(word in _VOICES for word in words[:4])
 
 
-def _is_known(label: str, people: People, language: Language) -> bool:
+def is_known(label: str, people: People, language: Language) -> bool:
+    """Tell whether a label can be nothing but somebody who speaks: a person of the page, a role, a voice."""
     low = label.lower().rstrip(".")
     if (
         low in language.roles

@@ -90,7 +90,7 @@ def name_offices(blocks: Sequence[Block], turns: dict[int, Turn], people: People
         return
     texts = [blocks[i].text for i, turn in turns.items() if turn.speaker == office]
     person, cued = speaker_of(head, texts, people, language)
-    if person and cued:
+    if person and cued and person not in words:
         for i, turn in turns.items():
             if turn.speaker == office:
                 turns[i] = replace(turn, speaker=person)

@@ -10,18 +10,26 @@ from collections.abc import Sequence
 
 from narrate.model import NARRATOR, Block
 from narrate.writing.attribute.columns import find_columns, initials, legend
-from narrate.writing.attribute.interviews import interview_names, main_person
-from narrate.writing.attribute.labels import Label, accept_labels, is_screenplay, key_of, named_aside, read_label
+from narrate.writing.attribute.evidence import Page, accept_labels
+from narrate.writing.attribute.interviews import author, interview_names, main_person
+from narrate.writing.attribute.labels import Label, is_screenplay, key_of, named_aside, read_label
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.names import read_name
+from narrate.writing.attribute.offices import find_holders
 from narrate.writing.attribute.people import People
 from narrate.writing.attribute.speakers import named_answer, person_of_label, persons_of_labels, speaker_of, witness_in
 from narrate.writing.attribute.voices import Turn
 from narrate.writing.attribute.words import tokens
+from narrate.writing.timed import find_timed
 
+_WHO = (
+    r"(?P<who>(?:the )?(?:(?:MRS?|MS|MISS|DR|SIR|Mrs?|Ms|Miss|Dr|Sir|Senator|Representative)?\.? ?)?"
+    r"[A-Z][\w'’.-]*(?: [A-Z][\w'’-]+| (?:OF|of|FOR|for) (?:THE|the)(?= [A-Z]| jury)| jury){0,4})"
+)
+#: a line that says who asks from here on: "BY MR. LANG:", "DIRECT EXAMINATION BY MR. LANG", "Examined by the Court."
 _EXAMINER = re.compile(
-    r"(?P<head>(?:.{0,80} )?EXAMINATION |(?:[A-Z][a-z-]+ )?[Ee]xamination )?(?:BY|by) (?:THE |the )?"
-    r"(?P<who>(?:(?:MRS?|MS|MISS|DR|Mrs?|Ms|Miss|Dr)?\.? )?[A-Z][\w'’ -]+):?"
+    rf"(?:(?P<head>.{{0,90}}?\b(?:(?:RE-?)?(?:CROSS|DIRECT)?[- ]?EXAM[A-Z]+|[\w-]*[Ee]xamin\w+|[Ii]nterrogat\w+|"
+    rf"[Qq]uestion\w*|QUESTION\w*)[,:—–-]* )(?:BY|by|By) |(?P<own>BY|By) ){_WHO}[.:—–-]*"
 )
 _PLURAL = frozenset({"we", "us", "our", "ours", "ourselves", "we're", "we've", "we'd", "we'll"}) | frozenset(
     {"мы", "нас", "нам", "нами", "наш", "наша", "наше", "наши"}
@@ -30,11 +38,18 @@ _PLURAL = frozenset({"we", "us", "our", "ours", "ourselves", "we're", "we've", "
 
 def find_turns(blocks: Sequence[Block], people: People, language: Language) -> dict[int, Turn]:
     """Return the turn of every block that has one, in a page that is a transcript; else nothing."""
-    found = [f for i, block in enumerate(blocks) if not block.why and (f := read_label(i, block, people, language))]
-    screen = is_screenplay(blocks)
+    timed = find_timed([block.text for block in blocks])
+    found = [
+        f
+        for i, block in enumerate(blocks)
+        if not block.why and i not in timed and (f := read_label(i, block, people, language))
+    ]
     subtitles = any("-->" in b.text[:40] for b in blocks if b.why)
     paragraphs = [i for i, b in enumerate(blocks) if not b.why]
-    accepted = accept_labels(found, subtitles, people, language, screen=screen, paragraphs=paragraphs)
+    page = Page(paragraphs=paragraphs, subtitles=subtitles, screen=is_screenplay(blocks))
+    accepted = accept_labels(found, page, people, language)
+    accepted += [Label(block=i, label=t.name, end=t.end, form="timed") for i, t in timed.items() if not blocks[i].why]
+    accepted.sort(key=lambda f: f.block)
     columns = find_columns(blocks, language)
     if len(columns) > len(accepted):
         taken = {c.block for c in columns}
@@ -52,13 +67,16 @@ def find_turns(blocks: Sequence[Block], people: People, language: Language) -> d
 
 def _turns(blocks: Sequence[Block], accepted: Sequence[Label], people: People, language: Language) -> dict[int, Turn]:
     by_block = {f.block: f for f in accepted}
-    labelled = {f.label: f.label for f in accepted if f.form == "says" and not f.label[0].isupper()}
+    labelled = {f.label: f.label for f in accepted if f.form in ("says", "timed") and not f.label[0].isupper()}
     labelled |= persons_of_labels({f.label for f in accepted if f.form not in ("qa", "bare", "says")}, people, language)
     labelled |= initials((f.label for f in accepted), people)
+    head = blocks[: min(by_block)]
+    labelled |= find_holders(head, (f.label for f in accepted), people, language)
     labelled |= legend(blocks, frozenset(f.label for f in accepted), people, language)
     last = max(by_block)
     asker, answerer = interview_names(blocks, people, language)
     questions = [f for f in accepted if f.form in ("qa", "bare")]
+    asker = asker or author(blocks, people, language)
     if questions and not (asker or answerer) and _is_faq(blocks, questions, people, language):
         return {f.block: Turn(label_end=f.end, speaker=NARRATOR, rule="questions-of-page") for f in accepted}
     if not answerer and questions:
@@ -78,17 +96,23 @@ def _turns(blocks: Sequence[Block], accepted: Sequence[Label], people: People, l
             start, end = _seconds(times[1]), _seconds(times[2])
             cue_ended = not 0 <= start - shown_until <= AT_ONCE_SECONDS
             shown_until = end
+        called = ""
         if not block.why:
-            witness = witness_in(block.text, people, language) or named_answer(blocks, i) or witness
+            called = witness_in(block.text, people, language)
+            witness = called or named_answer(blocks, i) or witness
+            if called and i not in by_block and block.text.lower().startswith(called.lower()):
+                current = None  # the clerk writes who stands there
         if match := _EXAMINER.fullmatch(block.text.strip()):
-            if match["head"] or match["who"].isupper():
-                asker = person_of_label(match["who"], people, language)
+            own = bool(match["own"]) and (match["who"].isupper() or block.text.rstrip()[-1:] == ":")
+            if match["head"] or own:
+                who = match["who"].rstrip(".")
+                asker = find_holders(head, [who], people, language).get(who) or person_of_label(who, people, language)
                 current = None
-            if not match["head"] and match["who"].isupper():
+            if own:
                 turns[i] = current = Turn(label_end=len(block.text), speaker=asker, rule="label")
             if current is None or i in turns:
                 continue
-        if block.why:
+        if block.why or (current is None and called and i not in by_block):
             continue
         found = by_block.get(i)
         if found is not None:

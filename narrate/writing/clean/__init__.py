@@ -29,6 +29,7 @@ from narrate.writing.clean.kinds import fields_again, judge
 from narrate.writing.clean.lines import BULLET, Unit, units
 from narrate.writing.clean.mapped import Mapped, join, substitute
 from narrate.writing.clean.repair import repair
+from narrate.writing.timed import find_timed
 
 __all__ = ["clean"]
 
@@ -179,26 +180,28 @@ def _cut_inline(blocks: Sequence[Block], keep: frozenset[str]) -> tuple[list[Blo
     transcript = sum(1 for block in blocks if LABEL.match(block.text) or _CAPITALS.match(block.text)) >= 3
     alone = Counter(block.text.split(" (")[0] for block in blocks if len(block.text) < 30 and block.text.isupper())
     transcript = transcript or sum(count for count in alone.values() if count > 1) >= 4
-    heads = Counter(m[1] for block in blocks if not block.why and (m := _COLUMN.match(block.text)))
-    transcript = transcript or sum(count for count in heads.values() if count > 1) >= 4
+    columns = Counter(m[1] for block in blocks if not block.why and (m := _COLUMN.match(block.text)))
+    transcript = transcript or sum(count for count in columns.values() if count > 1) >= 4
     timed = sum(1 for block in blocks if not block.why and starts_with_time(block.text)) >= 3
     dateline = 3  # paragraphs in which the report may begin
     numbered = iter(line_numbers([b.text for b in blocks if not b.why and b.kind == "verse"]))
     noted = iter(note_numbers([b.text for b in blocks if not b.why], _notes(blocks)))
+    heads = find_timed([block.text for block in blocks])
     out: list[Block] = []
     dropped: list[Dropped] = []
-    for block in blocks:
+    for i, block in enumerate(blocks):
         found: list[Cut] = []
         if not block.why:
             paragraph = block.kind == "paragraph"
-            found = leading_cut(block.text, timed=timed, dateline=dateline > 0 and paragraph)
+            head = heads[i].end if i in heads else 0
+            found = leading_cut(block.text, timed=timed, dateline=dateline > 0 and paragraph) if not head else []
             dateline = 0 if found else dateline - paragraph
             more = cuts(block.text, cited, transcript=transcript) + next(noted)
             more += next(numbered) if block.kind == "verse" else []
             for cut in sorted(more, key=lambda c: c.start):
                 if not found or cut.start >= found[-1].end:
                     found.append(cut)
-            found = [c for c in found if c.why not in keep]
+            found = [c for c in found if c.why not in keep and c.start >= head]
         if not found:
             out.append(block)
             continue

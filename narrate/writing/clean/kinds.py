@@ -25,6 +25,7 @@ from narrate.writing.clean.listings import (
 )
 from narrate.writing.clean.vocabulary import is_date
 from narrate.writing.posts import Part, find_thread
+from narrate.writing.timed import find_timed
 
 
 def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
@@ -32,7 +33,8 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     judged = [Judged(unit) for unit in units]
     _subtitles(judged)
     thread = find_thread([unit.text for unit in units])
-    letters = find_letters(judged) | frozenset(i for i, part in thread.items() if part.role == "body")
+    timed = find_timed([unit.text for unit in units])
+    letters = find_letters(judged) | frozenset(i for i, part in thread.items() if part.role == "body") | timed.keys()
     for i, item in enumerate(judged):
         if not item.why:
             item.why = "" if i in letters and not item.unit.text.startswith("©") else _by_line(item.unit.text, language)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from narrate.writing.clean.furniture import by_wording
 from narrate.writing.clean.mapped import Mapped, join, substitute
 from narrate.writing.posts import stands_alone
+from narrate.writing.timed import find_timed
 
 
 def _set(words: str) -> frozenset[str]:
@@ -68,7 +69,9 @@ def units(blocks: Iterable[Mapped]) -> list[Unit]:
     width = _wrap_width(raw)
     hyphenated = _hyphenated(raw)
     common = _common_indent(raw)
-    columns = _columns(raw)
+    texts = [line.text.strip() for lines in raw for line in lines]
+    timed = {texts[i]: head.end for i, head in find_timed(texts).items()}
+    heads = _Heads(columns=_columns(raw), timed=timed)
     cues = _cues(raw)
     found: list[Unit] = []
     for group, lines in enumerate(raw):
@@ -80,7 +83,7 @@ def units(blocks: Iterable[Mapped]) -> list[Unit]:
             said = _unwrap(lines, hyphenated)
             found.append(Unit(mapped=said, group=group, lines=len(lines), alone=False, cue=True))
         else:
-            found += _parts(lines, group, width, common, hyphenated, columns)
+            found += _parts(lines, group, width, common, hyphenated, heads)
     return _merge_torn(found, width)
 
 
@@ -162,6 +165,21 @@ def _hyphenated(raw: Sequence[Sequence[Mapped]]) -> frozenset[str]:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heads:
+    """How the turns of a page begin where no blank line parts them."""
+
+    columns: frozenset[str]  #: names in capitals to the left of what is said
+    timed: Mapping[str, int]  #: lines that begin with a name and a time, and where these end
+
+    def begin(self, before: str, line: str) -> bool:
+        """Tell whether a turn begins at `line`."""
+        if line.strip() in self.timed or self.timed.get(before.strip()) == len(before.strip()):
+            return True
+        named = _COLUMN.match(line.strip()) if self.columns else None
+        return named is not None and named[1] in self.columns and _END.search(before.rstrip(" -–—")) is not None
+
+
 def _columns(raw: Sequence[Sequence[Mapped]]) -> frozenset[str]:
     """Return the speakers of a column of names in capitals before the lines of a transcript; none elsewhere."""
     heads = Counter(
@@ -172,7 +190,7 @@ def _columns(raw: Sequence[Sequence[Mapped]]) -> frozenset[str]:
 
 
 def _parts(
-    lines: list[Mapped], group: int, width: int, common: int, hyphenated: frozenset[str], columns: frozenset[str]
+    lines: list[Mapped], group: int, width: int, common: int, hyphenated: frozenset[str], heads: _Heads
 ) -> list[Unit]:
     if len(lines) == 1:
         only = lines[0]
@@ -182,10 +200,7 @@ def _parts(
         return [Unit(mapped=join([x.strip() for x in lines]), group=group, lines=len(lines), indent=indent, verse=True)]
     runs: list[list[Mapped]] = [[lines[0]]]
     for before, line in itertools.pairwise(lines):
-        named = _COLUMN.match(line.text.strip()) if columns else None
-        if (named and named[1] in columns and _END.search(before.text.rstrip(" -–—"))) or _breaks(
-            before, line, width, first=len(runs[-1]) == 1
-        ):
+        if heads.begin(before.text, line.text) or _breaks(before, line, width, first=len(runs[-1]) == 1):
             runs.append([line])
         else:
             runs[-1].append(line)
