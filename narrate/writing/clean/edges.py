@@ -80,8 +80,12 @@ def drop_page_talk(judged: Sequence[Judged], letters: frozenset[int]) -> None:
             continue
         if is_about_page(item.unit.text):
             item.why = "editorial"
-        elif head in letters or is_prose(item.unit):
+        elif head in letters:
             break
+        elif is_prose(item.unit):
+            if not (head and is_catalogued(item.unit.text)) or LABEL.match(item.unit.text):
+                break
+            item.why = "metadata"
     names = " ".join(item.unit.text for item in judged[: max(3, len(judged) // 2)] if item.why == "metadata")
     tail = len(judged)
     for tail in range(len(judged) - 1, head, -1):

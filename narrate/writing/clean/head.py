@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from narrate.writing.clean.front import drop_imprint
 from narrate.writing.clean.furniture import DATE_INSIDE
 from narrate.writing.clean.judged import (
     LABEL,
@@ -18,6 +19,7 @@ from narrate.writing.clean.judged import (
     Judged,
     core,
     is_bracketed,
+    is_prose,
     is_title_case,
 )
 from narrate.writing.clean.lines import BULLET, Unit
@@ -48,12 +50,13 @@ _SECTION = re.compile(
 )
 
 
-def judge_head(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> None:
-    """Short lines before the first sentence: a title with what belongs to it, or a menu with the title in it.
+def judge_head(judged: Sequence[Judged], standfirst: int, first: int) -> None:
+    """Short lines before the first paragraph: a title with what belongs to it, or a menu with the title in it.
 
-    `first` is the index of the first sentence, `rest` everything from there on.
+    `standfirst` is the index of the first sentence, below which no title stands, `first` that of the first paragraph.
     """
-    lines = _without_mastheads(_lines(judged[:first]), judged)
+    rest = judged[first:]
+    lines = _without_mastheads(_lines(judged[:first], judged[standfirst].unit.group), judged)
     persons = {item.unit.group for item in lines if _PERSONS.fullmatch(item.unit.text)}
     if persons and len(lines) > 3:  # a play: who is in it is read as it stands
         _name(item for item in lines if item.unit.group not in persons)
@@ -63,10 +66,11 @@ def judge_head(judged: Sequence[Judged], first: int, rest: Sequence[Judged]) -> 
     label = LABEL.match(judged[first].unit.text)
     opens_transcript = label is not None and label[0].rstrip(" :").isupper()
     if len(lines) > 3 and not _is_record(lines, rest, opens_transcript=opens_transcript):
-        lines = _without_menu(lines, judged, first, rest)
+        lines = _without_menu(lines, judged, standfirst, first)
     if not lines:
         return
-    lines = _without_bylines(lines, rest)
+    drop_imprint(judged[:first], lines[0])
+    lines = _without_bylines([item for item in lines if not item.why], rest)
     if len(lines) > 1 and _SECTION.fullmatch(lines[0].unit.text):
         lines.pop(0).why = "navigation"
     if not opens_transcript:
@@ -81,9 +85,12 @@ def _name(lines: Iterable[Judged]) -> None:
         item.kind, item.level = ("heading", 2) if n else ("title", 1)
 
 
-def _lines(head: Sequence[Judged]) -> list[Judged]:
-    """Return the lines that can be a title or belong to one; the name of a site over its menu is none."""
-    rows = {item.unit.group for item in head if item.why == "navigation"}
+def _lines(head: Sequence[Judged], body: int) -> list[Judged]:
+    """Return the lines that can be a title or belong to one; the name of a site over its menu is none.
+
+    In the block of the text itself, `body`, on a page without empty lines, nothing tells a menu's neighbours.
+    """
+    rows = {item.unit.group for item in head if item.why == "navigation"} - {body}
     found = [
         item
         for n, item in enumerate(head)
@@ -121,18 +128,18 @@ def _is_record(lines: Sequence[Judged], rest: Sequence[Judged], *, opens_transcr
     return labelled and len(lines) <= 8 and sum(len(item.unit.text.split()) for item in lines) >= 3 * len(lines)
 
 
-def _without_menu(
-    lines: Sequence[Judged], judged: Sequence[Judged], first: int, rest: Sequence[Judged]
-) -> list[Judged]:
+def _without_menu(lines: Sequence[Judged], judged: Sequence[Judged], standfirst: int, first: int) -> list[Judged]:
     """Keep the best title of many lines, what stands in one block with it, and the longer lines below it."""
-    title = _best_title(lines, rest)
+    above = {id(item) for item in judged[:standfirst]}
+    title = _best_title([item for item in lines if id(item) in above] or lines, judged, first)
+    heads = {id(item) for item, text in pairwise(judged[: first + 1]) if is_prose(text.unit)}
     below = False
     for item in lines:
         below = below or item is title
         text = item.unit.text
         words = len(text.split())
-        opening = judged[first - 1] is item and _OPENING.fullmatch(text) is not None
-        kept = below and (words >= 4 or (text.isupper() and words > 1) or opening)
+        heading = id(item) in heads and (id(item) not in above or _OPENING.fullmatch(text) is not None)
+        kept = below and (words >= 4 or (text.isupper() and words > 1) or heading)
         together = item.unit.group == title.unit.group != judged[first].unit.group
         if item is not title and not together and not kept:
             item.why = "navigation"
@@ -257,15 +264,21 @@ def _is_short_sentence(text: str) -> bool:
     return text[-1:] == "." and not text.endswith("..") and len(text.split()) >= 2 and not is_title_case(text.split())
 
 
-def _best_title(lines: Sequence[Judged], rest: Sequence[Judged]) -> Judged:
-    """The line whose words the text itself uses most, and that lies nearest to it."""
-    counts = Counter(w.lower() for item in rest if not item.why for w in WORD.findall(item.unit.text))
+def _best_title(lines: Sequence[Judged], judged: Sequence[Judged], first: int) -> Judged:
+    """The line whose words the text itself uses most, that lies nearest to it, or that a trail of crumbs ends in."""
+    counts = Counter(w.lower() for item in judged[first:] if not item.why for w in WORD.findall(item.unit.text))
+    rows = [_CRUMBS.split(item.unit.text) for item in judged[:first]]
+    crumbs = {row[-1].strip().lower() for row in rows if len(row) > 1}
 
     def worth(n: int) -> float:
-        words = [w.lower() for w in WORD.findall(lines[n].unit.text) if w.lower() not in SMALL]
+        text = lines[n].unit.text
+        words = [w.lower() for w in WORD.findall(text) if w.lower() not in SMALL]
         if not words:
             return -1.0
         known = sum(min(counts[w], 5) for w in words) / (5 * len(words))
-        return known + 0.25 * n / len(lines) + 0.02 * min(len(words), 6)
+        return known + 0.25 * n / len(lines) + 0.02 * min(len(words), 6) + (text.strip().lower() in crumbs)
 
     return lines[max(range(len(lines)), key=worth)]
+
+
+_CRUMBS = re.compile(r"\s[/>»›→▸|·•]\s|::")

@@ -65,20 +65,23 @@ def core(text: str) -> str:
     return _TRAILING_GROUPS.sub("", text) or text
 
 
+_INITIALS = re.compile(r"[QA]\. (?:[A-Z]\. ?)+[A-Z][\w'’-]+")  # "A. J. Renwick" is no answer
+
+
 def is_prose(unit: Unit) -> bool:
     """Tell whether a unit belongs to the text: a sentence, a turn, a stanza, speech between marks."""
     text = core(unit.text)
     words = text.split()
     if unit.verse or unit.cue or _NAME_TIME.fullmatch(text):
         return True
-    if label := LABEL.match(text):
+    if (label := LABEL.match(text)) and not _INITIALS.fullmatch(text):
         return END.search(text) is not None or label[0].rstrip(" :").isupper() or len(words) > 12
     if text[:1] in "—–" and len(words) >= 2 and END.search(text):
         return True
     if len(words) >= 20 and (STOP.search(text) or (_small_share(words) >= 0.25 and not is_title_case(words))):
         return True
     if not END.search(text):
-        return text[:1] in '"“«‘„' and len(words) >= 8
+        return text[:1] in '"“«‘„' and len(words) >= 8 and not is_title_case(words)
     if text[:1] in '"“«‘„' and STOP.search(text):
         return len(words) >= 3 or text[-1:] in '"”»’'
     return len(words) >= 4 and (_small_share(words) >= 0.15 or len(words) <= 6) and not text.endswith("...")

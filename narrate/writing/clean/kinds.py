@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from narrate.writing.clean.correspondence import find_letters
 from narrate.writing.clean.edges import drop_advertisements, drop_authors, drop_page_talk, judge_tail
+from narrate.writing.clean.front import end_of_head
 from narrate.writing.clean.furniture import DATE_LINE, by_wording
 from narrate.writing.clean.head import is_quoted_title, judge_head
 from narrate.writing.clean.judged import END, LABEL, SCENE, STOP, Judged, core, is_prose, is_title_case
@@ -53,11 +54,12 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     prose = [i for i, item in enumerate(judged) if not item.why and (i in letters or is_prose(item.unit))]
     if prose and prose[0] not in letters and is_quoted_title(judged[prose[0]].unit) and len(prose) > 1:
         prose = prose[1:]
-    _dates_inside(judged, prose)
+    first = end_of_head(judged, prose, letters) if prose else 0
+    _dates_inside(judged, prose, first)
     if not prose:
         _only_fragments(judged)
     else:
-        judge_head(judged, prose[0], judged[prose[0] :])
+        judge_head(judged, prose[0], first)
         _inside(judged, prose, letters)
         judge_tail(judged, prose[-1])
     _posts(judged, thread)
@@ -180,17 +182,25 @@ def _hours(judged: Sequence[Judged]) -> None:
 _CLOCK = re.compile(r"\d[:.]\d\d\b|\d ?[ap]\.?m\b|\b(?:updated|published|posted|ago)\b", re.I)
 
 
-def _dates_inside(judged: Sequence[Judged], prose: Sequence[int]) -> None:
-    """A date between paragraphs is a diary's; one with a time of day is a comment's."""
-    diary = False
-    for i in range(prose[0], prose[-1]) if prose else ():
-        item = judged[i]
-        text = item.unit.text
-        if item.why == "metadata" and (DATE_LINE.fullmatch(text) or is_date(text)) and not _CLOCK.search(text):
-            item.why, diary = "", True
+def _dates_inside(judged: Sequence[Judged], prose: Sequence[int], first: int) -> None:
+    """A date between paragraphs is a diary's; with a time of day it is a comment's, alone in the head a byline's."""
+    dates = [
+        i
+        for i in (range(prose[0], prose[-1]) if prose else ())
+        if judged[i].why == "metadata" and _is_day(judged[i].unit.text) and not _CLOCK.search(judged[i].unit.text)
+    ]
     before = judged[prose[0] - 1] if prose and prose[0] else None
-    if diary and before is not None and before.why == "metadata" and is_date(before.unit.text):
-        before.why = ""  # the first day of a diary
+    opened = before is not None and before.why == "metadata" and is_date(before.unit.text)  # the first day of a diary
+    if len(dates) == 1 and dates[0] < first and not opened:
+        return
+    for i in dates:
+        judged[i].why = ""
+    if dates and before is not None and opened:
+        before.why = ""
+
+
+def _is_day(text: str) -> bool:
+    return DATE_LINE.fullmatch(text) is not None or is_date(text)
 
 
 def _only_fragments(judged: Sequence[Judged]) -> None:

@@ -133,6 +133,8 @@ def is_catalogued(text: str) -> bool:
     if len(text) > 160 or text[-1:] in "?!:" or text[:1] in "\"“«‘'—–":
         return False
     tokens = _TOKEN.findall(text)
+    if re.search(r"[.;] (?:also )?present\s*:", text, re.I):  # who was in the room is a part of the record
+        return False
     if not 2 <= len(tokens) <= 24 or re.search(r"\b(?:proceedings|meeting|hearing|sitting)$", text, re.I):
         return False
     hits = number = strange = names = 0
@@ -168,7 +170,7 @@ _FIELD = re.compile(
     r"dates|year|format|duration|running time|length|language|languages|subjects?|keywords|topics|rights|licen[sc]e|"
     r"copyright|publisher|published|edition|pages|translator|editor|illustrator|printer|cast|crew|director|genre|"
     r"rating|class|classification|type|version|index|tune|singer|collector|informant|narrator|interviewer|"
-    r"interviewee|transcriber|recorded|transcribed|tape|disc|also present|present at|citation|sources?|source note|"
+    r"interviewee|transcriber|recorded|transcribed|tape|disc|citation|sources?|source note|"
     r"note on (?:the )?text|available in|filed under|registered (?:charity|office|company)|charity(?: no)?|vat|"
     r"price|sku)"
     r"(?: (?:no|number|nos|line|name|id|date|of [a-z]+))?\.?\s*(?::|\t|\s{2,}|\s(?=[A-Z]{0,4}[\d/.]{3,}))\s*\S",

@@ -1,0 +1,136 @@
+"""The front matter of a page: how far it reaches, and which of its lines say who made the text, for whom, and when.
+
+A title with its standfirst is spoken; the lines between the standfirst and the first paragraph are mostly not. So the
+head of a page does not end at its first sentence but behind the last byline, date or caption that stands near the top.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from narrate.writing.clean.furniture import DATE_INSIDE
+from narrate.writing.clean.judged import LABEL, STOP, Judged, is_prose, is_title_case
+from narrate.writing.clean.lines import BULLET
+from narrate.writing.clean.vocabulary import is_catalogued, is_date
+
+_STANDFIRST_WORDS = 45  #: a standfirst is not longer than this, nor are two of them
+_HEAD_REASONS = frozenset({"metadata", "navigation", "caption", "advertisement"})
+
+
+def end_of_head(judged: Sequence[Judged], prose: Sequence[int], letters: frozenset[int]) -> int:
+    """Return the index of the first paragraph: where a byline follows a standfirst, the paragraph after the byline.
+
+    A label, a letter, a stanza or something said in marks is text already, whatever stands below it.
+    """
+    end, words = prose[0], 0
+    for i in range(prose[0], min(_address(judged, letters), prose[0] + 16)):
+        item = judged[i]
+        text = item.unit.text
+        if item.why in _HEAD_REASONS:
+            end = i + 1
+        elif i in letters or item.unit.verse or item.unit.cue or item.why or _is_turn(item):
+            break
+        elif is_imprint(text):
+            end = i + 1
+        elif is_prose(item.unit):
+            words += len(text.split())
+            if words > _STANDFIRST_WORDS or text[:1] in '"“«‘„—–' or BULLET.match(text):
+                break
+    return next((i for i in prose if i >= end), prose[0])
+
+
+def _is_turn(item: Judged) -> bool:
+    """Tell a speaker's label from a field of the head, "Transcriber: L. Ng", and from a headline in capitals."""
+    text = item.unit.text
+    label = LABEL.match(text)
+    if label is None or text.isupper() or not is_prose(item.unit):
+        return False
+    return label[0].isupper() or not is_imprint(text)
+
+
+def _address(judged: Sequence[Judged], letters: frozenset[int]) -> int:
+    """Return the index at which the first letter begins, its address and its date among it; else the page's length."""
+    start = min(letters, default=len(judged))
+    while 0 < start < len(judged) and not judged[start - 1].why and len(judged[start - 1].unit.text.split()) <= 6:
+        start -= 1
+    return start
+
+
+_EVENT = re.compile(
+    r"\b(?:speech|address|remarks|statement|testimony|lecture|sermon|letters?|interview|conversation|diary|meeting|"
+    r"minutes|hearing|session|sitting|assembly|dedication|opening|service|debate|born|died|речь|выступление|"
+    r"заседание|собрание|письмо|интервью|беседа)\b",
+    re.I,
+)
+_ROLE = re.compile(
+    r"(?:[\w’'/&-]+ ){0,5}(?:correspondent|reporter|writer|editor|columnist|photographer|contributor|critic|staff|"
+    r"bureau|desk|корреспондент|обозреватель|редактор|фотограф)s?",
+    re.I,
+)
+_SEAT = re.compile(
+    r"(?:the )?(?:department|school|faculty|institute|university|college|centre|center|laborator(?:y|ies)|кафедра|"
+    r"институт|университет)\b[^.!?]{3,100}",
+    re.I,
+)
+
+
+def is_signed_and_dated(text: str) -> bool:
+    """Tell whether a line is names and a whole date, and parted from it: "Ann Pell, April 2011", "Zürich, 9 May 1907".
+
+    What is held on a day is a title: "Speech at the Town Hall, 12 May 1947".
+    """
+    if len(text) > 110 or _EVENT.search(text) or text[-1:] in "?!:":
+        return False
+    match = DATE_INSIDE.search(text)
+    if match is None or not is_date(match[0]):
+        return False
+    before, after = text[: match.start()].strip(), text[match.end() :].strip(" .()|·•–—-,")
+    if before and before[-1] not in ",.;:|·•–—-(/" and "  " not in text[: match.start()]:
+        return False
+    return is_title_case(f"{before} {after}".split() or ["A"]) and len(text.split()) <= 14
+
+
+def is_imprint(text: str) -> bool:
+    """Tell whether a line in the head of a page says who made the text, when, or where it was printed."""
+    return is_signed_and_dated(text) or is_catalogued(text) or is_made_by(text)
+
+
+def is_made_by(text: str) -> bool:
+    """Tell whether a line says what whoever is named above it does, or where: "Transport correspondent"."""
+    words = len(text.split())
+    if STOP.search(text) or words > 12:
+        return False
+    return (words <= 6 and _ROLE.fullmatch(text) is not None) or _SEAT.fullmatch(text) is not None
+
+
+def drop_imprint(head: Sequence[Judged], title: Judged) -> None:
+    """Drop the lines below a title that say who made the text and when, in what post and for which paper.
+
+    In a block of its own with such a line, a short line without a sentence is another: a name, an agency, a place.
+    """
+    for before, item in pairwise(head):
+        if item.why or item is title:
+            continue
+        text = item.unit.text
+        named = before is not title and _is_name(before.unit.text)
+        if is_signed_and_dated(text) or (named and is_made_by(text)):
+            item.why = "metadata"
+    blocks = {item.unit.group for item in head if item.why == "metadata" and _says_who_or_when(item.unit.text)}
+    blocks -= {item.unit.group for item in head if item is title or is_prose(item.unit)}
+    for item in head:
+        if not item.why and item.unit.group in blocks and _is_name(item.unit.text):
+            item.why = "metadata"
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return 2 <= len(words) <= 6 and is_title_case(words) and not STOP.search(text) and not _EVENT.search(text)
+
+
+_WHO = re.compile(r"\b(?:by|from our)\b|^(?:words|text|story|photo\w*|portrait|illustrat\w+)\s*:", re.I)
+
+
+def _says_who_or_when(text: str) -> bool:
+    return is_made_by(text) or _WHO.search(text) is not None or DATE_INSIDE.search(text) is not None
