@@ -133,13 +133,15 @@ def _without_menu(lines: Sequence[Judged], judged: Sequence[Judged], standfirst:
     above = {id(item) for item in judged[:standfirst]}
     title = _best_title([item for item in lines if id(item) in above] or lines, judged, first)
     heads = {id(item) for item, text in pairwise(judged[: first + 1]) if is_prose(text.unit)}
+    rows = {item.unit.group for item in judged[:first] if item.why == "navigation"}
     below = False
     for item in lines:
         below = below or item is title
         text = item.unit.text
         words = len(text.split())
-        heading = id(item) in heads and (id(item) not in above or _OPENING.fullmatch(text) is not None)
-        kept = below and (words >= 4 or (text.isupper() and words > 1) or heading)
+        opening = id(item) in heads and _OPENING.fullmatch(text) is not None
+        inside = id(item) not in above and item.unit.group not in rows  # in doubt a heading of the text
+        kept = below and (words >= 4 or (text.isupper() and words > 1) or opening or inside)
         together = item.unit.group == title.unit.group != judged[first].unit.group
         if item is not title and not together and not kept:
             item.why = "navigation"
