@@ -26,7 +26,8 @@ def named_answer(blocks: Sequence[Block], i: int) -> str:
 def witness_in(text: str, people: People, language: Language) -> str:
     """Return whom a line of a court's record calls to answer from here on; nobody for any other line."""
     match = re.search(
-        r"\b(?:calls|call(?=(?: to the stand)? [A-Z])|called to the stand)(?: to the stand)? ((?:[A-Z][\w'’-]+\.? ?){1,4})[,.]|"
+        r"\b(?:calls|call(?=(?: to the stand)? [A-Z])|called to the stand)(?: to the stand)? "
+        r"((?:[A-Z][\w'’-]+\.? ?){1,4})[,.]|"
         r"^(?:DEPOSITION|TESTIMONY|EVIDENCE|EXAMINATION|Deposition|Testimony|Evidence|Examination) (?:OF|of) "
         r"((?:[A-Z][\w'’.-]+ ?){1,4}?)(?:$|(?=(?:(?:DIRECT|CROSS|RE-?DIRECT)[- ])?EXAMINATION\b))|"
         r"^((?:[A-Z][\w'’.-]+ ){1,4}),? (?:was called as a witness|having been (?:first )?(?:duly )?sworn|sworn)",
