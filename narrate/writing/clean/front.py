@@ -7,7 +7,7 @@ head of a page does not end at its first sentence but behind the last byline, da
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from narrate.writing.clean.furniture import DATE_INSIDE
@@ -58,10 +58,10 @@ def _address(judged: Sequence[Judged], letters: frozenset[int]) -> int:
     return start
 
 
-_EVENT = re.compile(
+EVENT = re.compile(
     r"\b(?:speech|address|remarks|statement|testimony|lecture|sermon|letters?|interview|conversation|diary|meeting|"
     r"minutes|hearing|session|sitting|assembly|dedication|opening|service|debate|born|died|речь|выступление|"
-    r"заседание|собрание|письмо|интервью|беседа)\b",
+    r"term|volume|заседание|собрание|письмо|интервью|беседа)\b",
     re.I,
 )
 _ROLE = re.compile(
@@ -76,12 +76,38 @@ _SEAT = re.compile(
 )
 
 
+def drop_banner(judged: Sequence[Judged], thread: Mapping[int, object]) -> None:
+    """Drop the name of the site over its menu: the lines of the first block down to the menu, if a title is left.
+
+    The menu is a row right below them. Where no line of another block can be the title, the banner is the title.
+    """
+    group = judged[0].unit.group if judged else 0
+    row = next((i for i, item in enumerate(judged[:6]) if item.why == "navigation"), 0)
+    banner = judged[:row]
+    if not banner or any(item.unit.group - group > 0 or i in thread for i, item in enumerate(judged[: row + 1])):
+        return
+    if any(STOP.search(item.unit.text) or len(item.unit.text.split()) > 12 for item in banner):
+        return
+    for item in judged[row + 1 : row + 12]:
+        if item.why or item.unit.group == group:
+            continue
+        if _can_be_title(item):
+            for line in banner:
+                line.why = line.why or "navigation"
+        return
+
+
+def _can_be_title(item: Judged) -> bool:
+    text = item.unit.text
+    return item.unit.alone and not STOP.search(text) and len(text.split()) <= 20 and text[:1] not in "-—–[("
+
+
 def is_signed_and_dated(text: str) -> bool:
     """Tell whether a line is names and a whole date, and parted from it: "Ann Pell, April 2011", "Zürich, 9 May 1907".
 
     What is held on a day is a title: "Speech at the Town Hall, 12 May 1947".
     """
-    if len(text) > 110 or _EVENT.search(text) or text[-1:] in "?!:":
+    if len(text) > 110 or EVENT.search(text) or text[-1:] in "?!:":
         return False
     match = DATE_INSIDE.search(text)
     if match is None or not is_date(match[0]):
@@ -126,7 +152,7 @@ def drop_imprint(head: Sequence[Judged], title: Judged) -> None:
 
 def _is_name(text: str) -> bool:
     words = text.split()
-    return 2 <= len(words) <= 6 and is_title_case(words) and not STOP.search(text) and not _EVENT.search(text)
+    return 2 <= len(words) <= 6 and is_title_case(words) and not STOP.search(text) and not EVENT.search(text)
 
 
 _WHO = re.compile(r"\b(?:by|from our)\b|^(?:words|text|story|photo\w*|portrait|illustrat\w+)\s*:", re.I)

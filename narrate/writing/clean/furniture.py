@@ -225,7 +225,7 @@ def by_wording(text: str) -> str:
         return "markup"
     return (
         "navigation"
-        if words <= 40 and (_is_spread(text) or _is_row(text) or _is_spaced(text) or _is_menu(text))
+        if words <= 40 and (_is_spread(text) or _is_row(text) or _is_dashed(text) or _is_spaced(text) or _is_menu(text))
         else ""
     )
 
@@ -238,6 +238,8 @@ def _is_row(text: str) -> bool:
     strong = (
         sum(text.count(ch) for ch in "|│›→•·")
         + text.count(" > ")
+        + text.count(" >> ")
+        + text.count(" // ")
         + text.count(" / ")
         + text.count(" » ")
         + text.count(" . ")
@@ -251,12 +253,33 @@ def _is_row(text: str) -> bool:
     return (len(parts) >= 2 and strong >= 2 and longest <= 6) or (len(parts) >= 2 and "|" in text and longest <= 8)
 
 
+_BRACKETS = re.compile(r"\W*(?:\[ ?[^\[\]]{2,30} ?\]\W*){2,}")
+_DASHES = re.compile(r"\s[-–—~]\s")
+
+
+def _is_dashed(text: str) -> bool:
+    """Several short things between dashes, three dashes at least, or each in brackets of its own."""
+    if _BRACKETS.fullmatch(text):
+        return True
+    parts = _DASHES.split(text)
+    return (
+        len(parts) >= 4
+        and max(len(p.split()) for p in parts) <= 4
+        and text[-1:] not in '.!?:;,"”'
+        and not text.isupper()
+    )
+
+
 def _is_spread(text: str) -> bool:
     """Several short things with wide gaps between them."""
     parts = _GAP.split(text.strip())
+    if parts[0].isdigit():
+        return False
+    if len(parts) >= 4 and len(parts[0].split()) <= 9:  # the name of the site before its menu
+        parts = parts[1:]
     if len(parts) < 2 or text.rstrip()[-1:] in '.!?:;,"”' or (len(parts) == 2 and not re.search(r" {3,}|\t", text)):
         return False
-    return max(len(p.split()) for p in parts) <= 5 and not parts[0].isdigit()
+    return max(len(p.split()) for p in parts) <= 5
 
 
 def _is_spaced(text: str) -> bool:

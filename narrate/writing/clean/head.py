@@ -7,22 +7,21 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from narrate.writing.clean.front import drop_imprint
+from narrate.writing.clean.front import EVENT, drop_imprint
 from narrate.writing.clean.furniture import DATE_INSIDE
 from narrate.writing.clean.judged import (
     LABEL,
     NAME_LINE,
     SCENE,
-    SMALL,
     STOP,
     WORD,
     Judged,
     core,
     is_bracketed,
-    is_prose,
     is_title_case,
 )
 from narrate.writing.clean.lines import BULLET, Unit
+from narrate.writing.clean.titles import without_menu
 from narrate.writing.clean.vocabulary import is_catalogued, is_masthead
 
 
@@ -66,7 +65,7 @@ def judge_head(judged: Sequence[Judged], standfirst: int, first: int) -> None:
     label = LABEL.match(judged[first].unit.text)
     opens_transcript = label is not None and label[0].rstrip(" :").isupper()
     if len(lines) > 3 and not _is_record(lines, rest, opens_transcript=opens_transcript):
-        lines = _without_menu(lines, judged, standfirst, first)
+        lines = without_menu(lines, judged, standfirst, first)
     if not lines:
         return
     drop_imprint(judged[:first], lines[0])
@@ -128,26 +127,6 @@ def _is_record(lines: Sequence[Judged], rest: Sequence[Judged], *, opens_transcr
     return labelled and len(lines) <= 8 and sum(len(item.unit.text.split()) for item in lines) >= 3 * len(lines)
 
 
-def _without_menu(lines: Sequence[Judged], judged: Sequence[Judged], standfirst: int, first: int) -> list[Judged]:
-    """Keep the best title of many lines, what stands in one block with it, and the longer lines below it."""
-    above = {id(item) for item in judged[:standfirst]}
-    title = _best_title([item for item in lines if id(item) in above] or lines, judged, first)
-    heads = {id(item) for item, text in pairwise(judged[: first + 1]) if is_prose(text.unit)}
-    rows = {item.unit.group for item in judged[:first] if item.why == "navigation"}
-    below = False
-    for item in lines:
-        below = below or item is title
-        text = item.unit.text
-        words = len(text.split())
-        opening = id(item) in heads and _OPENING.fullmatch(text) is not None
-        inside = id(item) not in above and item.unit.group not in rows  # in doubt a heading of the text
-        kept = below and (words >= 4 or (text.isupper() and words > 1) or opening or inside)
-        together = item.unit.group == title.unit.group != judged[first].unit.group
-        if item is not title and not together and not kept:
-            item.why = "navigation"
-    return [item for item in lines if not item.why]
-
-
 def _drop_names_over_dates(head: Sequence[Judged], title: Judged) -> None:
     for item, after in pairwise(head):
         if (
@@ -177,7 +156,7 @@ def _drop_captions(head: Sequence[Judged], title: Judged) -> None:
             and not is_title_case(text.split())
             and not STOP.search(text)
         )
-        if (below or _ENDS_IN_A_YEAR.search(text)) and not text.startswith(("Interview", "Speech", "Remarks")):
+        if (below or _ENDS_IN_A_YEAR.search(text)) and not EVENT.search(text):
             item.kind, item.why = "caption", "caption"
 
 
@@ -251,12 +230,6 @@ def _surnames(names: str) -> set[str]:
 _WHO_AND_WHEN = re.compile(
     rf"\bby\b|\b(?:1[89]|20)\d\d\b|\d[:.]\d\d|{DATE_INSIDE.pattern}|^{NAME_ALONE.pattern}$", re.I
 )
-_OPENING = re.compile(
-    r"(?:description|summary|synopsis|abstract|introduction|preface|foreword|background|overview|prologue|transcript|"
-    r"transcription|biography|history|the story|the letter|the diary|full text|text|chapter \w+|part \w+|введение|"
-    r"предисловие|пролог|аннотация|описание)",
-    re.I,
-)
 
 
 def _is_short_sentence(text: str) -> bool:
@@ -264,23 +237,3 @@ def _is_short_sentence(text: str) -> bool:
     if text[-1:] in "!?." and re.search(r"[.!?] \w", text):
         return True
     return text[-1:] == "." and not text.endswith("..") and len(text.split()) >= 2 and not is_title_case(text.split())
-
-
-def _best_title(lines: Sequence[Judged], judged: Sequence[Judged], first: int) -> Judged:
-    """The line whose words the text itself uses most, that lies nearest to it, or that a trail of crumbs ends in."""
-    counts = Counter(w.lower() for item in judged[first:] if not item.why for w in WORD.findall(item.unit.text))
-    rows = [_CRUMBS.split(item.unit.text) for item in judged[:first]]
-    crumbs = {row[-1].strip().lower() for row in rows if len(row) > 1}
-
-    def worth(n: int) -> float:
-        text = lines[n].unit.text
-        words = [w.lower() for w in WORD.findall(text) if w.lower() not in SMALL]
-        if not words:
-            return -1.0
-        known = sum(min(counts[w], 5) for w in words) / (5 * len(words))
-        return known + 0.25 * n / len(lines) + 0.02 * min(len(words), 6) + (text.strip().lower() in crumbs)
-
-    return lines[max(range(len(lines)), key=worth)]
-
-
-_CRUMBS = re.compile(r"\s[/>»›→▸|·•]\s|::")

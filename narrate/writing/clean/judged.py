@@ -75,7 +75,8 @@ def is_prose(unit: Unit) -> bool:
     if unit.verse or unit.cue or _NAME_TIME.fullmatch(text):
         return True
     if (label := LABEL.match(text)) and not _INITIALS.fullmatch(text):
-        return END.search(text) is not None or label[0].rstrip(" :").isupper() or len(words) > 12
+        long = len(words) > 12 and not is_title_case(words)  # "Firing the Reader: Sound and Discipline in …"
+        return END.search(text) is not None or label[0].rstrip(" :").isupper() or long
     if text[:1] in "—–" and len(words) >= 2 and END.search(text):
         return True
     if len(words) >= 20 and (STOP.search(text) or (_small_share(words) >= 0.25 and not is_title_case(words))):

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from narrate.writing.clean.correspondence import find_letters
 from narrate.writing.clean.edges import drop_advertisements, drop_authors, drop_page_talk, judge_tail
-from narrate.writing.clean.front import end_of_head
+from narrate.writing.clean.front import drop_banner, end_of_head
 from narrate.writing.clean.furniture import DATE_LINE, by_wording
 from narrate.writing.clean.head import is_quoted_title, judge_head
 from narrate.writing.clean.judged import END, LABEL, SCENE, STOP, Judged, core, is_prose, is_title_case
@@ -42,6 +42,7 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     _labels_again(judged)
     _hours(judged)
     _mail_fields(judged)
+    drop_banner(judged, thread)
     drop_running_heads(judged)
     drop_contents(judged)
     drop_references(judged)

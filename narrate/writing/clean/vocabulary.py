@@ -84,7 +84,7 @@ _CATALOGUE = _set(
     "minutes "
     "mins min hours recording recorded transcript transcribed typewritten handwritten notebook shelfmark "
     "accession inv "
-    "catalogue catalog gallery floor display loan deposit "
+    "catalogue catalog gallery floor display loan deposit letter letters signed archive archives library museum "
     # where it was printed
     "issue issues no nos nr vol vols volume volumes edition editions ed eds number numbers series series reprinted "
     "printed published publisher supplement proceedings transactions yearbook journal review quarterly bulletin "
