@@ -330,6 +330,8 @@ def inspect(
 
     One name of a script, or any number of documents. Nothing is written.
     """
+    from narrate.writing.attribute.nested import part_nested
+
     settings = project.settings()
     if len(given) == 1 and _is_script(project, given[0]):
         return traced(project, project.read_script(given[0]), settings=settings)
@@ -340,7 +342,9 @@ def inspect(
     return Script(
         title=_title(readings, "Untitled"),
         language=readings[0].document.language if readings else "en",
-        segments=tuple(segment for reading in readings for segment in reading.script.segments),
+        segments=tuple(
+            segment for reading in readings for segment in part_nested(reading.document, reading.script).segments
+        ),
         dropped=tuple(_drops(readings)),
     )
 
