@@ -28,7 +28,8 @@ from tests.writing.scoring import same_person, words
 
 PAGES = Path(__file__).parents[1] / "writing" / "corpus" / "dev"
 NEWS = ("news", "press", "obituary", "blog")
-_SAID = find("en").speech
+_LANGUAGE = find("en")
+_SAID = _LANGUAGE.speech
 
 
 @dataclass(slots=True)
@@ -104,12 +105,12 @@ def _unit(
     count = len(words(unit["text"]))
     exact = len(touched) == 1 and words(said[min(touched)].text) == words(unit["text"])
     exact = exact and said[min(touched)].speaker != NARRATOR
-    right = exact and any(same_person(said[min(touched)].speaker, who) for who in wanted)
+    right = exact and any(_same(said[min(touched)].speaker, who) for who in wanted)
     tally.gold += 1
     tally.words += count
     tally.found += exact
     tally.right += right
-    wrong = [who for who in speakers if who != NARRATOR and not any(same_person(who, w) for w in wanted)]
+    wrong = [who for who in speakers if who != NARRATOR and not any(_same(who, w) for w in wanted)]
     tally.words_wrong += count if wrong else 0
     if _pronoun(gold, n):
         tally.by_pronoun += 1
@@ -123,7 +124,7 @@ def _speech(tally: Tally, page: str, gold: Sequence[dict[str, Any]], speech: Spe
     kinds = {gold[n]["kind"] for n in units}
     if kinds & {"excerpt", "nested-quote"}:
         return
-    if len(units) == 1 and any(same_person(speech.speaker, who) for who in gold[units[0]].get("accept", ())):
+    if len(units) == 1 and any(_same(speech.speaker, who) for who in gold[units[0]].get("accept", ())):
         return
     tally.said += 1
     exact = len(units) == 1 and kinds == {"quote"} and words(speech.text) == words(gold[units[0]]["text"])
@@ -139,6 +140,13 @@ def _pronoun(gold: Sequence[dict[str, Any]], n: int) -> bool:
     reports = any({a, b} & {"he", "she"} and {a, b} & _SAID for a, b in _neighbours(after))
     announces = re.search(r"[,:]\s*[\"“'‘]?$", gold[n - 1]["text"]) if n else None
     return reports or bool(announces and any(a in ("he", "she") and b in _SAID for a, b in _neighbours(before)))
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two names mean one person; Mr. and Mrs. Bennet are two."""
+    first = [name.split()[0].lower().rstrip(".") for name in (one, other) if name]
+    genders = {_LANGUAGE.titles.get(word, "") or _LANGUAGE.names.get(word, "") for word in first}
+    return len(genders - {""}) < 2 and same_person(one, other)
 
 
 def _neighbours(some: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -111,13 +111,14 @@ _FIRST_END = re.compile("[\"”»]|[’'](?!\\w)|[,.!?…] [—–-] ")
 
 _CLAUSE_END = re.compile(r"[,.!?…](?=\s|$)")  #: where a dash only opens the paragraph
 
+_ALONE = re.compile('"[^"]+"|“[^“”]+”|[‘\'].+[.!?—–…][’\']')  #: a paragraph that is one quotation, closed
 _MARKS = tuple("\"“«„‘'—–-")
 
 
 def _is_story(blocks: Sequence[Block], language: Language) -> bool:
     """Tell a story with dialogue from a report: by short quotations that begin one paragraph after another."""
-    starts = short = asked = paragraphs = adjacent = 0
-    before = False
+    starts = short = asked = paragraphs = adjacent = turns = 0
+    before = alone = False
     for block in blocks:
         if block.why or block.kind in ("title", "heading"):
             continue
@@ -125,12 +126,16 @@ def _is_story(blocks: Sequence[Block], language: Language) -> bool:
         text = block.text
         adjacent += before and text[:1] in _MARKS
         before = text[:1] in _MARKS
+        turns += alone and before
+        alone = before and _ALONE.fullmatch(text) is not None
         if before:
             starts += 1
             closed = (_CLAUSE_END if text[0] in "—–-" and not language.dash_dialogue else _FIRST_END).search(text, 2)
             first = text[1 : closed.start() if closed else 200]
             short += len(first.split()) <= 12
             asked += first.rstrip()[-1:] in "?!"
+    if turns >= 6 and turns >= 0.2 * paragraphs:
+        return True  # whatever their length: nobody quotes one source after another without a clause
     if starts < 3 or short < 0.55 * starts:
         return False
     mostly = starts >= 0.55 * paragraphs or (starts >= 0.45 * paragraphs and asked >= 0.12 * starts)

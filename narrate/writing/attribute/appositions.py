@@ -95,7 +95,7 @@ def learn_apposition(name: Name, toks: Sequence[Token], language: Language, peop
     full = name.text
     if language.inflected:
         _inflected_apposition(name, toks, language, people)
-    if name.title in language.roles:
+    if name.title in language.roles and name.title not in language.courtesy:
         people.roles.setdefault(name.title, full)
     before = toks[name.first - 1] if name.first else None
     if before is not None and before.low in language.roles and not before.capital:

@@ -104,7 +104,15 @@ def clause_after(text: str, quote: Quote, limit: int, scene: Scene) -> Tag | Non
     tag = _dropped(tag, text, quote.start, scene)
     if last == "." and head not in ",—–" and toks[0].capital and not _short_tag(toks, tag):
         return None
+    if last in "!?" and head not in ",—–" and toks[0].capital and _indirect(toks, tag):
+        return None
     return tag
+
+
+def _indirect(toks: Sequence[Token], tag: Tag) -> bool:
+    """Tell a sentence of its own from a tag: "Ada replied that it was so"."""
+    after = next((t for t in toks if t.start >= tag.end), None)
+    return after is not None and after.low in ("that", "nothing", "what", "how") and tag.end < toks[-1].start
 
 
 def _short_tag(toks: Sequence[Token], tag: Tag) -> bool:

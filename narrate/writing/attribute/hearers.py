@@ -6,6 +6,7 @@ import re
 
 from narrate.writing.attribute import addressed
 from narrate.writing.attribute.aliases import elder
+from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.marks import Quote
 from narrate.writing.attribute.phrases import phrase_at
 from narrate.writing.attribute.pronouns import whom_it_means
@@ -45,6 +46,19 @@ def who_is_called(text: str, quote: Quote, scene: Scene) -> frozenset[str]:
         elif word in people.roles:
             called.add(people.roles[word])
     return frozenset(called)
+
+
+_CALL = re.compile(
+    r"(?:, |[\"“«‘—–-]|[.!?…] |^)(?:(?:oh|yes|no|well|ah|good|my|dear|own|old|your|why),? ){0,3}"
+    r"([a-z][a-z']+)(?=[,.!?…;—])",
+    re.I,
+)
+
+
+def gender_called(text: str, language: Language) -> str:
+    """Return the gender of whom a speech calls by no name: "Yes, sir", "No, papa, nobody thought of it"."""
+    found = {language.calls.get(match[1].lower().replace("’", "'"), "") for match in _CALL.finditer(text)} - {""}
+    return found.pop() if len(found) == 1 else ""
 
 
 def who_is_told(text: str, tag: Tag, limit: int, scene: Scene) -> str:

@@ -10,8 +10,6 @@ from narrate.writing.attribute.languages.ru_forms import past, patronymic
 from narrate.writing.attribute.phrases import Subject
 from narrate.writing.attribute.words import Token
 
-#: nouns that are persons only beside a verb of speech
-THINGS = frozenset({"chair", "head", "guide", "robot", "voice", "general", "major", "minor", "host", "голос", "глава"})
 GENERIC = frozenset(
     {"girl", "boy", "woman", "man", "lady", "child", "девушка", "девочка", "мальчик", "женщина", "парень"}
     | {"хозяйка", "хозяин", "старик", "старуха", "мужчина", "lad", "gentleman"}

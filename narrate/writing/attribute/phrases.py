@@ -178,7 +178,7 @@ def _possessed(toks: Sequence[Token], name: Name, language: Language, people: Pe
         tok = toks[j]
         if not tok.word or tok.low in language.speech or tok.low in language.prepositions:
             break
-        if tok.low in language.roles:
+        if tok.low in language.roles and tok.low not in language.things:
             head = j
         elif tok.capital or (head >= 0 and tok.low in language.small):
             break
@@ -258,6 +258,9 @@ def _unlisted(toks: Sequence[Token], i: int, language: Language, *, inverted: bo
         ):
             break
         j += 1
+    before = toks[i - 1] if i and not inverted else None
+    if before is not None and before.word and before.low not in language.small | language.joins:
+        return -1  # "pretending to admire her work said"
     if j == i + 1 or toks[j - 1].low in language.speech_nouns or toks[j - 1].low in language.documents:
         return -1
     beside = inverted or (j < len(toks) and toks[j].low in language.speech and toks[j].low not in language.loose_verbs)
@@ -339,7 +342,7 @@ def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Langua
             j += 1
         if j >= len(toks) or not toks[j].capital:
             j = head + 1
-    if j < len(toks) and toks[j].capital:
+    if j < len(toks) and toks[j].capital and toks[head].low not in language.voices:
         name = read_name(toks, j, language)
         if name is not None and not name.possessive and not (language.inflected and people.is_oblique(name)):
             return _named_as(name, toks, first, gender)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from narrate.model import NARRATOR
 
@@ -22,6 +22,7 @@ class Piece:
     open: bool = False  #: an utterance whose speaker is not known yet
     called: frozenset[str] = frozenset()  #: who is called by name inside it, and so does not say it
     gender: str = ""  #: what its clause tells of who says it: "said the cook, wiping her hands"
+    ranking: Mapping[str, float] = field(default_factory=dict)  #: whom the pronoun of its clause can mean, how surely
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,6 +48,8 @@ class Paragraph:
     unclosed: str = ""  #: family of the quotation that no mark and no clause closes in it
     silent: bool = False  #: in a story it says that somebody answers without a word
     line: str = ""  #: it is an attribution line, "— Name, place": who
+    hears: str = ""  #: the gender of whom the speech calls: "Yes, sir"
+    ranking: Mapping[str, float] = field(default_factory=dict)  #: whom the pronoun that reports it can mean
 
 
 def fill(text: str, found: Sequence[Piece]) -> list[Piece]:

@@ -25,7 +25,30 @@ def whom_it_means(
     expected: frozenset[str] = frozenset(),
     turns: tuple[str, int] = ("", 0),
 ) -> tuple[str, float]:
-    """Return who "he" or "she" is, and how surely.
+    """Return who "he" or "she" is, and how surely; the arguments are those of `weigh`."""
+    scores = weigh(scene, word, block, own=own, theme=theme, called=called, expected=expected, turns=turns)
+    if not scores:
+        return "", 0.0
+    ranked = sorted(scores, key=lambda p: -scores[p])
+    best = ranked[0]
+    if not scene.dialogue and len(ranked) > 1 and scores[best] < 1.2 and scores[best] - scores[ranked[1]] < 0.25:
+        return "", 0.0  # two whom nobody has named for a while: rather nobody than the wrong one
+    margin = scores[best] - scores[ranked[1]] if len(ranked) > 1 else 2.0
+    return best, max(0.5, min(0.93, 0.7 + 0.12 * margin))
+
+
+def weigh(
+    scene: Scene,
+    word: str,
+    block: int,
+    *,
+    own: bool = False,
+    theme: bool = False,
+    called: frozenset[str] = frozenset(),
+    expected: frozenset[str] = frozenset(),
+    turns: tuple[str, int] = ("", 0),
+) -> dict[str, float]:
+    """Return whom "he" or "she" can mean, and how much speaks for each.
 
     `own`: the pronoun stands in a paragraph whose quotation it reports, so that in a dialogue the speaker of the
     paragraph before is less likely. `theme`: it stands in the narrator's text, which speaks of whom the page
@@ -62,7 +85,13 @@ def whom_it_means(
             newest_subject = False
         if fresh:  # brought in to speak: "The last word went to Ada Lund, 9."
             score += 0.7 + 0.8 * mention.oblique
-        score += 0.7 * mention.subject + 0.5 * mention.spoke - 0.5 * mention.oblique + 0.3 * mention.opens
+        score += (
+            0.7 * mention.subject
+            - 0.4 * mention.embedded
+            + 0.5 * mention.spoke
+            - 0.5 * mention.oblique
+            + 0.3 * mention.opens
+        )
         if gender and not known:
             score -= 0.6 if gap == 0 and mention.subject else 1.6 if scene.dialogue else 1.2
             leaning = scene.people.leaning(mention.person)
@@ -78,15 +107,8 @@ def whom_it_means(
             score -= 1.6 if block - last_speaker[0] == 1 else 0.4
         if score > scores.get(mention.person, -99.0):
             scores[mention.person] = score
-    if not scores:
-        return "", 0.0
-    if theme and not scene.dialogue and all(m.block != block for m in scene.mentions if m.person in scores):
+    if scores and theme and not scene.dialogue and all(m.block != block for m in scene.mentions if m.person in scores):
         heavy = sorted(scores, key=lambda p: -scene.weight[p])[:2]
         if len(heavy) == 2 and scene.weight[heavy[0]] >= max(5, 2 * scene.weight[heavy[1]]):
             scores[heavy[0]] += 2.5  # a paragraph that begins with "he" speaks of whom the page is about
-    ranked = sorted(scores, key=lambda p: -scores[p])
-    best = ranked[0]
-    if not scene.dialogue and len(ranked) > 1 and scores[best] < 1.2 and scores[best] - scores[ranked[1]] < 0.25:
-        return "", 0.0  # two whom nobody has named for a while: rather nobody than the wrong one
-    margin = scores[best] - scores[ranked[1]] if len(ranked) > 1 else 2.0
-    return best, max(0.5, min(0.93, 0.7 + 0.12 * margin))
+    return scores

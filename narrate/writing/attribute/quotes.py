@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from narrate.model import NARRATOR, Block
@@ -17,14 +17,14 @@ from narrate.sentences import split
 from narrate.writing.attribute import addressed
 from narrate.writing.attribute.actors import actor, last_actor
 from narrate.writing.attribute.clauses import clause_after, clause_before, clause_end, opened_late, rest_after, trim
-from narrate.writing.attribute.hearers import who_is_called, who_is_told
+from narrate.writing.attribute.hearers import gender_called, who_is_called, who_is_told
 from narrate.writing.attribute.introductions import own_name
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.marks import DASH, Quote
 from narrate.writing.attribute.nouns import clause_gender, role_name
 from narrate.writing.attribute.phrases import Subject
 from narrate.writing.attribute.pieces import Paragraph, Piece, fill
-from narrate.writing.attribute.pronouns import whom_it_means
+from narrate.writing.attribute.pronouns import weigh, whom_it_means
 from narrate.writing.attribute.reports import asks, reported, who_spoke_before
 from narrate.writing.attribute.scene import Scene
 from narrate.writing.attribute.tags import Tag
@@ -106,6 +106,10 @@ class Reader:
         if found and self.language.inflected:
             paragraph.gender = addressed.own_gender(" ".join(text[p.start : p.end] for p in found))
         if found:
+            paragraph.ranking = _ranking(found)
+            paragraph.hears = gender_called(" ".join(text[p.start : p.end] for p in found), self.language)
+            if paragraph.ranking or all(p.open for p in found):
+                paragraph.gender = paragraph.gender or next((p.gender for p in found if p.gender), "")
             paragraph.addressed = frozenset(self.told).union(*(piece.called for piece in found))
         if not found:
             paragraph.subjects = self.scene.subjects()
@@ -277,9 +281,12 @@ class Reader:
             person = "" if self.scene.dialogue else self.scene.organisation
             confidence, rule = 0.7, "organisation"
         elif subject.kind == "pronoun":
+            piece.gender = self.language.pronouns.get(subject.text, "")
             person, confidence = self._pronoun(index, subject, tag, piece.called)
             if not person:
                 return False
+            if self.scene.dialogue:
+                piece.ranking = weigh(self.scene, subject.text, index, own=True, called=piece.called)
             rule = "pronoun"
         else:
             goes_on = tag.verb in self.language.adding
@@ -449,3 +456,10 @@ class Reader:
         probe = Piece(start=0, end=0, open=True)
         if self._take(self.scene.block, probe, tag):
             self.pending = (probe.speaker, min(probe.confidence, 0.92), "announced-quotation")
+
+
+def _ranking(found: Sequence[Piece]) -> Mapping[str, float]:
+    """Return whom the pronoun of a paragraph can mean; nothing where a clause names the speaker."""
+    known = [p for p in found if not p.open and p.rule not in ("split-quotation", "same-paragraph")]
+    ranked = [p.ranking for p in known if p.ranking]
+    return ranked[0] if len(ranked) == len(known) and ranked else {}

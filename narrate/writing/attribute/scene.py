@@ -11,7 +11,6 @@ from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.names import read_name
 from narrate.writing.attribute.nouns import (
     STILL,
-    THINGS,
     appears,
     before_noun,
     clause_gender,
@@ -130,7 +129,7 @@ class Scene:
             if trade and self._acting[0] == block and serves_as(phrase, toks):
                 self._learn(phrase.head, self._acting[1])  # "Он служит смотрителем маяка"
                 continue
-            if phrase.kind == "role" and (phrase.head in THINGS or is_thing(phrase, toks)):
+            if phrase.kind == "role" and (phrase.head in self.language.things or is_thing(phrase, toks)):
                 continue
             if not person or (phrase.kind == "role" and toks[phrase.first].low in ("every", "each", "no", "any")):
                 continue
@@ -201,6 +200,18 @@ class Scene:
                 self.people.loose.discard(owner)
                 self.people.learn_gender(owner, self.language.possessives.get(toks[phrase.first].low, ""))
                 self.note(owner, block, subject=True)
+
+    def _head_of_house(self, whose: str, noun: str) -> str:
+        """Return Mr. Woodhouse for "her father" beside Emma Woodhouse; else he or she of the couple of the page."""
+        wife = noun in self.language.wives
+        if not (wife or noun in self.language.husbands):
+            return ""
+        child, _ = whom_it_means(self, whose, self.block)
+        surname = child.split()[-1].lower() if child else ""
+        titles = ("mrs", "lady") if wife else ("mr", "sir", "lord")
+        near = [self.people.polite[surname, t] for t in titles if (surname, t) in self.people.polite]
+        near = [n for n in near if n != child]
+        return near[0] if near else self.people.couple[0 if wife else 1]
 
     def _owner(self, phrase: Subject, toks: Sequence[Token], block: int) -> str:
         """In "her mother thought so" a report goes on speaking of her, unless it is the mother who speaks."""
@@ -324,14 +335,13 @@ class Scene:
             return person
         if subject.kind == "role":
             of = subject.text.split()[0].lower()
-            if of in self.language.possessives and self.people.couple[0]:
-                if subject.head in self.language.wives:
-                    return self.people.couple[0]
-                if subject.head in self.language.husbands:
-                    return self.people.couple[1]
+            if of in self.language.possessives and (head := self._head_of_house(of, subject.head)):
+                return head
             if subject.head in self.people.roles and len(subject.text.split()) <= 3:
                 return self.people.roles[subject.head]
             own = role_name(subject)
+            if of in self.language.possessives and subject.head in ("lady", "wife"):
+                own = "Wife"
             if own in self.known_as:
                 return self.known_as[own]
             if own in self.first_seen:

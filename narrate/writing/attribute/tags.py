@@ -389,6 +389,9 @@ def _relative(toks: Sequence[Token], i: int, phrases: Sequence[Subject], languag
     """Return where the relative pronoun stands whose clause the verb ends, or -1."""
     if i > 0 and toks[i].low in ("which", "that", "который", "которая"):
         return i
+    commas = [n for n in range(i, max(0, i - 16), -1) if toks[n].text == ","][:2]
+    if len(commas) == 2 and toks[commas[1] - 1].low == "who":
+        return commas[1] - 1  # "Lydia, who, flying to her, cried:"
     for n in range(i, max(0, i - 16), -1):
         if toks[n].low == "who":
             return n

@@ -84,6 +84,8 @@ class Language:
     institutions: Mapping[str, str] = field(default_factory=dict)  #: houses that speak, also in the case after "in"
     short_labels: Mapping[str, str] = field(default_factory=dict)  #: labels that stay what they are -> in full
     records: frozenset[str] = frozenset()  #: who does this to another's words does not speak: "Ann taped"
+    calls: Mapping[str, str] = field(default_factory=dict)  #: how one speaks to somebody without a name -> gender
+    things: frozenset[str] = frozenset()  #: roles that are as often things: "his head", "the chair"
     years_old: frozenset[str] = frozenset()  #: how old somebody was, in words: "nine"
     dash_dialogue: bool = False  #: a paragraph that begins with a dash is speech
     inflected: bool = False  #: names have cases

@@ -365,6 +365,11 @@ LANGUAGE = Language(
     naming=words("called named christened nicknamed"),
     one_of=words("one another some"),
     concerning=words("for to"),
+    calls=gendered(
+        "madam ma'am marm miss missus mother mama mamma mum mummy mom mommy mam ladyship milady sister daughter",
+        "sir father papa dad daddy pa da father lordship milord governor guv squire brother son sonny lad boyo mister",
+    ),
+    things=words("chair head guide robot voice general major minor host"),
     introductions=("it's", "it is", "i'm", "i am", "my name is", "my name's", "this is"),
     joins=words(
         "and but or when as then while that how what where until till because if though although before after since so"

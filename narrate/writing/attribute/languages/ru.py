@@ -93,6 +93,7 @@ _NOT_NAMES = words(
 )
 
 LANGUAGE = Language(
+    things=words("голос глава"),
     naming=words("по"),
     concerning=words("для"),
     introductions=("меня зовут", "я —", "я -", "это я,"),
