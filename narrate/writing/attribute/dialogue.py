@@ -119,7 +119,9 @@ def _actor_before(previous: Paragraph, paragraph: Paragraph, run: Sequence[Parag
     if previous.mute:  # "Ромка не ответил": who spoke before him goes on
         return next((who for p in reversed(run[-2:]) if (who := speaker_of(p)) and who != previous.actor), "")
     heard = {speaker_of(p) for p in run[-12:]}
+    asker = previous.reported if previous.asks else ""
     acting = [a for a in dict.fromkeys((previous.actor, *previous.actors)) if a and fits(a, paragraph, scene)]
+    acting = [a for a in acting if a != asker]
     awake = [a for a in acting if (previous.block, a) not in scene.still]
     if acting and not awake:  # the paragraph only shows who sits there: who came in speaks
         named = [n for n, at in scene.first_seen.items() if at < previous.block and n.lower() in scene.people.names]

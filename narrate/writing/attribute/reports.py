@@ -70,7 +70,7 @@ def _reports(toks: Sequence[Token], verb: int) -> bool:
     """Tell whether a Russian verb of speech has its object behind it: "сказал, что", "рассказала о"."""
     near = [t.low for t in toks[verb + 1 : verb + 7]]
     joined = any(a == "," and b in _OBJECTS for a, b in pairwise(near)) and "так" not in near
-    return joined or any(w in ("о", "об", "обо", "про") for w in near[:4])
+    return joined or "ли" in near or any(w in ("о", "об", "обо", "про") for w in near[:4])
 
 
 _OBJECTS = frozenset(
