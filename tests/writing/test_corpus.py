@@ -35,8 +35,6 @@ NOT_YET = frozenset(
         "essay_raindiaries_b",
         "footnotes_water_clock",
         "interview_cheesecave_d",
-        "letter_quarry_b",
-        "letter_silverpeople_a",
         "letter_typewriter_c",
         "list_sayings",
         "markdown_signalbox_b",

@@ -16,10 +16,11 @@ from narrate.model import Block
 from narrate.writing.attribute.announcements import OPENING
 from narrate.writing.attribute.diaries import is_day
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.letters import bare_signature, begins, is_place, is_town, name_of, signs
 from narrate.writing.attribute.names import read_name
 from narrate.writing.attribute.people import People
 from narrate.writing.attribute.register import alone, bare_name, firsts, mentions
+from narrate.writing.attribute.salutations import begins
+from narrate.writing.attribute.signatures import bare_signature, is_place, is_town, name_of, signs
 from narrate.writing.attribute.voices import Voice
 from narrate.writing.attribute.words import tokens
 
