@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from narrate.writing.clean.furniture import DATE_INSIDE
 from narrate.writing.clean.judged import NAME_LINE, STOP, Judged
 from narrate.writing.clean.lines import Unit
+from narrate.writing.clean.vocabulary import is_date
 
 _SALUTATION = re.compile(
     r"(?:(?:my (?:own )?)?(?:very )?(?:dear(?:est)?|darling|beloved|honou?red|esteemed)\b.{0,60}|"
@@ -35,14 +36,15 @@ def find_letters(judged: Sequence[Judged]) -> frozenset[int]:
     i = 0
     closings = [n for n, item in enumerate(judged) if _is_closing(judged, n)]
     for i, item in enumerate(judged):
-        if i in inside or not is_salutation(item.unit.text):
+        if i in inside or not (is_salutation(item.unit.text) or _calls_somebody(judged, i)):
             continue
         end = next((n for n in closings if n > i), None)
         start = i
         while start and i - start < 4 and _is_address(judged[start - 1].unit, judged, start - 1):
             start -= 1
         if end is None:
-            inside.update(range(start, i + 1))
+            if is_salutation(item.unit.text) or any(is_date(judged[n].unit.text) for n in range(start, i)):
+                inside.update(range(start, i + 1))
             continue
         while end + 1 < len(judged) and _is_signature(judged[end + 1].unit):
             if is_salutation(judged[end + 1].unit.text) or (
@@ -68,6 +70,18 @@ def is_salutation(text: str) -> bool:
     )
 
 
+_TALK = re.compile(r"\b(?:I|me|my|we|us|our|you|yours?|я|мне|меня|мой|моя|мы|нам|вы|вам|вас|ты|тебе|тебя)\b")
+
+
+def _calls_somebody(judged: Sequence[Judged], i: int) -> bool:
+    """Tell a salutation by its place: "Tandy," over a text that says "I" or "you"."""
+    text = judged[i].unit.text
+    if text[-1:] != "," or not text[:1].isupper() or len(text.split()) > 6 or any(ch.isdigit() for ch in text):
+        return False
+    after = judged[i + 1].unit.text if i + 1 < len(judged) else ""
+    return len(after.split()) > 12 and _TALK.search(after) is not None
+
+
 def _is_closing(judged: Sequence[Judged], i: int) -> bool:
     text = judged[i].unit.text
     if len(text) > 90 or len(text.split()) > 12 or text[-1:] in "?!:;" or _CLOSING.fullmatch(text) is None:
@@ -81,6 +95,7 @@ def _is_address(unit: Unit, judged: Sequence[Judged], i: int) -> bool:
         return False
     return (
         bool(DATE_INSIDE.search(text))
+        or is_date(text)
         or text.endswith(",")
         or (len(text.split()) <= 5 and i + 1 < len(judged) and judged[i + 1].unit.group == unit.group)
     )
