@@ -7,7 +7,7 @@ the voice goes is not decided here.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from narrate.model import Block
@@ -48,6 +48,10 @@ _HEADLINE = re.compile(
     r"заявление)\b",
     re.I,
 )
+
+
+READS = frozenset(["read", "reads", "reading", "recites", "recited", "читает", "прочитал", "прочитала", "прочёл"])
+_PARTS = frozenset(["passage", "excerpt", "extract", "entry", "paragraph", "отрывок"])  #: of a text, not the whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +102,7 @@ def announcement(
     sentence = text[spans[-1][0] : spans[-1][1]]
     if below and not colon:
         sentence = next((text[s:e] for s, e in spans if _BELOW.search(text[s:e])), sentence)
-    elif not colon and register:
+    elif not colon and register and READS.isdisjoint(t.low for t in tokens(sentence)):
         sentence = next(
             (text[s:e] for s, e in reversed(spans[-2:]) if _has_noun_and_verb(text[s:e], language)), sentence
         )
@@ -138,12 +142,11 @@ def announcement(
         return None
     subject, via, also = _who(toks, verbs, people, language)
     if subject is not None and subject[:1] == "\0":
-        subject = last_person(blocks, spoken, n, subject[1:], people, language)
+        subject = last_person(blocks, spoken, n, subject[1:], people, language, voices)
     if subject is None and colon and register and n and _near_speech(blocks, spoken, n, language):
         heard = [voices[i].speaker for i in spoken[:n] if i in voices and voices[i].rule == "announced"]
-        subject = (
-            heard[-1] if heard and len(text.split()) <= 12 else last_person(blocks, spoken, n, "", people, language)
-        )
+        subject = heard[-1] if heard and len(text.split()) <= 12 else ""
+        subject = subject or last_person(blocks, spoken, n, "", people, language, voices)
         if subject and re.search(rf"\b{re.escape(subject.split()[-1])}['’]s\b", text):
             return None  # "a letter that was sold at Drouet's"
     if not subject:
@@ -153,7 +156,9 @@ def announcement(
     confidence = 0.92 if colon or below else 0.85
     if colon and not register and not block_quote and not noun:
         confidence = 0.6
-    long = below or bool(lows & {"complete", "full", "entire", "whole", "text", "полный", "текст"})
+    long = (below and lows.isdisjoint(_PARTS)) or bool(
+        lows & {"complete", "full", "entire", "whole", "text", "полный", "текст"}
+    )
     voice = Voice(
         speaker=subject, rule="announced" if not block_quote else "announced-quote", confidence=confidence, via=via
     )
@@ -259,20 +264,17 @@ def _who(
     phrases = [p for p in persons_in(toks, language, people) if p.kind in ("name", "role")]
     pronouns = [p for p in persons_in(toks, language, people) if p.kind == "pronoun"]
     names = tuple(people.resolve(p.text, p.title) for p in phrases if p.kind == "name")
+    if reader := _reader(toks, phrases):  # "his report is read here by the actor Jon Tveit"
+        return named(reader, toks, people, language), "", names
     for verb in _main_verbs(toks, verbs):
-        subject = subject_of(toks, verb, language, people)
+        subject = _beside(toks, verb, phrases) or subject_of(toks, verb, language, people)
         if subject is not None and subject.kind == "pronoun" and language.pronouns.get(subject.text):
             return f"\0{language.pronouns[subject.text]}", "", names
         if subject is None or subject.kind not in ("name", "role"):
             continue
-        speaker = _named(subject, toks, people, language)
+        speaker = named(subject, toks, people, language)
         via = ""
-        if (
-            subject.kind == "role"
-            and toks[verb].low
-            in ("read", "reads", "reading", "recited", "recites", "прочитал", "прочёл", "прочитала", "читает")
-            and names
-        ):
+        if subject.kind == "role" and toks[verb].low in READS and names:
             via = names[0]
         return speaker, via, names
     for k, tok in enumerate(toks):  # "here is his eulogy for our grandmother"
@@ -286,7 +288,7 @@ def _who(
                 return people.resolve(after[0].text, after[0].title), "", names
     if phrases:
         best = next((p for p in phrases if p.kind == "name"), phrases[0])
-        return _named(best, toks, people, language), "", names
+        return named(best, toks, people, language), "", names
     if pronouns or any(t.low in language.possessives for t in toks):
         gender = (
             language.pronouns.get(pronouns[0].text, "")
@@ -295,6 +297,21 @@ def _who(
         )
         return f"\0{gender}", "", names
     return None, "", names
+
+
+def _reader(toks: Sequence[Token], phrases: Sequence[Subject]) -> Subject | None:
+    """Return by whom something is read, where the sentence says so."""
+    for k, tok in enumerate(toks):
+        if tok.low in READS and any(t.low == "by" for t in toks[k + 1 : k + 4]):
+            return next((p for p in phrases if k < p.first <= k + 6), None)
+    return None
+
+
+def _beside(toks: Sequence[Token], verb: int, phrases: Sequence[Subject]) -> Subject | None:
+    """Return the name between commas before a verb: "the ship's last master, Captain Hugo Wahl, explained"."""
+    if verb < 2 or toks[verb - 1].text != ",":
+        return None
+    return next((p for p in phrases if p.kind == "name" and p.last == verb - 1 and " " in p.text), None)
 
 
 _SUBORDINATE = frozenset(
@@ -316,7 +333,8 @@ def _main_verbs(toks: Sequence[Token], verbs: Sequence[int]) -> list[int]:
     return [v for v in verbs if v not in inside] + [v for v in verbs if v in inside]
 
 
-def _named(subject: Subject, toks: Sequence[Token], people: People, language: Language) -> str:
+def named(subject: Subject, toks: Sequence[Token], people: People, language: Language) -> str:
+    """Return the person of a phrase, or its noun with a capital."""
     if subject.kind == "name":
         return people.resolve(subject.text, subject.title)
     if subject.head in people.roles:
@@ -341,16 +359,23 @@ _PLACES = frozenset({"from", "in", "at", "near", "to", "into", "из", "в", "н
 
 
 def last_person(
-    blocks: Sequence[Block], spoken: Sequence[int], n: int, gender: str, people: People, language: Language
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    n: int,
+    gender: str,
+    people: People,
+    language: Language,
+    voices: Container[int] = frozenset(),
 ) -> str:
     """Return whom a pronoun of the announcement means: a subject of its own paragraph before one of earlier ones.
 
-    Who is called or spoken of in the text that follows is not its speaker.
+    Who is called or spoken of in the text that follows is not its speaker; what `voices` say is passed over.
     """
     following = blocks[spoken[n + 1]].text if n + 1 < len(spoken) else ""
     title = blocks[spoken[0]].text if blocks[spoken[0]].kind == "title" else ""
     best, worth = "", -1.0
-    for k in range(n, max(-1, n - 5), -1):
+    told = [k for k in range(n, max(-1, n - 12), -1) if spoken[k] not in voices][:5]
+    for back, k in enumerate(told):
         toks = [] if blocks[spoken[k]].kind == "title" else tokens(blocks[spoken[k]].text[-1500:])
         for phrase in persons_in(toks, language, people):
             if phrase.kind != "name":
@@ -367,12 +392,12 @@ def last_person(
                 + 0.5 * (not phrase.possessive)
                 + 1.0 * (person not in people.loose and mentions(title, person))  # whom the page is about
                 + 0.001 * phrase.first
-                - 0.9 * (n - k)
+                - 0.9 * back
                 - 1.5 * (phrase.first > 0 and toks[phrase.first - 1].low in _PLACES)
             )
             if score > worth:
                 best, worth = person, score
-        if best and (not gender or worth >= 1.5 or n - k > 1):
+        if best and (not gender or worth >= 1.5 or back > 1):
             break
     return best
 
@@ -394,7 +419,7 @@ def _headline(
     if not found:
         return None
     head = following.text[:200].lower()
-    speaker = _named(next((p for p in found if p.kind == "name"), found[0]), tokens(text), people, language)
+    speaker = named(next((p for p in found if p.kind == "name"), found[0]), tokens(text), people, language)
     if speaker.split()[-1].lower() in head and "my name" not in head:
         return None
     return Announced(voice=Voice(speaker=speaker, rule="headline", confidence=0.8), long=True)

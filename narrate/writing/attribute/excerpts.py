@@ -25,11 +25,12 @@ from narrate.writing.attribute.diaries import find_diaries, is_day
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.letters import find_letters
 from narrate.writing.attribute.people import People
-from narrate.writing.attribute.register import alone, firsts, is_narration, mentions, own_words
+from narrate.writing.attribute.register import alone, firsts, is_narration, mentions
 from narrate.writing.attribute.signed import attribution_lines, find_signed
 from narrate.writing.attribute.tags import persons_in, subject_of
 from narrate.writing.attribute.told import is_aside, is_personal
 from narrate.writing.attribute.voices import Voice
+from narrate.writing.attribute.witnesses import find_witnesses
 from narrate.writing.attribute.words import tokens
 
 _TAGGED = re.compile(rf"[,.!?]?[\"”»]\s*[—–]?\s*(?:(\w+ {FULL_NAME})|({FULL_NAME}) (\w+))")
@@ -55,42 +56,8 @@ def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People, 
         n = _extend(blocks, spoken, n + 1, announced, voices, taken, people, language)
     attribution_lines(blocks, spoken, voices, taken, people, language)
     _quoted_speech(blocks, spoken, voices, taken, people, language)
-    _witnesses(blocks, spoken, voices, taken, people, language)
+    find_witnesses(blocks, spoken, voices, taken, people, language)
     return voices
-
-
-def _witnesses(
-    blocks: Sequence[Block],
-    spoken: Sequence[int],
-    voices: dict[int, Voice],
-    taken: frozenset[int],
-    people: People,
-    language: Language,
-) -> None:
-    """Several persons are brought in, and after each a passage says "I": a page of witnesses, without any colon.
-
-    The narrator must never say "I", and there must be two witnesses at least.
-    """
-    texts = [n for n, i in enumerate(spoken) if blocks[i].kind == "paragraph" and i not in voices and i not in taken]
-    inside = [n for n in texts if alone(blocks[spoken[n]].text, language)]
-    found: dict[int, str] = {}
-    for n in inside:
-        text = blocks[spoken[n]].text
-        if text[:1] in OPENING or len(own_words(text).split()) < 0.7 * len(text.split()):
-            return  # "…," she told me: the narrator says "I"
-        if n - 1 in found:
-            found[n] = found[n - 1]
-        elif n - 1 in texts:
-            before = tokens(blocks[spoken[n - 1]].text)
-            named = [p for p in persons_in(before, language, people) if p.kind == "name" and not p.possessive]
-            full = [people.resolve(p.text, p.title) for p in named]
-            speaker = next((name for name in reversed(full) if " " in name), "")
-            if speaker and not mentions(text, speaker):
-                found[n] = speaker
-    if len(set(found.values())) < 2 or len(found) < len(inside) or len(texts) < 2 * len(set(found.values())):
-        return
-    for n, speaker in found.items():
-        voices[spoken[n]] = Voice(speaker=speaker, rule="witness", confidence=0.65)
 
 
 # --- how far ---------------------------------------------------------------------------------------------------------
