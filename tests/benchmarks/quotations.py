@@ -67,23 +67,38 @@ class Tally:
 def measure(page: Path) -> Tally:
     """Compare the quotations of one page with its gold."""
     lines = (json.loads(line) for line in page.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines() if line)
-    gold = [unit for unit in lines if words(unit.get("text", ""))]
+    gold = _whole([unit for unit in lines if words(unit.get("text", ""))])
     said = list(attribute(clean(read(page))).speeches())
     tally = Tally()
     pairs = _aligned([words(u["text"]) for u in gold], [words(s.text) for s in said])
     touches: dict[int, set[int]] = {}
-    for unit, speech in pairs:
-        touches.setdefault(unit, set()).add(speech)
+    for a, b in pairs:
+        touches.setdefault(a, set()).add(b)
     for n, unit in enumerate(gold):
         if unit["kind"] == "quote":
             _unit(tally, page.stem, gold, n, said, touches.get(n, set()))
     covered: dict[int, set[int]] = {}
-    for unit, speech in pairs:
-        covered.setdefault(speech, set()).add(unit)
+    for a, b in pairs:
+        covered.setdefault(b, set()).add(a)
     for m, cue in enumerate(said):
         if cue.kind == "quote" and cue.speaker != NARRATOR:
             _speech(tally, page.stem, gold, cue, sorted(covered.get(m, ())))
     return tally
+
+
+def _whole(units: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Join what a quotation inside a quotation parts: one voice says it all."""
+    found: list[dict[str, Any]] = []
+    inside = False
+    for unit in units:
+        nested = unit["kind"] == "nested-quote"
+        before = found[-1] if found else {"kind": "", "speaker": ""}
+        if (nested or inside) and before["kind"] == "quote" and before["speaker"] == unit["speaker"]:
+            found[-1] = {**before, "text": f"{before['text']} {unit['text']}"}
+        else:
+            found.append(unit)
+        inside = nested
+    return found
 
 
 def _aligned(gold: Sequence[list[str]], said: Sequence[list[str]]) -> list[tuple[int, int]]:

@@ -74,3 +74,22 @@ def test_a_head_is_not_a_headmaster() -> None:
 def test_nobody_is_named_where_nobody_is() -> None:
     script = script_of('"Is it late?"\n\n"A little."\n\n"How late?"\n\n"Past nine."')
     assert {speech.speaker for speech in script.speeches()} == {NARRATOR}
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("Samuel “Buster” Crane keeps bees.", "Buster"),
+        ("Vera Holt (née Crome) keeps bees.", "Ms Crome"),
+    ],
+)
+def test_another_name_of_a_person(first: str, then: str) -> None:
+    assert speakers(f'{first}\n\n"They keep me," says {then}.') == [first.split()[0] + " " + _surname(first)]
+
+
+def _surname(sentence: str) -> str:
+    return "Crane" if "Crane" in sentence else "Holt"
+
+
+def test_a_verb_that_begins_a_sentence_is_nobody() -> None:
+    assert "Ask" not in speakers('Ask anyone in Corrow who built it and they say Dan Harkness.\n\n"We did," he says.')

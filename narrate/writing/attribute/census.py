@@ -17,6 +17,10 @@ from narrate.writing.attribute.people import People
 from narrate.writing.attribute.words import Token, bare, tokens
 
 _VOCATIVE = re.compile(r", ([^\W\d_a-z][^\W\d_A-Z]{2,14})[.!?,…]?[”\"’»](?!\w)")
+_NICKNAME = re.compile(
+    r"\b([^\W\d_a-z][^\W\d_A-Z]+(?: [^\W\d_a-z]\.)?) [“\"‘'(]([^\W\d_a-z][^\W\d_A-Z]+)[”\"’')] "
+    r"([^\W\d_a-z][\w'’-]+)"
+)
 _SUBJECT = re.compile(
     r"(?:^|[.!?] |\b([a-z]+),? )([^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{2,20}){0,2}) "
     r"(?=[^\W\d_A-Z])(?=([^.!?“”\"]{3,120}(?:\. \w+)?))"
@@ -30,6 +34,7 @@ def find_people(texts: Iterable[str], language: Language) -> People:
     votes: Counter[str] = Counter()
     texts = list(texts)
     for text in texts:
+        _nicknames_in(text, people)
         _names_in(text, language, people, loose)
     for name, count in loose.items():
         last = name.rsplit(" ", 1)[-1]
@@ -106,9 +111,18 @@ def _genders_in(text: str, language: Language, people: People, votes: Counter[st
             gender = gender if gender in (FEMALE, MALE) else ""
 
 
+def _nicknames_in(text: str, people: People) -> None:
+    """Learn who "Samuel “Buster” Crane" is called besides."""
+    for match in _NICKNAME.finditer(text):
+        full = f"{match[1]} {match[3]}"
+        people.add(full)
+        people.also.setdefault(match[2].lower(), full)
+
+
 def _names_in(text: str, language: Language, people: People, loose: Counter[str]) -> None:
     toks = tokens(text)
     headline = _is_title_case(toks)
+    last = ""
     i = 0
     while i < len(toks):
         if not (toks[i].capital and toks[i].word):
@@ -120,6 +134,9 @@ def _names_in(text: str, language: Language, people: People, loose: Counter[str]
             continue
         i = max(name.last, i + 1)
         name = _after_office(name, toks, language) or name
+        if name.text.lower() in people.also or _other_name(name, toks, last, language, people):
+            continue
+        last = name.text
         if (
             not _consider(name, toks, language, people)
             and not name.text.isupper()
@@ -131,6 +148,20 @@ def _names_in(text: str, language: Language, people: People, loose: Counter[str]
                 for p in name.text.lower().split()
             ):
                 loose[name.text] += 1
+
+
+def _other_name(name: Name, toks: Sequence[Token], last: str, language: Language, people: People) -> bool:
+    """Learn a name that somebody had before, or has besides: "Ada Lund (née Crome)", "Born Wilhelmina Huss, she …"."""
+    before = toks[name.first - 1] if name.first else None
+    if before is None or before.low not in language.births or name.title:
+        return False
+    if before.capital or not last:  # it begins the sentence: whom the page has named most
+        last = people.counts.most_common(1)[0][0] if people.counts else ""
+    if not last or last.lower() == name.text.lower():
+        return False
+    for other in (name.text.lower(), name.text.lower().split()[-1]):
+        people.also.setdefault(other, last)
+    return True
 
 
 def _after_office(name: Name, toks: Sequence[Token], language: Language) -> Name | None:
@@ -161,6 +192,8 @@ def _consider(name: Name, toks: Sequence[Token], language: Language, people: Peo
     if len(parts) > 5 or any(p in language.not_names for p in parts) or parts[-1] in language.titles:
         return True
     first = parts[0].rstrip(".")
+    if len(parts) == 1 and first in language.speech and first not in language.names and not name.title:
+        return True  # "Ask anyone in Corrow"
     shout = name.text.isupper() and len(name.text) > 3
     told = introduced(name, toks, language)
     known = first in language.names

@@ -15,6 +15,7 @@ from narrate.writing.attribute.scene import Scene
 from narrate.writing.attribute.tags import Tag, tag_after, tag_before
 from narrate.writing.attribute.words import Token, tokens
 
+_VERB_INSIDE = re.compile(r"[,!?…—] ([^\W\d_A-Z]{3,14}) (?=[^\W\d_])")
 _CLAUSE = 420  #: characters of a clause that are looked at beside a quotation
 _TERMINAL = ".!?…"
 
@@ -57,6 +58,39 @@ def trim(text: str, quote: Quote, scene: Scene) -> Quote:
                 mark=quote.mark,
             )
     return quote
+
+
+def part_at_clauses(text: str, quotes: Sequence[Quote], scene: Scene) -> list[Quote]:
+    """Part quotations that lack the marks around their clause: "I smelt it, said owner Ada Lund. It was toast."."""
+    found: list[Quote] = []
+    for quote in quotes:
+        clause = _inside(text, quote, scene) if quote.opened and quote.closed and not quote.nested else None
+        if clause is None:
+            found.append(quote)
+            continue
+        left, right = clause
+        found.append(replace(quote, end=left, closed=False, part=True))
+        found.append(replace(quote, start=right, opened=False, part=True))
+    return found
+
+
+def _inside(text: str, quote: Quote, scene: Scene) -> tuple[int, int] | None:
+    """Return where a clause stands inside a quotation: a verb of speech and then a name, up to a full stop."""
+    language = scene.language
+    if language.inflected:
+        return None
+    start, end = quote.inner
+    for match in _VERB_INSIDE.finditer(text, start, end):
+        if match[1].lower() not in language.speech - language.loose_verbs:
+            continue
+        toks = tokens(text, match.start(1), min(end, match.start(1) + 120))
+        tag = tag_after(toks, language, scene.people, strong=True)
+        if tag is None or tag.subject.kind != "name" or tag.subject.first == 0:
+            continue
+        stop = next((t for t in toks if t.start >= tag.end), None)
+        if stop is not None and stop.text in ".,;" and any(ch.isalnum() for ch in text[stop.end : end]):
+            return match.start() + 1, stop.end
+    return None
 
 
 def rest_after(text: str, start: int, scene: Scene) -> list[Quote]:

@@ -139,7 +139,7 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph], scene: Scene) -> 
         before = speaker_of(paragraph)
         if who and not before:
             _give(paragraph, who, "alternation", 0.6)
-        elif who != before and paragraph.ranking:
+        elif who != before:
             for piece in speech_of(paragraph):
                 if piece.speaker == before:
                     piece.speaker, piece.confidence = who, min(piece.confidence, 0.6)

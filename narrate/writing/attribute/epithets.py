@@ -24,6 +24,8 @@ def antecedent(scene: Scene, subject: Subject, *, goes_on: bool = False, gender:
         return ""
     gender = scene.language.roles.get(subject.head, "") or gender
     near = _near(scene, gender)
+    if subject.head in scene.language.young:
+        near = [person for person in near if scene.people.titles.get(person, "miss") == "miss"]
     styles = scene.language.styles.get(subject.head, frozenset())
     styled = [person for person in near if scene.people.titles.get(person) in styles]
     if styled:

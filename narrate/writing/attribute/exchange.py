@@ -9,7 +9,7 @@ acts in between goes on or begins. Linear in the paragraphs: each looks at a han
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from narrate.model import NARRATOR
 from narrate.writing.attribute.pieces import Paragraph, Piece
@@ -17,6 +17,7 @@ from narrate.writing.attribute.scene import Scene
 
 _FEW = 6  #: persons that one turn is weighed for
 _NEAR = 20  #: turns on both sides in which they are looked for
+_FAR = 24  #: paragraphs beyond which it does not matter how far away somebody speaks
 _NEVER = -30.0
 _NOBODY = -3.0  #: somebody whom nothing names takes the turn
 
@@ -29,7 +30,9 @@ _ANSWERS = 0.3  #: who has just spoken is called by name
 _HEARD = 1.3  #: "sir" is meant for who spoke before or speaks next
 _STRANGE = -0.6  #: who has not spoken in the last turns
 _AWAY = -0.06  #: for each paragraph since he spoke or until he does
-_LATE = -0.8  #: for each paragraph until the story names him first
+_NAMELESS = -0.7  #: who is called, but is nowhere said to speak
+_KIN = -0.8  #: who has a name is "his niece"
+_LATE = -0.5  #: for each paragraph until the story names him first
 _ACTS = 1.8  #: who acts in the narrator's paragraph before
 _BESIDE = 0.9  #: of whom the narrator spoke just before somebody else began
 _NAMED = 0.7
@@ -64,10 +67,12 @@ class Exchange:
     run: Sequence[Paragraph]
     gaps: dict[int, Paragraph]  #: the narrator's paragraphs, by block
     scene: Scene
+    heard: set[str] = field(default_factory=set)  #: who is said to speak in it
 
     def speakers(self) -> list[str]:
         """Return who speaks in each paragraph; empty where nothing tells."""
         known = [speaker_of(p) for p in self.run]
+        self.heard = set(known)
         states: dict[Turns, float] = {("", ""): 0.0}
         back: list[dict[Turns, str]] = []
         for n in range(len(self.run)):
@@ -94,7 +99,7 @@ class Exchange:
         """Return who can take a turn, and what speaks for each besides the turns beside it."""
         paragraph = self.run[n]
         if known[n] and not paragraph.ranking:
-            return {known[n]: 0.0}
+            return {known[n]: 0.0, **dict.fromkeys(self._related(known[n]), _KIN)}
         if known[n]:
             best = max(paragraph.ranking.values())
             ranked = sorted(paragraph.ranking, key=lambda who: -paragraph.ranking[who])
@@ -106,6 +111,14 @@ class Exchange:
                 found[who] = self._worth(n, who, known)
         return {**found, "": _NOBODY}
 
+    def _related(self, who: str) -> list[str]:
+        """Return who of those that have names "his niece" can be."""
+        people = self.scene.people
+        gender = people.gender_of(who)
+        if who not in self.scene.kin or who.lower() in people.names or not gender:
+            return []
+        return sorted(n for n in self.heard if n.lower() in people.names and people.gender_of(n) == gender)[:_FEW]
+
     def _near(self, n: int, known: Sequence[str]) -> list[str]:
         """Return who speaks, is called or acts near a turn, the nearest first."""
         found: list[str] = []
@@ -114,7 +127,7 @@ class Exchange:
                 if not 0 <= k < len(self.run):
                     continue
                 found += [known[k], *sorted(self.run[k].addressed)]
-                gap = self.gaps.get(self.run[k].block - 1) if k <= n else None
+                gap = self.gaps.get(self.run[k].block - 1)
                 if gap is not None:
                     found += [gap.actor, gap.reported, *gap.actors]
         for block in range(self.run[0].block - 1, self.run[0].block - 4, -1):
@@ -129,9 +142,11 @@ class Exchange:
             return _NEVER  # the story brings him in later
         if self._appears(n, who):
             return 0.0
+        if n and who in self.run[n - 1].addressed:
+            return 0.0 if who in self.heard else _NAMELESS
         away = next((block - self.run[k].block for k in range(n - 1, -1, -1) if known[k] == who), 2 * _NEAR)
         coming = next((self.run[k].block - block for k in range(n + 1, len(known)) if known[k] == who), 2 * _NEAR)
-        return _AWAY * min(away, coming + 2, 2 * _NEAR) + _LATE * min(late, 3)
+        return _AWAY * min(away, coming + 2, _FAR) + _LATE * min(late, 3)
 
     # --- how turns follow each other ---------------------------------------------------------------------------------
 
@@ -150,7 +165,7 @@ class Exchange:
                 score += 6.0
         elif person == two:
             score += _RETURN if near and self._joined(n - 1) else _RETURN_LATER
-        elif person not in last.addressed and not self._appears(n, person):
+        elif two and person not in last.addressed and not self._appears(n, person):
             score += _STRANGE
         if near and not self._joined(n - 1) and person != one and self._beside(n - 1, person):
             score += _BESIDE
@@ -190,6 +205,9 @@ class Exchange:
         if gap.asks and one and gap.reported != one:
             return _ACTS if person == one else 0.0  # what was asked indirectly is answered
         actor = gap.actor if gap.actor in gap.actors else gap.actors[0] if len(gap.actors) == 1 else ""
+        others = [a for a in gap.actors if a in self.heard]
+        if others and actor not in self.heard:
+            actor = others[-1]  # who only looks on takes no turn
         if actor and person == actor:
             return _ACTS
         return _NAMED if person in gap.actors else 0.0

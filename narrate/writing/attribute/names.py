@@ -53,7 +53,7 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
                 and (
                     _is_form_of_verb(tok, language)
                     or _is_short_form(tok, language)
-                    or (tok.low in language.small and not _is_initial(toks, i))
+                    or (tok.low in language.small | language.births and not _is_initial(toks, i))
                     or tok.low.split("-")[0] in ("no", "any", "some", "every")
                 )
             ):

@@ -28,6 +28,7 @@ class People:
     counts: Counter[str] = field(default_factory=Counter)
     courtesy: dict[str, Counter[str]] = field(default_factory=dict)  #: surname -> how often each title of courtesy
     polite: dict[tuple[str, str], str] = field(default_factory=dict)  #: surname and title -> "Mrs. Bennet"
+    also: dict[str, str] = field(default_factory=dict)  #: another name, lower case -> whose: "née Crome", "Buster"
     loose: set[str] = field(default_factory=set)  #: names that nothing but their number makes persons
     couple: tuple[str, str] = ("", "")  #: wife and husband, where the page names one couple above all
     _memo: dict[str, str] = field(default_factory=dict)
@@ -73,6 +74,9 @@ class People:
         low = [w.rstrip(".") for w in name.lower().split()]
         if not low:
             return name
+        other = self.also.get(name.lower(), "") if len(low) > 1 or low[0] not in self.by_word else ""
+        if other and other.lower() != name.lower():
+            return self._resolve(other, "")
         if len(low) == 1 and (low[0], title) in self.polite:
             return self.polite[low[0], title]
         if self.by_form and low[-1] not in self.by_word and (base := self._uninflected(low)):
@@ -211,7 +215,7 @@ class People:
         low = name.text.lower()
         if name.title:
             return True
-        if low in self.names:
+        if low in self.names or low in self.also:
             return True
         parts = low.split()
         if any(p in self.language.not_names for p in parts):

@@ -16,7 +16,15 @@ from narrate.model import NARRATOR, Block
 from narrate.sentences import split
 from narrate.writing.attribute import addressed
 from narrate.writing.attribute.actors import actor, last_actor
-from narrate.writing.attribute.clauses import clause_after, clause_before, clause_end, opened_late, rest_after, trim
+from narrate.writing.attribute.clauses import (
+    clause_after,
+    clause_before,
+    clause_end,
+    opened_late,
+    part_at_clauses,
+    rest_after,
+    trim,
+)
 from narrate.writing.attribute.hearers import gender_called, who_is_called, who_is_told
 from narrate.writing.attribute.introductions import own_name
 from narrate.writing.attribute.languages import Language
@@ -65,7 +73,7 @@ class Reader:
         found: list[Piece] = []
         self.told.clear()
         self.scene.block = index
-        quotes = list(quotes)
+        quotes = part_at_clauses(text, quotes, self.scene)
         for n, quote in enumerate(quotes):  # grows where a clause closes a quotation that lacks its mark
             before_end = quotes[n - 1].end if n else 0
             after_end = clause_end(text, quotes, n, self.scene)

@@ -85,6 +85,8 @@ class Language:
     short_labels: Mapping[str, str] = field(default_factory=dict)  #: labels that stay what they are -> in full
     records: frozenset[str] = frozenset()  #: who does this to another's words does not speak: "Ann taped"
     calls: Mapping[str, str] = field(default_factory=dict)  #: how one speaks to somebody without a name -> gender
+    young: frozenset[str] = frozenset()  #: nouns of `generic` that nobody with a title is
+    births: frozenset[str] = frozenset()  #: before the name that somebody was born with: "née"
     things: frozenset[str] = frozenset()  #: roles that are as often things: "his head", "the chair"
     years_old: frozenset[str] = frozenset()  #: how old somebody was, in words: "nine"
     dash_dialogue: bool = False  #: a paragraph that begins with a dash is speech

@@ -369,6 +369,8 @@ LANGUAGE = Language(
         "madam ma'am marm miss missus mother mama mamma mum mummy mom mommy mam ladyship milady sister daughter",
         "sir father papa dad daddy pa da father lordship milord governor guv squire brother son sonny lad boyo mister",
     ),
+    young=words("boy girl lad lass child kid youth youngster teenager infant toddler"),
+    births=words("née nee born formerly alias aka"),
     things=words("chair head guide robot voice general major minor host"),
     introductions=("it's", "it is", "i'm", "i am", "my name is", "my name's", "this is"),
     joins=words(
