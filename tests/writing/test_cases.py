@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.writing.attribute.cases import forms_of, gender_of, in_order, looks_russian, nominative
+from narrate.writing.attribute.census import find_people
 from narrate.writing.attribute.languages import FEMALE, MALE, find
 from narrate.writing.attribute.languages.ru_forms import oblique, past, patronymic, present
 
@@ -124,3 +125,25 @@ def test_a_patronymic_is_told_in_every_case(word: str) -> None:
     assert gender
     for form in oblique(word, gender):
         assert patronymic(form)[0] == gender
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "full"),
+    [
+        (
+            "Хозяйствует внук, Тихон Андреевич. Пасеку Тихона Залесского знают все.",
+            "Тихон Андреевич",
+            "Тихон Андреевич Залесский",
+        ),
+        (
+            "М. О. Ландышева служила в архиве. Маргарита Осиповна помнит всё.",
+            "Ландышева",
+            "Маргарита Осиповна Ландышева",
+        ),
+        ("Беседовала Ольга ТУМАШОВА. Ольга Львовна молчит.", "Тумашова", "Ольга Львовна Тумашова"),
+        ("Пришли Иван Кузьмич и Иван Львович. Был и Иван Громов.", "Иван Кузьмич", "Иван Кузьмич"),
+        ("Аркадий ВЕРЕСОВ тушит пожары.", "Вересов", "Аркадий Вересов"),
+    ],
+)
+def test_patronymic_and_surname_are_one_person(text: str, short: str, full: str) -> None:
+    assert find_people([text], RUSSIAN).resolve(short) == full

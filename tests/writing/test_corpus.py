@@ -47,8 +47,6 @@ NOT_YET = frozenset(
         "newsletter_allotment_society",
         "oral_weaving_mill_g",
         "radio_altiplano_frost_g",
-        "russian_interviewarchivist_c",
-        "russian_intervyu_pozharny_h",
         "russian_vospominaniya_gospital_h",
         "speech_congregation_b",
         "speech_congress_c",

@@ -53,6 +53,15 @@ def in_order(parts: Sequence[str], language: Language) -> list[str]:
     return list(parts)
 
 
+def belongs(lows: Sequence[str], language: Language) -> bool:
+    """Tell a noun that begins a sentence, with its owner behind it, from a name: "Дом Ивана Громова"."""
+    first, owner, *rest = lows
+    forms = _first_names(language.code)
+    if first in forms or _is_surname(first) or patronymic(first)[0] or _INITIAL.fullmatch(first):
+        return False
+    return owner in forms and owner not in language.names and not any(patronymic(word)[0] for word in rest)
+
+
 def _is_surname(word: str) -> bool:
     low = word.lower()
     return bool(SURNAME_MALE.search(low) or SURNAME_FEMALE.search(low) or _SHE.search(low) or _HE.search(low))

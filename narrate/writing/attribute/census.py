@@ -62,6 +62,8 @@ def find_people(texts: Iterable[str], language: Language) -> People:
             if loose[match[1]] >= 2 and match[1].lower() not in people.names:
                 people.add(match[1], count=loose[match[1]])
     people.settle_households()
+    if language.inflected:
+        people.join_patronymics()
     for text in texts:
         _genders_in(text, language, people, votes)
         if language.inflected:

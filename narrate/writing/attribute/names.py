@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from narrate.writing.attribute.cases import in_order, nominative
+from narrate.writing.attribute.cases import belongs, in_order, nominative
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.languages.ru_forms import past
 from narrate.writing.attribute.words import Token, bare
+
+_SHOUTED = re.compile(r"\b[А-ЯЁ]{3,}\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +61,8 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
                 )
             ):
                 return None
-            if parts and tok.low in language.small and tok.low not in language.names and tok.low != "will":
+            small = tok.low in language.small and tok.low not in language.names and tok.low != "will"
+            if parts and small and not _is_initial(toks, i):
                 break
             if (
                 parts
@@ -66,6 +70,7 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
                 and tok.text.isupper()
                 and not parts[-1].text.isupper()
                 and "." not in tok.text
+                and not (language.inflected and len(tok.text) > 3)
             ):
                 break  # "Ann Vane ALS, 2 pp.": what follows is no part of the name
             parts.append(tok)
@@ -110,12 +115,15 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
                 and parts[1].low in language.names
                 and nominative([p.text for p in parts], language) == [p.text for p in parts]
             )
+            or (language.inflected and belongs([p.low for p in parts], language))  # "Пасеку Тихона Залесского"
         )
     ):
         parts = parts[1:]  # "Historian Ann Vane": what comes first is no name
     if not parts:
         return None
     text = " ".join(p.text + "." if len(p.text) == 1 and p.capital and p is not parts[-1] else p.text for p in parts)
+    if language.inflected and not text.isupper():  # newspapers set the surname in capitals: "Ольга ТУМАШОВА"
+        text = _SHOUTED.sub(lambda m: m[0].capitalize(), text)
     plain = bare(text)
     oblique = False
     if language.inflected:

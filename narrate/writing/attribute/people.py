@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from narrate.writing.attribute.cases import forms_of, gender_of
 from narrate.writing.attribute.languages import FEMALE, MALE, Language
+from narrate.writing.attribute.languages.ru_forms import patronymic
 from narrate.writing.attribute.names import Name
 
 
@@ -162,6 +163,39 @@ class People:
         if couples:
             self.couple = couples.most_common(1)[0][0]
         self._memo.clear()
+
+    def join_patronymics(self) -> None:
+        """Make one person of "Тихон Андреевич" and "Тихон Залесский", "М. О. Ландышева" and "Маргарита Осиповна".
+
+        Only where the page has one surname and one patronymic for a first name: two fathers are two persons.
+        """
+        fathers: dict[str, set[str]] = {}
+        for name in self.names.values():
+            words = name.split()
+            if len(words) > 1 and patronymic(words[1].lower())[0]:
+                fathers.setdefault(words[0].lower(), set()).add(" ".join(words[:2]))
+        for first, called in fathers.items():
+            full = next(iter(called))
+            surnames = self._surnames(full)
+            if (
+                len(called) == 1
+                and len(surnames) == 1
+                and not any(n.startswith(f"{full.lower()} ") for n in self.names)
+            ):
+                shorter = [n for n in self.by_word.get(first, ()) if n.lower().startswith(first)]
+                self.add(f"{full} {surnames.pop()}", count=max((self.counts[n] for n in shorter), default=1))
+
+    def _surnames(self, full: str) -> set[str]:
+        """Return the surnames that the page has beside a first name, or beside its initial and the father's."""
+        first, father = full.lower().split()
+        gender = patronymic(father)[0]
+        found = set()
+        for name in self.names.values():
+            *given, last = name.lower().replace(".", "").split()
+            fits = given in ([first], [first[0], father[0]])
+            if fits and not patronymic(last)[0] and gender_of([last], self.language) in ("", gender):
+                found.add(_cased(name.split()[-1]))
+        return found
 
     def _covers(self, full: str, low: Sequence[str]) -> bool:
         """Tell whether a full name can be meant by the words of a shorter one."""

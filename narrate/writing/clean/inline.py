@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from narrate.writing.clean.russian import acts
+from narrate.writing.clean.russian import acts, end_of_dateline, is_russian
 
 _GROUP = re.compile(
     r"\s*[(\[][^()\[\]\n]{1,500}[)\]]|\s*♪[^♪\n]{0,200}♪|\s*[♪♫]+|\s?[¹²³⁰⁴-⁹]+|\s*\{\\?[a-z]+\d?\}|</?(?:i|b|u|"
@@ -113,8 +113,9 @@ def leading_cut(text: str, *, timed: bool, dateline: bool) -> list[Cut]:
         return [Cut(start=0, end=2, why="markup")]
     if timed and (match := _LEADING_TIME.match(text)):
         return [Cut(start=0, end=match.end(), why="timestamp")]
-    if dateline and len(text.split()) >= 15 and not _SALUTATION.match(text) and (match := _DATELINE.match(text)):
-        return [Cut(start=0, end=match.end(), why="metadata")]
+    if dateline and len(text.split()) >= 15 and not _SALUTATION.match(text):
+        end = end_of_dateline(text) if is_russian(text[:1]) else (match := _DATELINE.match(text)) and match.end()
+        return [Cut(start=0, end=end, why="metadata")] if end else []
     return []
 
 

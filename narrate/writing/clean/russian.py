@@ -125,6 +125,31 @@ def _is_described(text: str) -> bool:
     return found >= 3 and found >= 0.5 * len(text.split())
 
 
+_RUSSIAN_MONTH = r"(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)"
+_PLACE = r"(?:(?:г|с|д|пос)\. ?)?[А-ЯЁ][А-ЯЁа-яё-]+(?: (?:[А-ЯЁ]|на )[А-ЯЁа-яё-]+){0,2}"
+_AGENCY = r"(?:,? ?[(/][А-ЯЁ][\w «»&.-]{1,40}[)/]|[,.] ?(?:[А-ЯЁ]{3,}|[\w .]{0,20}корр\.[\w .«»]{0,30}))"
+_WHEN = rf"(?:,? \(?\d{{1,2}} {_RUSSIAN_MONTH}(?:,? \d{{4}}(?: ?г(?:\.|ода)?)?)?\)?)"
+_DATELINE = re.compile(
+    rf"\(?(?:{_PLACE}{_WHEN}{_AGENCY}?\)?(?:\s?\.?\s?[—–]|\s-|\.)|"
+    rf"(?:{_PLACE}{_AGENCY}|[А-ЯЁ][А-ЯЁ -]{{2,30}})\)?\.?\s[—–-])"
+    r"\s(?=[«\"]?[А-ЯЁ])"
+)
+
+
+def is_russian(text: str) -> bool:
+    """Tell whether a text has Cyrillic letters."""
+    return _CYRILLIC.search(text) is not None
+
+
+def end_of_dateline(text: str) -> int:
+    """Return where the text of a report begins behind "ЗАРЕЧЬЕ, 3 мая —" or "Кедровск, 14 ноября 2018 года."; else 0.
+
+    A place and a dash alone prove nothing: the dash is also "is", as in "Завтра — праздник".
+    """
+    match = _DATELINE.match(text)
+    return match.end() if match else 0
+
+
 _MANNER = re.compile(
     r"(?:в сторону|про себя|вполголоса|ш[её]потом|после паузы|помолчав|за кадром|по телефону|из зала|с места|со смехом|"
     r"сквозь (?:слёзы|смех)|в зал|нараспев|за сценой|к залу|один|одна|вместе|хором|вдогонку|строго|тихо|громко|"
