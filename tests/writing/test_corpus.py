@@ -42,7 +42,6 @@ NOT_YET = frozenset(
         "list_sayings",
         "markdown_signalbox_b",
         "markdown_wells_report_g",
-        "menus_cold_war_portal",
         "menus_rowing_club_g",
         "newsletter_allotment_society",
         "oral_weaving_mill_g",

@@ -26,9 +26,10 @@ from narrate.writing.clean.inline import (
 )
 from narrate.writing.clean.judged import LABEL
 from narrate.writing.clean.kinds import fields_again, judge
-from narrate.writing.clean.lines import BULLET, Unit, units
+from narrate.writing.clean.lines import units
 from narrate.writing.clean.mapped import Mapped, join, substitute
 from narrate.writing.clean.repair import repair
+from narrate.writing.clean.unit import BULLET, Unit
 from narrate.writing.timed import find_timed
 
 __all__ = ["clean"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from narrate.writing.clean.furniture import DATE_INSIDE
 from narrate.writing.clean.judged import NAME_LINE, STOP, Judged
-from narrate.writing.clean.lines import Unit
+from narrate.writing.clean.unit import Unit
 from narrate.writing.clean.vocabulary import is_date
 
 _SALUTATION = re.compile(

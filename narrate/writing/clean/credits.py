@@ -52,6 +52,8 @@ _SCRIPT = re.compile(
     r"\(?CONTINUED\)?:?|\(MORE\)|LEGEND|AD BREAK|\[AD BREAK\]|КОНЕЦ (?:ЗАПИСИ|СТЕНОГРАММЫ))"
 )
 _SITE = re.compile(
+    r"^from (?:the )?(?-i:[A-Z])[^.!?]{2,50}(?:pa?edia|wiki\w*)\b[^.!?]{0,60}$|^as (?:prepared|"
+    r"delivered)(?: for delivery)?$|"
     r"^text size\b.{0,20}$|^(?:rate|print|cite|bookmark|translate) this (?:page|article|story|entry)\b.{0,40}$|"
     r"^(?:view|show|read|see|hide) (?:all )?(?:\d+ )?comments\b.{0,12}$|^story continues below\b.{0,20}$|"
     r"^(?:older|newer)\s*:.{0,80}|\bhave your say\s*:|^you are here\s*:|"

@@ -6,49 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from narrate.writing.clean.authors import byline, is_biography, words_of
 from narrate.writing.clean.head import NAME_ALONE
 from narrate.writing.clean.judged import LABEL, NAME_LINE, STOP, Judged, is_bracketed, is_prose
-from narrate.writing.clean.lines import BULLET, Unit
-from narrate.writing.clean.page_talk import calls, is_about_page, is_remark
+from narrate.writing.clean.page_talk import calls, is_about_page, is_remark, is_wall, page_weight
+from narrate.writing.clean.unit import BULLET, Unit
 from narrate.writing.clean.vocabulary import is_catalogued
-
-_BIOGRAPHY = re.compile(
-    r"(?:[A-Z][\w.'’-]+ ){2,4}(?:is|was|writes|teaches|lives|covers|reports) .*\b(?:writes|writer|author|"
-    r"columnist|teaches|"
-    r"professor|lecturer|editor|lives in|journalist|contributor|"
-    r"covers|reports on|fellow|correspondent|reporter|latest book|most recent book|surveyor|novelist|poet|"
-    r"critic|essayist)\b"
-)
-
-
-def drop_authors(judged: Sequence[Judged]) -> None:
-    """The last lines say who wrote the page: a name from the byline, or a head that says so."""
-    names = " ".join(item.unit.text for item in judged[: max(3, len(judged) // 2)] if item.why == "metadata")
-    about = False
-    for item in judged[len(judged) // 2 :]:
-        text = item.unit.text
-        if re.fullmatch(r"\W*about the (?:author|writer|contributor|speaker|artist)s?\W*", text, re.I):
-            about, item.why = True, "metadata"
-        elif about:
-            item.why = item.why or "metadata"
-    for item in reversed(judged):
-        if not item.why:
-            if not _is_biography(item.unit.text, names):
-                break
-            item.why = "metadata"
-
-
-def _is_biography(text: str, names: str) -> bool:
-    """Tell whether a short paragraph at the end says who wrote the page."""
-    words = text.split()
-    if not 2 <= len(words) <= 45:
-        return False
-    if _BIOGRAPHY.match(text):
-        return True
-    name = " ".join(words[:2]).strip(".,")
-    does = rf"{re.escape(name)}(?: [A-Z][\w'’-]+)? (?:is|was|writes|covers|reports|lives|teaches|edits|works|has)\b"
-    return len(name) > 5 and name.lower() in names.lower() and re.match(does, text) is not None and words[0] != "The"
-
 
 _AD_MARK = re.compile(
     r"\W*(?:advertisements?|sponsored(?: (?:links?|content|results?))?|promoted|ads?|реклама)\W*", re.I
@@ -80,19 +43,21 @@ def drop_page_talk(judged: Sequence[Judged], letters: frozenset[int]) -> None:
             continue
         if is_about_page(item.unit.text):
             item.why = "editorial"
+        elif is_wall(item.unit.text):
+            item.why = "navigation"
         elif head in letters:
             break
         elif is_prose(item.unit):
             if not (head and is_catalogued(item.unit.text)) or LABEL.match(item.unit.text):
                 break
             item.why = "metadata"
-    names = " ".join(item.unit.text for item in judged[: max(3, len(judged) // 2)] if item.why == "metadata")
+    names, said = byline(judged), words_of(judged)
     tail = len(judged)
     for tail in range(len(judged) - 1, head, -1):
         item = judged[tail]
         if item.why:
             continue
-        if tail in letters or not (why := _at_the_end(item.unit, names, more=tail + 1 < len(judged))):
+        if tail in letters or not (why := _at_the_end(item.unit, names, said, more=tail + 1 < len(judged))):
             if tail in letters or is_prose(item.unit):
                 break
         else:
@@ -113,16 +78,16 @@ def drop_page_talk(judged: Sequence[Judged], letters: frozenset[int]) -> None:
             item.why = "editorial"
 
 
-def _at_the_end(unit: Unit, names: str, *, more: bool) -> str:
+def _at_the_end(unit: Unit, names: str, said: Counter[str], *, more: bool) -> str:
     """Return why a line at the end of a page is not spoken; `more` lines of the page's own stand after it."""
     text = unit.text
     if LABEL.match(text):
         return ""
     if is_about_page(text) or is_remark(text):
         return "editorial"
-    if is_catalogued(text) or _is_biography(text, names):
+    if is_catalogued(text) or is_biography(text, names, said):
         return "metadata"
-    return "advertisement" if calls(text) >= (3 if more else 4) else ""
+    return "advertisement" if calls(text) >= (3 if more else 4) or page_weight(text) >= 3 else ""
 
 
 def judge_tail(judged: Sequence[Judged], last: int) -> None:

@@ -7,12 +7,13 @@ head of a page does not end at its first sentence but behind the last byline, da
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from narrate.writing.clean.furniture import DATE_INSIDE
-from narrate.writing.clean.judged import LABEL, STOP, Judged, is_prose, is_title_case
-from narrate.writing.clean.lines import BULLET
+from narrate.writing.clean.judged import LABEL, SMALL, STOP, Judged, is_prose, is_title_case
+from narrate.writing.clean.unit import BULLET
 from narrate.writing.clean.vocabulary import is_catalogued, is_date
 
 _STANDFIRST_WORDS = 45  #: a standfirst is not longer than this, nor are two of them
@@ -81,20 +82,20 @@ def drop_banner(judged: Sequence[Judged], thread: Mapping[int, object]) -> None:
 
     The menu is a row right below them. Where no line of another block can be the title, the banner is the title.
     """
-    group = judged[0].unit.group if judged else 0
-    row = next((i for i, item in enumerate(judged[:6]) if item.why == "navigation"), 0)
-    banner = judged[:row]
-    if not banner or any(item.unit.group - group > 0 or i in thread for i, item in enumerate(judged[: row + 1])):
+    start = next((i for i, item in enumerate(judged[:8]) if not item.why), 0)
+    row = next((i for i, item in enumerate(judged[: start + 6]) if i > start and item.why == "navigation"), 0)
+    if not row:
+        return
+    group = judged[start].unit.group
+    banner = judged[start:row]
+    if judged[row].unit.group != group or any(i in thread for i in range(row + 1)):
         return
     if any(STOP.search(item.unit.text) or len(item.unit.text.split()) > 12 for item in banner):
         return
-    for item in judged[row + 1 : row + 12]:
-        if item.why or item.unit.group == group:
-            continue
-        if _can_be_title(item):
-            for line in banner:
-                line.why = line.why or "navigation"
-        return
+    left = (item for item in judged[row + 1 : row + 12] if not item.why and item.unit.group != group)
+    if any(_can_be_title(item) for item in left):
+        for line in banner:
+            line.why = line.why or "navigation"
 
 
 def _can_be_title(item: Judged) -> bool:
@@ -123,6 +124,9 @@ def is_imprint(text: str) -> bool:
     return is_signed_and_dated(text) or is_catalogued(text) or is_made_by(text)
 
 
+FIELD_LINE = re.compile(r"[A-ZА-ЯЁ][\w ]{1,24}:\s\S.{0,90}")  #: "Made: about 1780, Vey valley"
+
+
 def is_made_by(text: str) -> bool:
     """Tell whether a line says what whoever is named above it does, or where: "Transport correspondent"."""
     words = len(text.split())
@@ -143,11 +147,26 @@ def drop_imprint(head: Sequence[Judged], title: Judged) -> None:
         named = before is not title and _is_name(before.unit.text)
         if is_signed_and_dated(text) or (named and is_made_by(text)):
             item.why = "metadata"
+    groups = Counter(item.unit.group for item in head)
+    known = Counter(item.unit.group for item in head if item.why in ("metadata", "caption"))
+    for item in head:
+        fields = known[item.unit.group] >= max(2, groups[item.unit.group] / 2)
+        if not item.why and item is not title and fields and FIELD_LINE.fullmatch(item.unit.text):
+            item.why = "metadata"
     blocks = {item.unit.group for item in head if item.why == "metadata" and _says_who_or_when(item.unit.text)}
     blocks -= {item.unit.group for item in head if item is title or is_prose(item.unit)}
+    below: set[int] = set()
     for item in head:
-        if not item.why and item.unit.group in blocks and _is_name(item.unit.text):
+        text, group = item.unit.text, item.unit.group
+        if item.why:
+            below.add(group)
+        elif group in blocks and _is_name(text) and (group in below or _is_short_name(text)):
             item.why = "metadata"
+
+
+def _is_short_name(text: str) -> bool:
+    words = text.split()
+    return len(words) <= 4 and not any(word.lower() in SMALL for word in words)
 
 
 def _is_name(text: str) -> bool:

@@ -57,6 +57,7 @@ _CAPTION = _any(
     r"(?<![a-zа-яё] )(?:photo(?:graph)?|image|picture|foto|фото):? ?(?:©|by [A-Z]|courtesy|credit|/|:)",
     r"\bcredit: [A-Z]",
     r"\b(?:getty images|shutterstock|wikimedia commons)\b",
+    r"^in this (?:[\w-]+ ){0,3}(?:photo|image|picture|frame)\b|\([\w .]{3,40}/[\w .]{3,40}\)$",
     r"^(?:courtesy (?:of|photo)|фотограф(?:ия)?[: ])",
     r"^\[?(?:photo|image|picture|video|graphic|map)\s*[:\]]",
     r"\b(?:hide|toggle|show) caption$|^\[?image \d+ of \d+\b",
@@ -83,11 +84,14 @@ _NAVIGATION = _any(
     r"load more|view all|see all|click (?:here|to|for)|tap to|"
     r"поделиться|распечатать|подписаться|подпишитесь|войти|регистрация|поиск|меню|версия для печати|"
     r"комментари(?:и|ев))\b(?![^.!?]{60,})(?:\W|$)(?:[^.!?]{0,60})$",
+    r"^(?:copy|get|embed) (?:link|url)$|"
     r"^(?:share|print|email|save) (?:this|the|on|via|by)\b[^.!?]{0,80}$",
     r"\bshare (?:this|on (?:facebook|twitter|x))\b",
     r"^(?:posted|filed|published|categor(?:y|ies)|tagged|tags|topics|рубрика|теги|метки|раздел|темы)\b(?: (?:in|"
     r"on|by|under))?\b\s*:?[^.!?]{0,80}[|:]",
     r"^(?:tags?|topics?|keywords|categories|filed under|posted in|теги|метки|ключевые слова|рубрика)\s*:",
+    r"^all times are\b.{0,60}$|^display posts\b|\bbe the first to (?:like|comment|review)\b|^(?:blog|"
+    r"site) (?:at|by)\b.{0,40}$|"
     r"\bleave a (?:reply|comment)\b|^(?:\d+|no) (?:comments?|replies|responses)\b",
     r"^(?:read|see|learn|find out|watch|listen|hear|view|more) (?:more|also|next|now|the full (?:story|text|"
     r"transcript))\b[^.!?]{0,90}$",
@@ -113,7 +117,7 @@ _NAVIGATION = _any(
 _METADATA = _any(
     r"^(?:first )?(?:published|updated|posted|last (?:updated|modified|edited|reviewed)|created|retrieved|"
     r"accessed|archived|опубликовано|обновлено|дата публикации)\b:?(?: (?:on|at|by|online|in))?:? ?[^.!?]{0,90}$",
-    r"\b\d+ ?[- ]?min(?:ute)?s? (?:read|listen)\b|время чтения|просмотров\b",
+    r"\b\d+ ?[- ]?min(?:ute)?s? (?:read|listen)\b|время чтения|\d\s?просмотр\w*$|просмотров\b",
     r"^(?:source|ref(?:erence)?|case (?:no|number)|docket|file (?:no|number)|isbn|issn|doi|accession|shelfmark|"
     r"call number|document (?:no|number)|record|catalogue|archive(?: ref)?|vol(?:ume)?\.? [\dIVXLC]+|"
     r"issue (?:no\.?)? ?\d|источник|архив|фонд|дело №|ф\. ?\d+)\b\.?[ :№#][^!?]{0,120}$",
@@ -165,28 +169,12 @@ _BYLINE = re.compile(
 _ADVERTISEMENT = _any(
     r"^\W*(?:advertis(?:e?ment|ing)|scroll to continue|sponsored(?: content| by\b.*)?|promoted|ad|реклама|"
     r"на правах рекламы)\W*$",
+    r"^[^.?]{3,60}\b\d+ ?% off\b[^.?]{0,30}$",
     r"^(?:advertisement|реклама|sponsored)\s*[:—–-]|^advertisement\b.{0,40}$",
     r"^(?:subscribe (?:now|today|for)|sign up (?:for|to) (?:our|the)|get our (?:free )?newsletter|"
     r"buy (?:it )?now|shop now|order now|limited offer|only \$\d|free shipping|donate (?:now|today)|"
     r"support our (?:work|journalism)|become a (?:member|supporter)|подпишитесь на|купить сейчас)\b",
     r"^(?:this (?:story|article|episode|programme|program|podcast) (?:is|was) (?:sponsored|brought to you))",
-)
-REFERENCES = re.compile(
-    r"^\W*(?:\d+\.? )?(?:works cited|references|bibliography|notes|footnotes|endnotes|sources|further reading|"
-    r"notes and references|notes? (?:to|for) (?:the )?editors?|"
-    r"external links|citations|литература|список литературы|примечания|источники|сноски|ссылки)\W*$",
-    re.I,
-)
-RELATED = re.compile(
-    r"^\W*(?:more (?:on|from|in|about)\b|related\b|recommended\b|you (?:may|might)\b|also (?:in|on)\b|see also\b|"
-    r"similar threads\b|most (?:read|popular|viewed)\b|comments\b|\d+ comments?\b|"
-    r"latest\b|trending\b|popular\b|recent (?:posts|comments)|read next|further stories|archives?$|categories$|"
-    r"links$|blogroll$|"
-    r"читайте также|смотрите также|материалы по теме|по теме|похожие|комментарии|другие новости|популярное)",
-    re.I,
-)
-CONTENTS = re.compile(
-    r"^\W*(?:table of )?contents\W*$|^\W*(?:содержание|оглавление)\W*$|^\W*(?:in this issue|on this page)\W*$", re.I
 )
 _MENU_WORDS = _set(
     "home about contact news sport sports weather podcasts podcast log login search shop video videos images "

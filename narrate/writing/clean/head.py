@@ -20,8 +20,8 @@ from narrate.writing.clean.judged import (
     is_bracketed,
     is_title_case,
 )
-from narrate.writing.clean.lines import BULLET, Unit
 from narrate.writing.clean.titles import without_menu
+from narrate.writing.clean.unit import BULLET, Unit
 from narrate.writing.clean.vocabulary import is_catalogued, is_masthead
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from narrate.model import BlockKind
-from narrate.writing.clean.lines import Unit
+from narrate.writing.clean.unit import Unit
 
 
 def _set(words: str) -> frozenset[str]:

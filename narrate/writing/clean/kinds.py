@@ -10,13 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from narrate.writing.clean.authors import drop_authors
 from narrate.writing.clean.correspondence import find_letters
-from narrate.writing.clean.edges import drop_advertisements, drop_authors, drop_page_talk, judge_tail
+from narrate.writing.clean.edges import drop_advertisements, drop_page_talk, judge_tail
 from narrate.writing.clean.front import drop_banner, end_of_head
 from narrate.writing.clean.furniture import DATE_LINE, by_wording
 from narrate.writing.clean.head import is_quoted_title, judge_head
 from narrate.writing.clean.judged import END, LABEL, SCENE, STOP, Judged, core, is_prose, is_title_case
-from narrate.writing.clean.lines import BULLET, TIMESTAMP, Unit
+from narrate.writing.clean.lines import TIMESTAMP
 from narrate.writing.clean.listings import (
     drop_contents,
     drop_footnotes,
@@ -24,6 +25,7 @@ from narrate.writing.clean.listings import (
     drop_references,
     drop_running_heads,
 )
+from narrate.writing.clean.unit import BULLET, Unit
 from narrate.writing.clean.vocabulary import is_date
 from narrate.writing.posts import Part, find_thread
 from narrate.writing.timed import find_timed
@@ -31,9 +33,9 @@ from narrate.writing.timed import find_timed
 
 def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     """Return the kind of every unit, with a reason for what is not spoken."""
-    judged = [Judged(unit) for unit in units]
+    judged = [Judged(unit, why="navigation" if unit.torn else "") for unit in units]
     _subtitles(judged)
-    thread = find_thread([unit.text for unit in units])
+    thread = _without_closing(find_thread([unit.text for unit in units]), units)
     timed = find_timed([unit.text for unit in units])
     letters = find_letters(judged) | frozenset(i for i, part in thread.items() if part.role == "body") | timed.keys()
     for i, item in enumerate(judged):
@@ -86,6 +88,18 @@ def _talks_in_hyphens(texts: Sequence[str]) -> bool:
     if len(lines) < 2 or ended < 0.7 * len(lines) or asked > 0.8 * len(lines):
         return False
     return reported >= max(1, 0.15 * len(lines)) or (len(lines) >= 4 and asked >= 0.25 * len(lines))
+
+
+def _without_closing(thread: dict[int, Part], units: Sequence[Unit]) -> dict[int, Part]:
+    """Take away what closes the page of a board and stands below the last post as if it were part of it."""
+    closing = dict(thread)
+    for i in range(len(units) - 1, -1, -1):
+        part = thread.get(i)
+        if part is not None and part.role == "body":
+            if not by_wording(units[i].text):
+                break
+            del closing[i]
+    return closing
 
 
 def _posts(judged: Sequence[Judged], thread: Mapping[int, Part]) -> None:

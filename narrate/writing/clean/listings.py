@@ -6,8 +6,26 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from narrate.writing.clean.furniture import CONTENTS, REFERENCES, RELATED
 from narrate.writing.clean.judged import END, STOP, WORD, Judged, is_prose
+
+REFERENCES = re.compile(
+    r"^\W*(?:\d+\.? )?(?:works cited|references|bibliography|notes|footnotes|endnotes|sources|further reading|"
+    r"notes and references|notes? (?:to|for) (?:the )?editors?|"
+    r"external links|citations|литература|список литературы|примечания|источники|сноски|ссылки)\W*$",
+    re.I,
+)
+RELATED = re.compile(
+    r"^\W*(?:(?:explore )?more (?:on|from|in|about|like|to read|stories|news|articles)\b|related\b|"
+    r"recommended\b|you (?:may|might)\b|also (?:in|on)\b|see also\b|"
+    r"similar threads\b|most (?:read|popular|viewed)\b|comments\b|\d+ comments?\b|"
+    r"latest\b|trending\b|popular\b|recent (?:posts|comments)|read next|further stories|archives?$|categories$|"
+    r"links$|blogroll$|"
+    r"читайте также|смотрите также|материалы по теме|по теме|похожие|комментарии|другие новости|популярное)",
+    re.I,
+)
+CONTENTS = re.compile(
+    r"^\W*(?:table of )?contents\W*$|^\W*(?:содержание|оглавление)\W*$|^\W*(?:in this issue|on this page)\W*$", re.I
+)
 
 
 def drop_running_heads(judged: Sequence[Judged]) -> None:
@@ -50,7 +68,8 @@ def drop_references(judged: Sequence[Judged]) -> None:
             if item.kind != "footnote":
                 item.kind = "footnote"
         elif mode == "navigation" and not item.why:
-            if words >= 25 or (STOP.search(text) and words >= 10):
+            ended = text[-1:] == "." and words >= 6 and item.unit.alone  # a teaser has no full stop
+            if words >= 25 or ended or (STOP.search(text) and words >= 10):
                 mode = ""
             else:
                 item.why = "navigation"

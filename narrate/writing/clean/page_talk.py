@@ -77,6 +77,90 @@ def calls(text: str) -> int:
     return points if nouns or text[-1:] != "." else points - 2  # a sentence that gives a number to ring is text
 
 
+_WALL = (
+    r"\b(?:cookies|personal data|your (?:consent|browser|privacy|subscription|account|inbox)|ad ?blocker|javascript|"
+    r"(?:free|bonus) articles|already a (?:subscriber|member)|log in|free trial|best viewed)\b"
+)
+# Each of these says little; a line at the end of a page in which several come together is no part of the text.
+_CUES = tuple(
+    (weight, re.compile(pattern, re.I))
+    for weight, pattern in (
+        (
+            2,
+            r"\d{3}[ -]?\d{3,4}\b|\S@\w|\bwww\.|\bhttps?:|\b[\w-]+\.(?:com|org|net|example|co\.uk|info|io|ru)\b|"
+            r"\btel\b\.?",
+        ),
+        (2, _WALL),
+        (2, r"^(?:subscribe|unsubscribe|sign up|donate|pin this|share this|follow (?:us|@)|(?:with )?thanks to)\b"),
+        (2, r"\bof all (?:chemists|druggists|newsagents|booksellers|grocers)\b"),
+        (2, r"\b(?:can|may) be (?:reached|contacted|consulted)\b|^(?:reach|contact) (?-i:[A-Z])"),
+        (1, r"[£$€]\s?\d|\d ?(?:%|per ?cent)|\b\d+[spd]\b|\b1/\d\b"),
+        (
+            2,
+            r"\b(?:this|the|our) (?:page|web ?site|site|article|entry|post|issue|edition|newsletter|number|clip|"
+            r"gallery|archive|"
+            r"recording|transcript|collection|journal|magazine|review)\b",
+        ),
+        (
+            1,
+            r"\b(?:archive|collections?|catalogues?|search ?room|reading room|library|museum|exhibition|gallery|"
+            r"web ?master|"
+            r"guest ?book|comments?|feedback|content|images?|pictures?|photos|photographs?|jpe?g|pdf|mp3|mb|newsletter|"
+            r"subscri\w+|copyright|permissions?|rights|licen[cs]ed?|reuse|reproduced|republished|materials|"
+            r"originals|browser|"
+            r"privacy|inbox|account|copy for|story for|brochure|tickets?|shop|store|order|editor)\b",
+        ),
+        (
+            1,
+            r"\b(?:on request|by appointment|be (?:requested|obtained|quoted|reproduced|republished|considered)|"
+            r"used with|in print|"
+            r"out now|on display|available|is at|until \d|opening hours|free (?:entry|admission))\b",
+        ),
+        (
+            1,
+            r"\b(?:posted|updated|published|maintained|powered|converted|recorded|checked|confirmed|designed|"
+            r"hosted|reprinted|"
+            r"printed|transcribed|digiti[sz]ed|edited|translated|contributed|compiled|moderated)\b",
+        ),
+        (
+            2,
+            r"\b(?:first (?:published )?(?:story|novel|book|poem)|(?:latest|next|most recent) (?:book|novel|"
+            r"piece|story|"
+            r"collection|exhibition|album|film|record|play)|is published by|put together by|exhibition)\b",
+        ),
+        (1, r"\b(?:you(?:r|rs|['’](?:re|ve|ll|d))?|our|us|we(?:['’]re)?)\b"),
+        (
+            1,
+            r"(?:(?:^|[.!?:] )(?:please |to )?|, please )(?:sign|subscribe|follow|click|download|listen|visit|"
+            r"read|see|watch|"
+            r"tell|e-?mail|"
+            r"write|ring|call|contact|send|join|support|donate|give|buy|order|share|rate|enter|register|browse|"
+            r"explore|find|"
+            r"learn|check|leave|view|report|cite|get|ask|credit|reach|reply|return|continue|print|save|add|pin|"
+            r"book|reserve|"
+            r"shop)\b",
+        ),
+        (1, r"\bplease\b"),
+    )
+)
+_TOLD = re.compile(r"[“”\"«»]|[‘]\w.*’|\b(?:I|I['’]\w+|my|me|he|she|his|her|him|said|says|told)\b")
+
+
+def page_weight(text: str) -> int:
+    """Return how much speaks for a line at the end of a page being the page's own; from 3 on it is.
+
+    Nothing does where somebody is quoted, tells of himself, or is told of.
+    """
+    if len(text) > 420 or text[:1] in "‘—–@" or _TOLD.search(text):
+        return 0
+    return sum(weight * min(3 - weight, len(cue.findall(text))) for weight, cue in _CUES)
+
+
+def is_wall(text: str) -> bool:
+    """Tell whether a line asks for consent, for a log-in or for another browser before the page begins."""
+    return re.search(_WALL, text, re.I) is not None and page_weight(text) >= 3
+
+
 _PAGE = (
     r"(?:page|article|story|piece|post|entry|report|transcripts?|interviews?|conversation|text|newsletter|"
     r"edition|issue|"
@@ -107,6 +191,7 @@ _ABOUT = re.compile(
     rf"here|then)){{0,3}} (?:edited|condensed|shortened|abridged|translated|transcribed|moderni[sz]ed|corrected|"
     rf"changed|preserved|retained|checked|reproduced|printed)\b|"
     rf"\bcontributed (?:reporting |research )?to this (?:{_PAGE})\b|"
+    r"\b(?:writer|reporter|correspondent|journalist|staff)s? [^.!?]{3,60} contributed\b.{0,30}$|"
     r"^\W*(?:quotation|reproduction|reprinting|copying|redistribution|reuse|use)\b.{0,90}\b(?:permi\w+|"
     r"prohibited|requires?|"
     r"allowed|forbidden)\b|"

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from narrate.writing.clean.front import FIELD_LINE
 from narrate.writing.clean.judged import SMALL, WORD, Judged, is_prose
-from narrate.writing.clean.lines import BULLET
+from narrate.writing.clean.unit import BULLET
 
 _OPENING = re.compile(
     r"(?:description|summary|synopsis|abstract|introduction|preface|foreword|background|overview|prologue|transcript|"
@@ -44,7 +45,14 @@ def _best_title(lines: Sequence[Judged], above: set[int], judged: Sequence[Judge
     counts = Counter(w.lower() for item in judged[first:] if not item.why for w in WORD.findall(item.unit.text))
     rows = [_CRUMBS.split(item.unit.text) for item in judged[:first]]
     crumbs = {row[-1].strip().lower() for row in rows if len(row) > 1}
-    plain = [item for item in lines if id(item) in above and not BULLET.match(item.unit.text)] or lines
+    fields = {item.unit.group for item in judged[:first] if item.why == "metadata"}
+    plain = [
+        item
+        for item in lines
+        if id(item) in above
+        and not BULLET.match(item.unit.text)
+        and not (item.unit.group in fields and FIELD_LINE.fullmatch(item.unit.text))
+    ] or lines
 
     def worth(n: int) -> float:
         text = plain[n].unit.text
