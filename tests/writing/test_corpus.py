@@ -34,7 +34,6 @@ NOT_YET = frozenset(
         "court_goat_market_g",
         "court_inquest_theatre_h",
         "court_trapdoor_d",
-        "essay_raindiaries_b",
         "footnotes_water_clock",
         "interview_cheesecave_d",
         "interview_crater_lake_g",

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from narrate.model import NARRATOR, Block, Document, Dropped, Script, Segment, Speech
 from narrate.writing.attribute.census import find_people
+from narrate.writing.attribute.cited import find_cited
 from narrate.writing.attribute.dashes import dash_inside, dash_quotes, opens_with_dash, split_at_dashes
 from narrate.writing.attribute.dialogue import settle
 from narrate.writing.attribute.excerpts import find_voices
@@ -54,7 +55,8 @@ def attribute(document: Document, *, unknown: str = NARRATOR) -> Script:
     posts = find_posts(blocks, people)
     others = [replace(b, why=b.why or "post") if i in posts else b for i, b in enumerate(blocks)] if posts else blocks
     turns = (find_turns(others, people, language) or find_questions(others, people, language, document.text)) | posts
-    voices = find_voices(blocks, frozenset(turns), people, language)
+    cited = find_cited(document, frozenset(turns), people)
+    voices = cited | find_voices(blocks, frozenset(turns | cited), people, language)
     story = _is_story(blocks, language)
     if not story:
         find_shifts(blocks, voices, frozenset(turns) | _quoted_over_blocks(blocks), people, language)

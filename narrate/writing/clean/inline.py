@@ -214,7 +214,35 @@ def _reason(group: str, text: str, start: int, end: int, cited: Counter[str], tr
         and (before in _CLOSERS or _known(only[1], cited) or len(inner.split()) == 1)
     ):
         return "citation"
+    if _cites(inner) and (before in _CLOSERS or after in ".,;:)" or not text[end:].strip()):
+        return "citation"
     return "citation" if _BARE_PAGE.fullmatch(group) and before in _CLOSERS else ""
+
+
+_TITLE = re.compile("[“\"«‘'][^”\"»’']{1,60}[”\"»’']")
+_OF_CITATIONS = frozenset(
+    re.findall(
+        r"\w+",
+        "and et al the of in on see also cf qtd quoted cited by p pp fol fols f ff n nn no nos vol vols ch chs col "
+        "table tables fig figs note fn fns ms mss ibid trans ed eds line lines l ll letter entry entries box folder "
+        "file bk pt sec и см цит по с стр т вып гл л лл оп ф д кн прим др табл рис",
+    )
+)
+
+
+def _cites(inner: str) -> bool:
+    """Tell what is a citation by its words: names, titles in marks, numbers, and what stands between those.
+
+    Only for pages that cite. A date alone or a place with a year is an aside that is spoken.
+    """
+    if not any(ch.isdigit() for ch in inner):
+        return False
+    bare = _TITLE.sub(" ", inner)
+    named = [word for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", bare) if not _MONTH.fullmatch(word)]
+    if any(word[0].islower() and word not in _OF_CITATIONS for word in named):
+        return False
+    paged = re.search(r"\d{4}[a-f]?[:,] ?\d", inner) is not None  # a year and a page
+    return paged or bare != inner or any(word[0].isupper() or word in _OF_CITATIONS for word in named)
 
 
 _LABELLED = re.compile(r"(?:[A-ZА-ЯЁ][\w.'’-]*[ ]?){1,4}[:.]\s*\(?$")  # a label, and nothing else before the bracket
