@@ -26,8 +26,8 @@ from narrate.writing.attribute.people import People
 from narrate.writing.attribute.pieces import Paragraph, Piece
 from narrate.writing.attribute.posts import find_posts
 from narrate.writing.attribute.quotes import Reader
-from narrate.writing.attribute.register import find_shifts
 from narrate.writing.attribute.scene import Scene
+from narrate.writing.attribute.shifts import find_shifts
 from narrate.writing.attribute.speeches import bring_in, find_interjections, name_offices
 from narrate.writing.attribute.tags import persons_in
 from narrate.writing.attribute.turns import find_turns

@@ -7,20 +7,21 @@ the voice goes is not decided here.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from narrate.model import Block
 from narrate.sentences import split
+from narrate.writing.attribute.announced import OPENING, PARTS, QUOTED, READS, Announced, addresses, hails
+from narrate.writing.attribute.announcers import last_person, who_speaks
+from narrate.writing.attribute.headlines import headline
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.people import People
 from narrate.writing.attribute.register import addresses_audience, alone, mentions
-from narrate.writing.attribute.tags import Subject, persons_in, subject_of
+from narrate.writing.attribute.tags import persons_in
 from narrate.writing.attribute.told import floor_given, introduced, told
 from narrate.writing.attribute.voices import Voice
 from narrate.writing.attribute.words import Token, tokens
 
-OPENING = '"“«„‘'
 _BELOW = re.compile(
     r"\b(?:below (?:is|are)|(?:these are|this is|in) (?:his|her|their|its) (?:own )?(?:words|story|account|"
     r"testimony|letter|speech)|(?:these are|this is) (?:his|her|their|its) "
@@ -34,35 +35,12 @@ _BELOW = re.compile(
     r"(?:приводим|публикуем)(?: \w+){0,3} (?:текст|письмо|речь|отрывок))\b",
     re.I,
 )
-QUOTED = re.compile('["“«„][^"”»“]{0,600}["”»“]')
 FULL_NAME = r"[A-ZА-ЯЁ][\w'’-]+(?: [A-ZА-ЯЁ][\w'’-]+){1,2}"
 DELIVERED = re.compile(
     r"\b(?:delivered|filed|wrote) (?:the|an|a) (?:\w+ )?(?:opinion|judgment|dissent\w*|concurrence)\b|"
     r", (?:\w+ )?(?:dissenting|concurring)\b",
     re.I,
 )
-_HEADLINE = re.compile(
-    r"\b(?:speech|address|remarks|statement|testimony|sermon|lecture|talk|keynote|eulogy|toast|oration|"
-    r"proclamation|homily|broadcast|introduction|welcome|greetings?|remembered|recollections?|memories|"
-    r"reminiscences|told (?:by|to)|opinion|in (?:his|her) own words|речь|выступление|обращение|слово|доклад|"
-    r"заявление)\b",
-    re.I,
-)
-
-
-READS = frozenset(["read", "reads", "reading", "recites", "recited", "читает", "прочитал", "прочитала", "прочёл"])
-_PARTS = frozenset(["passage", "excerpt", "extract", "entry", "paragraph", "отрывок"])  #: of a text, not the whole
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Announced:
-    """Who is about to speak, and how to know where that ends."""
-
-    voice: Voice
-    long: bool  #: a whole text, not one passage
-    told: bool = False  #: a life told in the first person, with asides of the one who took it down
-    gender: str = ""  #: of the speaker
-    also: tuple[str, ...] = ()  #: who must not be told about in the third person either
 
 
 def announcement(
@@ -84,11 +62,11 @@ def announcement(
     if block.kind != "title" and (speaker := introduced(text, later, people, language)):
         return Announced(voice=Voice(speaker=speaker, rule="introduced", confidence=0.85), long=True, told=True)
     if block.kind in ("title", "heading"):
-        return _headline(blocks, spoken, n, following, people, language)
+        return headline(blocks, spoken, n, following, people, language)
     if speaker := told([blocks[i] for i in spoken[max(0, n - 3) : n]], block, later, people, language):
         return Announced(voice=Voice(speaker=speaker, rule="told", confidence=0.8), long=True, told=True)
-    if text[:1] == "[":
-        return None  # a row of buttons
+    if text[:1] == "[" or block.kind == "verse":
+        return None  # a row of buttons; a poem
     if speaker := floor_given(text, later, people, language):
         return Announced(voice=Voice(speaker=speaker, rule="announced", confidence=0.85), long=True)
     colon = text.rstrip()[-1:] == ":"
@@ -134,13 +112,13 @@ def announcement(
         not colon
         and not below
         and not loose
-        and not (noun and firm and (alone(following.text, language) or _hails(following.text, language)))
+        and not (noun and firm and (alone(following.text, language) or hails(following.text, language)))
         and not (block_quote and verbs)
     ):
         return None
     if below and not colon and not noun:
         return None
-    subject, via, also = _who(toks, verbs, people, language)
+    subject, via, also = who_speaks(toks, verbs, people, language)
     if subject is not None and subject[:1] == "\0":
         subject = last_person(blocks, spoken, n, subject[1:], people, language, voices)
     if subject is None and colon and register and n and _near_speech(blocks, spoken, n, language):
@@ -156,7 +134,7 @@ def announcement(
     confidence = 0.92 if colon or below else 0.85
     if colon and not register and not block_quote and not noun:
         confidence = 0.6
-    long = (below and lows.isdisjoint(_PARTS)) or bool(
+    long = (below and lows.isdisjoint(PARTS)) or bool(
         lows & {"complete", "full", "entire", "whole", "text", "полный", "текст"}
     )
     voice = Voice(
@@ -219,207 +197,9 @@ def _near_speech(blocks: Sequence[Block], spoken: Sequence[int], n: int, languag
     return any(t.low in language.speech_nouns for i in spoken[n - 1 : n + 1] for t in tokens(blocks[i].text[-600:]))
 
 
-def _next_texts(blocks: Sequence[Block], spoken: Sequence[int], n: int) -> list[Block]:
-    """The next three paragraphs, up to a heading that announces another speaker."""
-    found: list[Block] = []
-    for i in spoken[n : n + 6]:
-        block = blocks[i]
-        if block.kind not in ("title", "heading"):
-            found.append(block)
-        elif _HEADLINE.search(block.text):
-            break
-    return found[:3]
-
-
 def _first_text(blocks: Sequence[Block], spoken: Sequence[int], n: int) -> Block | None:
     """The next block that is not a heading."""
     for k in range(n, min(n + 3, len(spoken))):
         if blocks[spoken[k]].kind not in ("title", "heading"):
             return blocks[spoken[k]]
     return None
-
-
-def addresses(text: str, language: Language) -> int:
-    """Count what a speaker and not a narrator would write: I and we, an address at the start."""
-    head = tokens(text[:1500])
-    count = sum(t.low in language.first_person for t in head)
-    early = text[:60]
-    called = "!" in early or "," in early or text[-1:] == ":"
-    if head and called and any(t.low in language.vocatives for t in head[:4]):
-        count += 2
-    return count
-
-
-def _hails(text: str, language: Language) -> bool:
-    """Tell whether a text begins by speaking to people: "Comrades! …"."""
-    head = tokens(text[:120])
-    called = "!" in text[:60] or "," in text[:60] or text[-1:] == ":"
-    return called and any(t.low in language.vocatives for t in head[:4])
-
-
-def _who(
-    toks: Sequence[Token], verbs: Sequence[int], people: People, language: Language
-) -> tuple[str | None, str, tuple[str, ...]]:
-    """Return who is announced, whose words they are, and who else is known to the narrator."""
-    phrases = [p for p in persons_in(toks, language, people) if p.kind in ("name", "role")]
-    pronouns = [p for p in persons_in(toks, language, people) if p.kind == "pronoun"]
-    names = tuple(people.resolve(p.text, p.title) for p in phrases if p.kind == "name")
-    if reader := _reader(toks, phrases):  # "his report is read here by the actor Jon Tveit"
-        return named(reader, toks, people, language), "", names
-    for verb in _main_verbs(toks, verbs):
-        subject = _beside(toks, verb, phrases) or subject_of(toks, verb, language, people)
-        if subject is not None and subject.kind == "pronoun" and language.pronouns.get(subject.text):
-            return f"\0{language.pronouns[subject.text]}", "", names
-        if subject is None or subject.kind not in ("name", "role"):
-            continue
-        speaker = named(subject, toks, people, language)
-        via = ""
-        if subject.kind == "role" and toks[verb].low in READS and names:
-            via = names[0]
-        return speaker, via, names
-    for k, tok in enumerate(toks):  # "here is his eulogy for our grandmother"
-        gender = language.possessives.get(tok.low, "")
-        if gender in ("female", "male") and any(t.low in language.speech_nouns for t in toks[k + 1 : k + 4]):
-            return f"\0{gender}", "", names
-    for k, tok in enumerate(toks[:-1]):  # "a speech … by one of his successors, Nikita Khrushchev"
-        if tok.low in ("by", "from") and k:
-            after = [p for p in phrases if p.first > k and p.kind == "name"]
-            if after and after[0].first - k <= 14:
-                return people.resolve(after[0].text, after[0].title), "", names
-    if phrases:
-        best = next((p for p in phrases if p.kind == "name"), phrases[0])
-        return named(best, toks, people, language), "", names
-    if pronouns or any(t.low in language.possessives for t in toks):
-        gender = (
-            language.pronouns.get(pronouns[0].text, "")
-            if pronouns
-            else next(language.possessives[t.low] for t in toks if t.low in language.possessives)
-        )
-        return f"\0{gender}", "", names
-    return None, "", names
-
-
-def _reader(toks: Sequence[Token], phrases: Sequence[Subject]) -> Subject | None:
-    """Return by whom something is read, where the sentence says so."""
-    for k, tok in enumerate(toks):
-        if tok.low in READS and any(t.low == "by" for t in toks[k + 1 : k + 4]):
-            return next((p for p in phrases if k < p.first <= k + 6), None)
-    return None
-
-
-def _beside(toks: Sequence[Token], verb: int, phrases: Sequence[Subject]) -> Subject | None:
-    """Return the name between commas before a verb: "the ship's last master, Captain Hugo Wahl, explained"."""
-    if verb < 2 or toks[verb - 1].text != ",":
-        return None
-    return next((p for p in phrases if p.kind == "name" and p.last == verb - 1 and " " in p.text), None)
-
-
-_SUBORDINATE = frozenset(
-    {"when", "after", "before", "while", "as", "if", "because", "since", "когда", "после", "пока", "если"}
-)
-
-
-def _main_verbs(toks: Sequence[Token], verbs: Sequence[int]) -> list[int]:
-    """Return the verbs outside "when …," first: they say what the sentence is about."""
-    inside: set[int] = set()
-    open_ = False
-    for n, tok in enumerate(toks):
-        if tok.low in _SUBORDINATE:
-            open_ = True
-        elif tok.text in ",;:":
-            open_ = False
-        if open_:
-            inside.add(n)
-    return [v for v in verbs if v not in inside] + [v for v in verbs if v in inside]
-
-
-def named(subject: Subject, toks: Sequence[Token], people: People, language: Language) -> str:
-    """Return the person of a phrase, or its noun with a capital."""
-    if subject.kind == "name":
-        return people.resolve(subject.text, subject.title)
-    if subject.head in people.roles:
-        return people.roles[subject.head]
-    after = toks[subject.last :]
-    for k, tok in enumerate(after[:-1]):  # an announcer "over the U.S. sponsored Radio Liberty"
-        if tok.low in ("over", "on", "for", "of", "from", "at") and subject.head in (
-            "announcer",
-            "presenter",
-            "host",
-            "speaker",
-            "reader",
-        ):
-            caps = [t for t in after[k + 1 : k + 9] if t.capital and t.word and "." not in t.text and len(t.text) > 2]
-            if caps and subject.head == "announcer" and tok.low in ("over", "on", "for", "from"):
-                return f"{' '.join(t.text for t in caps[-2:])} {subject.head}"
-    return subject.head.capitalize()
-
-
-#: a name after these is a place or a person beside the point
-_PLACES = frozenset({"from", "in", "at", "near", "to", "into", "из", "в", "на", "под"})
-
-
-def last_person(
-    blocks: Sequence[Block],
-    spoken: Sequence[int],
-    n: int,
-    gender: str,
-    people: People,
-    language: Language,
-    voices: Container[int] = frozenset(),
-) -> str:
-    """Return whom a pronoun of the announcement means: a subject of its own paragraph before one of earlier ones.
-
-    Who is called or spoken of in the text that follows is not its speaker; what `voices` say is passed over.
-    """
-    following = blocks[spoken[n + 1]].text if n + 1 < len(spoken) else ""
-    title = blocks[spoken[0]].text if blocks[spoken[0]].kind == "title" else ""
-    best, worth = "", -1.0
-    told = [k for k in range(n, max(-1, n - 12), -1) if spoken[k] not in voices][:5]
-    for back, k in enumerate(told):
-        toks = [] if blocks[spoken[k]].kind == "title" else tokens(blocks[spoken[k]].text[-1500:])
-        for phrase in persons_in(toks, language, people):
-            if phrase.kind != "name":
-                continue
-            person = people.resolve(phrase.text, phrase.title)
-            known = people.gender_of(person)
-            after = toks[phrase.last].low if phrase.last < len(toks) else ""
-            if (gender and known and known != gender) or mentions(following, person) or after in language.records:
-                continue
-            starts = phrase.first == 0 or toks[phrase.first - 1].text in ".!?,:;"
-            score = (
-                1.0 * (known == gender)
-                + 1.0 * (starts and not phrase.possessive)
-                + 0.5 * (not phrase.possessive)
-                + 1.0 * (person not in people.loose and mentions(title, person))  # whom the page is about
-                + 0.001 * phrase.first
-                - 0.9 * back
-                - 1.5 * (phrase.first > 0 and toks[phrase.first - 1].low in _PLACES)
-            )
-            if score > worth:
-                best, worth = person, score
-        if best and (not gender or worth >= 1.5 or back > 1):
-            break
-    return best
-
-
-def _headline(
-    blocks: Sequence[Block], spoken: Sequence[int], n: int, following: Block, people: People, language: Language
-) -> Announced | None:
-    """A title such as "Address of Mayor Ann Vane to the council" over a text that speaks to people."""
-    text = blocks[spoken[n]].text
-    after = blocks[spoken[n + 1]]
-    if after.kind in ("title", "heading") and _HEADLINE.search(after.text):
-        return None
-    register = sum(addresses(b.text, language) for b in _next_texts(blocks, spoken, n + 1))
-    if not _HEADLINE.search(text) or len(text.split()) > 30:
-        return None
-    if register < 2:
-        return None
-    found = [p for p in persons_in(tokens(text), language, people) if p.kind in ("name", "role")]
-    if not found:
-        return None
-    head = following.text[:200].lower()
-    speaker = named(next((p for p in found if p.kind == "name"), found[0]), tokens(text), people, language)
-    if speaker.split()[-1].lower() in head and "my name" not in head:
-        return None
-    return Announced(voice=Voice(speaker=speaker, rule="headline", confidence=0.8), long=True)

@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 
 from narrate.model import Block
+from narrate.writing.attribute.credited import speaker_of
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.people import People
-from narrate.writing.attribute.register import firsts, mentions, speaker_of
+from narrate.writing.attribute.register import firsts, mentions
 from narrate.writing.attribute.voices import Voice
 
 _MONTH = (

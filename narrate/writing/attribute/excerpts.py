@@ -11,16 +11,9 @@ from collections.abc import Sequence
 
 from narrate.model import Block
 from narrate.sentences import split
-from narrate.writing.attribute.announcements import (
-    DELIVERED,
-    FULL_NAME,
-    OPENING,
-    QUOTED,
-    Announced,
-    addresses,
-    announcement,
-    last_person,
-)
+from narrate.writing.attribute.announced import OPENING, QUOTED, Announced, addresses
+from narrate.writing.attribute.announcements import DELIVERED, FULL_NAME, announcement
+from narrate.writing.attribute.announcers import last_person
 from narrate.writing.attribute.diaries import find_diaries, is_day
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.letters import find_letters
@@ -213,7 +206,7 @@ def _same_voice(
     surnames: set[str],
     language: Language,
 ) -> bool:
-    if first.kind in ("quote", "verse"):
+    if first.kind in ("quote", "verse") and first.text[-1:] not in ":,":  # else lines that greet an audience
         return block.kind == first.kind
     if block.kind in ("quote", "verse") and not announced.long:
         return False

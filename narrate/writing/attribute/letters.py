@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 
 from narrate.model import Block
+from narrate.writing.attribute.credited import speaker_of
 from narrate.writing.attribute.diaries import is_day
 from narrate.writing.attribute.headed import FROM_TO, find_headed
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.people import People
-from narrate.writing.attribute.register import alone, bare_name, firsts, mentions, speaker_of
+from narrate.writing.attribute.register import alone, bare_name, firsts, mentions
 from narrate.writing.attribute.salutations import DATE, above, begins, calls_somebody, opens_speech
 from narrate.writing.attribute.signatures import (
     CAPITAL,

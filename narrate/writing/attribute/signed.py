@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from narrate.model import Block
-from narrate.writing.attribute.announcements import OPENING
+from narrate.writing.attribute.announced import OPENING
 from narrate.writing.attribute.diaries import is_day
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.names import read_name
@@ -200,7 +200,10 @@ def attribution_lines(
         if not quoted and not (_after_dash(text, people, language) and _is_epigraph(blocks, spoken, k)):
             continue
         m = k - 1
+        voices.pop(spoken[k], None)
         while m >= 0 and blocks[spoken[m]].kind == blocks[before].kind and spoken[m] not in taken:
+            if m < k - 1 and blocks[spoken[m]].text.lstrip("> ")[:1] in "—–-":
+                break  # the line under the one before
             voices[spoken[m]] = Voice(speaker=name, rule="attribution-line", confidence=0.9)
             m -= 1
 

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from narrate.model import Block
+from narrate.writing.attribute.credited import speaker_of
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.names import read_name
 from narrate.writing.attribute.people import People
-from narrate.writing.attribute.register import mentions, speaker_of
+from narrate.writing.attribute.register import mentions
 from narrate.writing.attribute.speakers import person_of_label
 from narrate.writing.attribute.voices import Turn, Voice
 from narrate.writing.attribute.words import tokens
@@ -33,7 +34,7 @@ def find_interjections(
 ) -> dict[int, Turn]:
     """Take the calls of others out of the speeches that `voices` has; return them as turns."""
     found: dict[int, Turn] = {}
-    for i, voice in list(voices.items()):
+    for i, voice in sorted(voices.items()):
         if voice.rule not in _RULES:
             continue
         text = blocks[i].text
@@ -42,7 +43,8 @@ def find_interjections(
             continue
         shown = text[: match.end()].rstrip(" :.")
         own = [w for w in match[1].lower().split() if w.rstrip(".") not in language.titles]
-        if own and own[-1] == voice.speaker.split()[-1].lower():  # the speaker takes up his speech again
+        again = own and own[-1] == voice.speaker.split()[-1].lower()
+        if again or _is_answer(match, i, found, language):  # the speaker takes up his speech again
             found[i] = Turn(label_end=match.end(), speaker=voice.speaker, rule="interjection", confidence=0.9)
             del voices[i]
             continue
@@ -53,6 +55,16 @@ def find_interjections(
         found[i] = Turn(label_end=match.end(), speaker=speaker, rule="interjection", confidence=0.85)
         del voices[i]
     return found
+
+
+_PRESIDES = frozenset(["chairman", "chair", "chairwoman", "chairperson", "president", "speaker", "moderator"])
+
+
+def _is_answer(match: re.Match[str], i: int, found: dict[int, Turn], language: Language) -> bool:
+    """Tell whether an office answers a call from the hall, and so is the speaker's: "THE MINISTER: I wondered …"."""
+    words = match[1].lower().split()
+    before = next(reversed(found), -9)
+    return i - before <= 2 and words[-1] in language.offices and words[-1] not in _PRESIDES and match[0][-2:-1] == ":"
 
 
 def _calls(match: re.Match[str], language: Language) -> bool:
@@ -79,7 +91,7 @@ def name_offices(blocks: Sequence[Block], turns: dict[int, Turn], people: People
     own = [i for i, turn in turns.items() if turn.own and turn.rule == "label"]
     if not own:
         return
-    head = [b for b in blocks[: min(own)] if not b.why]
+    head = [b for b in blocks[: min(own)] if b.why in ("", "metadata")]
     words: Counter[str] = Counter()
     for i, turn in turns.items():
         if turn.rule != "interjection":

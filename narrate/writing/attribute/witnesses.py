@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from narrate.model import Block
 from narrate.sentences import split
-from narrate.writing.attribute.announcements import OPENING, READS, last_person, named
+from narrate.writing.attribute.announced import OPENING, READS
+from narrate.writing.attribute.announcers import last_person, named
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.people import People
 from narrate.writing.attribute.phrases import Subject, persons_in

@@ -170,7 +170,8 @@ _FIELD = re.compile(
     r"dates|year|format|duration|running time|length|language|languages|subjects?|keywords|topics|rights|licen[sc]e|"
     r"copyright|publisher|published|edition|pages|translator|editor|illustrator|printer|cast|crew|director|genre|"
     r"rating|class|classification|type|version|index|tune|singer|collector|informant|narrator|interviewer|"
-    r"interviewee|transcriber|recorded|transcribed|tape|disc|citation|sources?|source note|"
+    r"interviewee|preacher|delivered by|given by|transcriber|recorded|transcribed|tape|disc|citation|sources?|"
+    r"source note|"
     r"note on (?:the )?text|available in|filed under|registered (?:charity|office|company)|charity(?: no)?|vat|"
     r"price|sku)"
     r"(?: (?:no|number|nos|line|name|id|date|of [a-z]+))?\.?\s*(?::|\t|\s{2,}|\s(?=[A-Z]{0,4}[\d/.]{3,}))\s*\S",
