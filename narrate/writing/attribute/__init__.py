@@ -19,6 +19,7 @@ from narrate.writing.attribute.dialogue import settle
 from narrate.writing.attribute.excerpts import find_voices
 from narrate.writing.attribute.interviews import find_questions
 from narrate.writing.attribute.languages import FEMALE, Language, find
+from narrate.writing.attribute.languages.ru_forms import past
 from narrate.writing.attribute.marks import Quote, scan
 from narrate.writing.attribute.names import read_name
 from narrate.writing.attribute.nouns import role_name
@@ -138,10 +139,20 @@ def _is_story(blocks: Sequence[Block], language: Language) -> bool:
             asked += first.rstrip()[-1:] in "?!"
     if turns >= 6 and turns >= 0.2 * paragraphs:
         return True  # whatever their length: nobody quotes one source after another without a clause
-    if starts < 3 or short < 0.55 * starts:
+    if starts < 3 or short < 0.55 * starts or (language.reporting and _is_report(blocks, language)):
         return False
     mostly = starts >= 0.55 * paragraphs or (starts >= 0.45 * paragraphs and asked >= 0.12 * starts)
     return language.dash_dialogue or (mostly and adjacent >= 0.25 * starts)
+
+
+_TAGGED = re.compile(r"[,.!?…»\"] [—–-] ([^\W\d_A-ZА-ЯЁ]+)")
+
+
+def _is_report(blocks: Sequence[Block], language: Language) -> bool:
+    """Tell a feature with dashes from a story by its tags: papers report in the present, stories in the past."""
+    tags = [m[1] for b in blocks if not b.why and b.text[:1] in _MARKS for m in _TAGGED.finditer(b.text[:1500])]
+    now = sum(tag in language.reporting for tag in tags)
+    return now > 0 and sum(past(tag) != "" and tag in language.speech for tag in tags) < now
 
 
 def _read_all(

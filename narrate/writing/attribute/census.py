@@ -127,10 +127,8 @@ def _names_in(text: str, language: Language, people: People, loose: Counter[str]
     last = ""
     i = 0
     while i < len(toks):
-        if not (toks[i].capital and toks[i].word):
-            i += 1
-            continue
-        name = read_name(toks, i, language)
+        title = language.inflected and toks[i].low in language.titles  # "т. Зыкин", "инженер Лунин"
+        name = read_name(toks, i, language) if toks[i].word and (toks[i].capital or title) else None
         if name is None:
             i += 1
             continue

@@ -53,7 +53,7 @@ def _is_entry(block: Block) -> bool:
     return (
         block.kind != "list-item"
         and _RUN_IN.match(block.text.lstrip("_*")) is not None
-        and (len(block.text.split()) > 12 or block.text[:1] in "_*")
+        and (len(block.text.split()) > 3 or block.text[:1] in "_*")
     )
 
 
@@ -84,7 +84,8 @@ def find_diaries(
         head = [blocks[i] for i in spoken[before : group[0]] if i not in voices and i not in taken]
         entries = [i for i in spoken[group[0] : group[-1] + 2] if not is_day(blocks[i].text)]
         personal = sum(firsts(blocks[i].text, language) > 0 for i in entries)
-        if not head or not entries or personal < 0.3 * len(entries) or not any(_DIARY.search(b.text) for b in head):
+        least = 0 if language.inflected and len(group) > 2 else 0.3  # Russian verbs do without "I"
+        if not head or not entries or personal < least * len(entries) or not any(_DIARY.search(b.text) for b in head):
             continue
         speaker, _ = speaker_of(head, [blocks[i].text for i in entries], people, language)
         if not speaker:

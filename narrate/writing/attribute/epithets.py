@@ -22,6 +22,8 @@ def antecedent(scene: Scene, subject: Subject, *, goes_on: bool = False, gender:
     """
     if not subject.definite or subject.head in scene.language.voices or subject.head in scene.language.institutions:
         return ""
+    if scene.language.inflected and (scene.dialogue or subject.head not in scene.language.generic):
+        return ""  # without an article only a noun for anybody can be meant for somebody known
     gender = scene.language.roles.get(subject.head, "") or gender
     near = _near(scene, gender)
     if subject.head in scene.language.young:

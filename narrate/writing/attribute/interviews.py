@@ -17,7 +17,8 @@ _WITH = re.compile(
     r"(?:interview|conversation|talk|q ?& ?a|chat|discussion|speaking|spoke|talked|sat down|talks|speaks|meets?|"
     r"met|interviews|interviewed|беседа|беседуем|беседовали|интервью|разговор|разговариваем|поговорил[аи]?|говорим|"
     r"встретил(?:ся|ась|ись)|в гостях у|гость (?:студии|номера|программы|редакции)|собеседни(?:к|ца)|допрос|"
-    r"допрошен\w*|показания|опрошен\w*)"
+    r"допрошен\w*|показания|опрошен\w*|"
+    r"^(?:свидетел(?:я|ьницы)|обвиняем(?:ого|ой)|подозреваем(?:ого|ой)|арестованн(?:ого|ой)|потерпевш(?:его|ей)|гр-(?:на|ки)))"
     r"\W*(?:with|to|с|со)?:? ",
     re.I,
 )
@@ -217,7 +218,11 @@ def _name_at(text: str, at: int, people: People, language: Language, *, subject:
         if (
             toks[i].capital
             and (name := read_name(toks, i, language)) is not None
-            and (people.is_person(name) or (" " in name.text and not _is_house(name.text, language)))
+            and (
+                people.is_person(name)
+                or (" " in name.text and not _is_house(name.text, language))
+                or (i > 0 and toks[i - 1].low in language.roles)  # "Допросил: следователь Бессонов"
+            )
             and not (subject and people.is_oblique(name))
         ):
             return people.resolve(name.text, name.title)

@@ -38,6 +38,12 @@ _NAMED = re.compile(
     rf"places?|floor|"
     rf"gallery|hall)){{0,3}})({_ASIDE})\.\s+(?=[^\W\d_a-zа-яё]|[«\"“„—–…(\[\d])"
 )
+#: the record of a parliament: "Лужин П. П., фракция «Труд»." The points of the initials end the label
+_LISTED = re.compile(
+    r"(?P<last>[А-ЯЁ][\wё-]{2,24}) (?P<initials>[А-ЯЁ]\. ?(?:[А-ЯЁ]\.)?)"
+    r"(?:, [^.!?:«»]{3,60}(?:«[^«»]{2,30}»[^.!?:]{0,20})?\.)?"
+    rf"{_ASIDE}\s+(?=[А-ЯЁ«„—–…\d(\[])"
+)
 _TITLED = re.compile(
     rf"((?:(?:The )?(?:Right )?Hon|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Senator|Sen|Rep|General|Colonel|Major|"
     rf"Captain|Capt|Col|Gen|Professor|Prof|Rev|Viscount|Earl)\.? "
@@ -77,7 +83,7 @@ _NO_LABEL = _set(
     "following and but or so then today now chapter part section указание примечание итог вывод например адрес дата "
     "время источник важно внимание "
     "resolved agreed action actions motion decision decided ordered moved seconded carried noted apologies present "
-    "постановили решили"
+    "постановили решили слушали выступили голосовали приняли присутствовали отсутствовали повестка"
 )
 
 
@@ -116,7 +122,8 @@ def read_label(i: int, block: Block, people: People, language: Language) -> Labe
         return Label(block=i, label=match[1], end=match.end(), form="colon")
     match = _COLON.match(text)
     if match and _looks_like_label(match[1], people, language):
-        return Label(block=i, label=match[1], end=match.end(), form="colon", aside=match[2].strip(" ()[]"))
+        label = _owner(match[1], people, language)
+        return Label(block=i, label=label, end=match.end(), form="colon", aside=match[2].strip(" ()[]"))
     if match := _STOP.match(text):
         label = match[1].strip()
         if (
@@ -128,6 +135,8 @@ def read_label(i: int, block: Block, people: People, language: Language) -> Labe
             return Label(block=i, label=label, end=match.end(), form="stop")
     if block.text[-1:] in '.!?…—–-"”»)]' and (titled := _titled(i, text, language)):
         return titled
+    if match := _LISTED.match(text):
+        return Label(block=i, label=f"{match['initials'].strip()} {match['last']}", end=match.end(), form="named")
     if (match := _NAMED.match(text)) and match[1].lower() not in _ANSWERS and match[1].lower() not in _ABBREVIATED:
         return Label(block=i, label=match[1], end=match.end(), form="named", aside=match[2].strip(" ()[]"))
     if len(block.text) <= 80 and (match := _SAYS.fullmatch(block.text)):
@@ -170,6 +179,7 @@ def _looks_like_label(label: str, people: People, language: Language) -> bool:
         or low in language.answer_labels
         or low in language.narrator_labels
         or (language.inflected and parts[0].lower() in language.callers and len(parts) <= 4)  # "Голос с места"
+        or (language.inflected and len(parts) == 2 and parts[0].lower() in ("вопрос", "ответ"))
         or _INITIALS.fullmatch(label)
     ):
         return True
@@ -185,6 +195,15 @@ def _looks_like_label(label: str, people: People, language: Language) -> bool:
         or p.lower() in language.roles
         for p in parts
     )
+
+
+def _owner(label: str, people: People, language: Language) -> str:
+    """Return whose words a label such as "Вопрос судьи", "Ответ Луниной" brings; any other label as it is."""
+    said, *owner = label.split()
+    if not language.inflected or len(owner) != 1 or said.lower() not in ("вопрос", "ответ", "реплика", "показания"):
+        return label
+    role = language.cases.get(owner[0].lower(), "")
+    return role.capitalize() if role else people.resolve(owner[0]) if owner[0][:1].isupper() else label
 
 
 def named_aside(found: Label, people: People, language: Language) -> str:
@@ -208,6 +227,12 @@ def _is_voice(low: str) -> bool:
     return len(words) <= 6 and any(word in _VOICES for word in words[:4])
 
 
+def _is_bearer(label: str, language: Language) -> bool:
+    """Tell a role with a name behind it: "Истец Дудкин", "Witness Orme"."""
+    words = label.split()
+    return len(words) in (2, 3) and words[0].lower() in language.roles and all(w[:1].isupper() for w in words[1:])
+
+
 def is_known(label: str, people: People, language: Language) -> bool:
     """Tell whether a label can be nothing but somebody who speaks: a person of the page, a role, a voice."""
     low = label.lower().rstrip(".")
@@ -222,6 +247,7 @@ def is_known(label: str, people: People, language: Language) -> bool:
         or _is_voice(low)
         or (language.inflected and low.split()[0] in language.callers)
         or _INITIALS.fullmatch(label)
+        or _is_bearer(label, language)
     ):
         return True
     name = read_name(tokens(label), 0, language)

@@ -395,5 +395,11 @@ def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Langua
         first=first,
         last=head + 1,
         possessive=toks[head].low.endswith("'s") and not _voiced(toks, head, language),
-        definite=toks[first].low in language.definite and not _picked_out(toks, head + 1, language),
+        definite=(toks[first].low in language.definite and not _picked_out(toks, head + 1, language))
+        or (language.inflected and first == head and _stands_alone(toks, head)),
     )
+
+
+def _stands_alone(toks: Sequence[Token], head: int) -> bool:
+    """Tell a noun without anything that says which one: "учёный," but not "директор школы", "житель из Кедровска"."""
+    return head + 1 >= len(toks) or not toks[head + 1].word

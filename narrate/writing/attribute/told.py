@@ -47,7 +47,9 @@ _ASIDE = re.compile(
     r"look|рассмеял|смеёт|смеял|заплакал|замолча|вздох|помолча)",
     re.I,
 )
-_INTRODUCED = re.compile(r"(?:,| \(| [—–-]) ?(?:aged? )?\d{2,3}\b|, [^\d:]{3,80}:$|\(\d{4}[^)]*\):$")
+_INTRODUCED = re.compile(
+    r"(?:,| \(| [—–-]) ?(?:aged? )?\d{2,3}\b|, [^\d:]{3,80}:$|\(\d{4}[^)]*\):$|, (?:born (?:in )?)?\d{4}\b[^:]{0,80}:$"
+)
 
 
 def introduced(text: str, following: Sequence[Block], people: People, language: Language) -> str:

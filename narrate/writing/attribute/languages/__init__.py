@@ -89,6 +89,7 @@ class Language:
     births: frozenset[str] = frozenset()  #: before the name that somebody was born with: "née"
     things: frozenset[str] = frozenset()  #: roles that are as often things: "his head", "the chair"
     years_old: frozenset[str] = frozenset()  #: how old somebody was, in words: "nine"
+    reporting: frozenset[str] = frozenset()  #: verbs of papers and of no story, in the present: "recalls"
     dash_dialogue: bool = False  #: a paragraph that begins with a dash is speech
     inflected: bool = False  #: names have cases
 
