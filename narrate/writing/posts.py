@@ -161,7 +161,7 @@ def _heads(lines: Sequence[str]) -> dict[int, tuple[int, str]]:
     kept = {kind: heads for kind, heads in found.items() if len(heads) >= 2}
     if "says" in kept and ("member" in kept or "beside" in kept):
         del kept["says"]  # quotations of earlier posts
-    elif "says" in kept and not any(_dated(lines, end) for end, _ in kept["says"].values()):
+    elif "says" in kept and not any(end > i + 1 for i, (end, _) in kept["says"].items()):
         del kept["says"]  # labels of a conversation
     return dict(sorted({i: v for heads in kept.values() for i, v in heads.items()}.items()))
 

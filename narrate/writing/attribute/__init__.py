@@ -17,7 +17,6 @@ from narrate.writing.attribute.cited import find_cited
 from narrate.writing.attribute.dashes import dash_inside, dash_quotes, opens_with_dash, split_at_dashes
 from narrate.writing.attribute.dialogue import settle
 from narrate.writing.attribute.excerpts import find_voices
-from narrate.writing.attribute.interviews import find_questions
 from narrate.writing.attribute.languages import FEMALE, Language, find
 from narrate.writing.attribute.languages.ru_forms import past
 from narrate.writing.attribute.marks import Quote, scan
@@ -26,6 +25,7 @@ from narrate.writing.attribute.nouns import role_name
 from narrate.writing.attribute.people import People
 from narrate.writing.attribute.pieces import Paragraph, Piece
 from narrate.writing.attribute.posts import find_posts
+from narrate.writing.attribute.questions import find_questions
 from narrate.writing.attribute.quotes import Reader
 from narrate.writing.attribute.scene import Scene
 from narrate.writing.attribute.shifts import find_shifts
@@ -55,7 +55,8 @@ def attribute(document: Document, *, unknown: str = NARRATOR) -> Script:
     people = find_people((block.text for block in blocks if block.why not in _ELSEWHERE), language)
     posts = find_posts(blocks, people)
     others = [replace(b, why=b.why or "post") if i in posts else b for i, b in enumerate(blocks)] if posts else blocks
-    turns = (find_turns(others, people, language) or find_questions(others, people, language, document.text)) | posts
+    turns = find_turns(others, people, language)
+    turns = find_questions(others, people, language, document.text, frozenset(turns)) | turns | posts
     cited = find_cited(document, frozenset(turns), people)
     voices = cited | find_voices(blocks, frozenset(turns | cited), people, language)
     story = _is_story(blocks, language)

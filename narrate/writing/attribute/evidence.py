@@ -33,7 +33,19 @@ def accept_labels(found: Sequence[Label], page: Page, people: People, language: 
     again = [f for f in kept if f.form not in ("bare", "qa")]
     if evidence.keys["bare", "q"] >= 2 and len(again) >= 2:  # reporters ask, and whoever answers has a name
         kept += [f for f in found if f.form == "bare" and key_of(f.label) == "q" and f not in kept]
+    asked = _answered(found, kept, people, language)
+    kept += [f for f in found if f.form in ("named", "stop") and key_of(f.label) in asked and f not in kept]
     return sorted(kept, key=lambda f: f.block)
+
+
+def _answered(found: Sequence[Label], kept: Sequence[Label], people: People, language: Language) -> frozenset[str]:
+    """Return the labels with a full stop whose question an A. answers: "Mr. Orme. Does linen ring?"."""
+    answers = {f.block for f in kept if f.form in ("qa", "bare") and key_of(f.label) in ("a", "о")}
+    return frozenset(
+        key_of(f.label)
+        for f in found
+        if f.form in ("named", "stop") and f.block + 1 in answers and is_known(f.label, people, language)
+    )
 
 
 class _Evidence:
@@ -53,6 +65,11 @@ class _Evidence:
             for form, fs in by_form.items()
         }
         self.again = {form: {k for (fm, k), n in self.keys.items() if fm == form and n >= 2} for form in self.forms}
+        named = {f.block for f in found if f.form in ("named", "stop")}
+        #: names ask, and A. answers
+        self.answered = (
+            sum(f.form == "qa" and key_of(f.label) in ("a", "о") and f.block - 1 in named for f in found) >= 3
+        )
         # between Q and A a name in capitals is a label at once
         self.bare = min(self.keys["bare", "q"], self.keys["bare", "a"]) >= 2
         self.court = self.bare or min(self.keys["qa", "q"], self.keys["qa", "a"]) >= 2
@@ -62,7 +79,9 @@ class _Evidence:
         count = self.keys[found.form, key_of(found.label)]
         match found.form:
             case "qa":
-                return any(self.keys["qa", q] and self.keys["qa", a] for q, a in (("q", "a"), ("в", "о")))
+                return self.answered or any(
+                    self.keys["qa", q] and self.keys["qa", a] for q, a in (("q", "a"), ("в", "о"))
+                )
             case "bare":
                 return self.bare
             case "says":

@@ -21,7 +21,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 _STAMP = r"(?:[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?\s*[-–—]?\s*)"
-_WORDS = r"[^\W\d_][\w.'’&-]*(?:,? (?:[^\W\d_][\w.'’&-]*|#\d{1,2}|\d{1,2}(?![\d:]))){0,6}"
+_WORDS = r"[^\W\d_][\w.'’&-]*(?:,? (?:[^\W\d_][\w.'’&-]*|#\d{1,2}|\d{1,2}(?!\d|:\d))){0,6}"
 _ASIDE = r"(?:\s*[(\[][^()\[\]]{1,80}[)\]])?"
 _COLON = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?:(?=\s|$)\s*")
 _QA = re.compile(rf"{_STAMP}?([QAВО])(?!\. ?(?:[A-ZА-ЯЁ]\. ?)?[A-ZА-ЯЁ][\w-]+:)(?:[.:]|\s*[—–-](?=\s))\s*")
@@ -221,7 +221,7 @@ def key_of(label: str) -> str:
     return " ".join(re.findall(r"\w+", label.lower()))
 
 
-def _is_voice(low: str) -> bool:
+def is_voice(low: str) -> bool:
     """Tell whether a label means somebody without a name: "A voice from the gallery", "Several hon. Members"."""
     words = low.replace(".", "").split()
     return len(words) <= 6 and any(word in _VOICES for word in words[:4])
@@ -244,7 +244,7 @@ def is_known(label: str, people: People, language: Language) -> bool:
         or low in language.question_labels
         or low in language.answer_labels
         or low in language.narrator_labels
-        or _is_voice(low)
+        or is_voice(low)
         or (language.inflected and low.split()[0] in language.callers)
         or _INITIALS.fullmatch(label)
         or _is_bearer(label, language)

@@ -42,7 +42,7 @@ _PRESIDES = re.compile(r"\W*\b(?:in the chair|presiding|presided|took the chair)
 _BEFORE = re.compile(r"^before:? (?:the |his honou?r |her honou?r )*(?:hon(?:ou?rable|\.)? )?", re.I)
 _LIST = re.compile(r"(?:present|attending|attendance|also|apologies)\b", re.I)
 _BETWEEN = frozenset({"the", "our", "its", "acting", "deputy", "esq", "esquire", ",", "(", "—", "–", "-", "as"})
-_NOT_FROM = frozenset({"navigation", "aside", "comments", "outside the main text", "advertisement"})
+_NOT_FROM = frozenset({"aside", "comments", "outside the main text", "advertisement"})
 
 
 def find_holders(blocks: Sequence[Block], labels: Iterable[str], people: People, language: Language) -> dict[str, str]:

@@ -3,44 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from narrate.model import Block
 from narrate.writing.attribute.labels import Label, key_of
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.names import read_name
 from narrate.writing.attribute.people import People
 from narrate.writing.attribute.words import tokens
-
-_NAME_ANSWER = re.compile(r"A[.:]?\s+(?:My name is )?((?:[A-Z][\w'’-]+\.? ?){2,4})[.,]?")
-
-
-def named_answer(blocks: Sequence[Block], i: int) -> str:
-    """Return the name that answers "state your name"."""
-    if not i or "your name" not in blocks[i - 1].text.lower() or blocks[i - 1].text[:1] != "Q":
-        return ""
-    match = _NAME_ANSWER.fullmatch(blocks[i].text)
-    return match[1].strip(" .") if match else ""
-
-
-def witness_in(text: str, people: People, language: Language) -> str:
-    """Return whom a line of a court's record calls to answer from here on; nobody for any other line."""
-    match = re.search(
-        r"\b(?:calls|call(?=(?: to the stand)? [A-Z])|called to the stand)(?: to the stand)? "
-        r"((?:[A-Z][\w'’-]+\.? ?){1,4})[,.]|"
-        r"^(?:DEPOSITION|TESTIMONY|EVIDENCE|EXAMINATION|Deposition|Testimony|Evidence|Examination) (?:OF|of) "
-        r"((?:[A-Z][\w'’.-]+ ?){1,4}?)(?:$|(?=(?:(?:DIRECT|CROSS|RE-?DIRECT)[- ])?EXAMINATION\b))|"
-        r"^((?:[A-Z][\w'’.-]+ ){1,4}),? (?:was called as a witness|having been (?:first )?(?:duly )?sworn|sworn)",
-        text,
-    )
-    if not match:
-        named = re.match(
-            r"((?:[A-Z][A-Z'’.-]+ ){1,4}?[A-Z][A-Z'’.-]+),? (?:was )?(?:called|having been|sworn|a witness|"
-            r"being)",
-            text,
-        )
-        return person_of_label(named[1], people, language) if named else ""
-    return person_of_label((match[1] or match[2] or match[3]).strip(), people, language)
 
 
 def persons_of_labels(labels: set[str], people: People, language: Language) -> dict[str, str]:

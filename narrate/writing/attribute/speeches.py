@@ -117,7 +117,7 @@ def bring_in(blocks: Sequence[Block], turns: dict[int, Turn], people: People, la
             speaker = _named_last(blocks[i].text, people, language)
             if speaker == turn.speaker:
                 speaker = ""
-        elif speaker:
+        elif speaker and turn.rule != "subtitle-goes-on":
             if mentions(blocks[i].text, speaker):
                 speaker = ""
                 continue

@@ -29,6 +29,7 @@ from narrate.writing.clean.kinds import fields_again, judge
 from narrate.writing.clean.lines import units
 from narrate.writing.clean.mapped import Mapped, join, substitute
 from narrate.writing.clean.repair import repair
+from narrate.writing.clean.run_on import part_turns
 from narrate.writing.clean.unit import BULLET, Unit
 from narrate.writing.timed import find_timed
 
@@ -92,6 +93,8 @@ def _without_line_numbers(blocks: Sequence[Block], mended: Sequence[Mapped]) -> 
     """Take away the numbers that a court's typist sets before every line: 1, 2, 3, and from 1 again on a new page."""
     found = [(n, m) for n, mapped in enumerate(mended) for m in _NUMBERED.finditer(mapped.text)]
     values = [int(match[1]) for _, match in found]
+    begin = next((n for n, (one, two) in enumerate(pairwise(values)) if (one, two) == (1, 2)), 0)
+    found, values = found[begin:], values[begin:]  # the number of the page may stand before them
     steps = sum(after in (before + 1, 1) for before, after in pairwise(values))
     if len(found) < 8 or steps < 0.9 * (len(found) - 1):
         return list(mended), []
@@ -132,7 +135,7 @@ def _by_format(blocks: Sequence[Block], mended: Sequence[Mapped]) -> list[Block]
 
 def _by_shape(document: Document, mended: Sequence[Mapped], language: str) -> list[Block]:
     out: list[Block] = []
-    for item in judge(units(mended), language=language):
+    for item in judge(part_turns(units(mended)), language=language):
         mapped = _without_bars(item.unit, item.kind)
         if not mapped.text:
             continue
@@ -183,7 +186,9 @@ def _cut_inline(blocks: Sequence[Block], keep: frozenset[str]) -> tuple[list[Blo
     transcript = transcript or sum(count for count in alone.values() if count > 1) >= 4
     columns = Counter(m[1] for block in blocks if not block.why and (m := _COLUMN.match(block.text)))
     transcript = transcript or sum(count for count in columns.values() if count > 1) >= 4
+    transcript = transcript or sum("-->" in block.text for block in blocks if block.why == "timestamp") >= 3
     timed = sum(1 for block in blocks if not block.why and starts_with_time(block.text)) >= 3
+    transcript = transcript or timed
     dateline = 3  # paragraphs in which the report may begin
     numbered = iter(line_numbers([b.text for b in blocks if not b.why and b.kind == "verse"]))
     noted = iter(note_numbers([b.text for b in blocks if not b.why], _notes(blocks)))
@@ -200,8 +205,9 @@ def _cut_inline(blocks: Sequence[Block], keep: frozenset[str]) -> tuple[list[Blo
             more = cuts(block.text, cited, transcript=transcript) + next(noted)
             more += next(numbered) if block.kind == "verse" else []
             for cut in sorted(more, key=lambda c: c.start):
-                if not found or cut.start >= found[-1].end:
-                    found.append(cut)
+                start = len(block.text[: cut.end]) - len(block.text[cut.start : cut.end].lstrip())
+                if not found or start >= found[-1].end:
+                    found.append(replace(cut, start=max(cut.start, found[-1].end if found else 0)))
             found = [c for c in found if c.why not in keep and c.start >= head]
         if not found:
             out.append(block)

@@ -198,6 +198,8 @@ def _reason(group: str, text: str, start: int, end: int, cited: Counter[str], tr
         return "citation"
     if group[0] == "[":
         return _bracket(inner, whole=_is_whole(group, text.strip()), transcript=transcript)
+    if transcript and _abbreviates(inner, text[:start]):
+        return ""
     if transcript and len(inner.split()) <= 6 and (inner.isupper() or _LABELLED.match(text, 0, start + 1)):
         return "stage-direction" if any(ch.isalpha() for ch in inner) and len(inner) > 1 else ""
     if _is_stage(inner) or (transcript and (_acts(inner) or _is_whole(group, text.strip()))):
@@ -245,6 +247,15 @@ def _cites(inner: str) -> bool:
     return paged or bare != inner or any(word[0].isupper() or word in _OF_CITATIONS for word in named)
 
 
+def _abbreviates(inner: str, before: str) -> bool:
+    """Tell the letters that a name is shortened to from a direction: "Ann Vane (AV)"; and a note of who asks."""
+    if re.match(r"by (?:the|mrs?|ms|miss|dr|sir)\b", inner, re.I):
+        return True
+    letters = inner.replace(".", "")
+    words = re.findall(r"[^\W\d_]+", before[-80:])[-len(letters) :]
+    return 2 <= len(letters) <= 4 and letters == "".join(word[0] for word in words)
+
+
 _LABELLED = re.compile(r"(?:[A-ZА-ЯЁ][\w.'’-]*[ ]?){1,4}[:.]\s*\(?$")  # a label, and nothing else before the bracket
 
 
@@ -252,7 +263,7 @@ def _is_whole(group: str, text: str) -> bool:
     """Tell whether a bracket is all there is in a line, but for a time before it."""
     if len(text) > len(group) + 40:  # more than a time can be
         return False
-    return text.endswith(group) and (group == text or _LEADING_TIME.sub("", text).strip() == group)
+    return text.endswith(group) and (group == text or _LEADING_TIME.sub("", text).strip(" ♪♫") == group)
 
 
 def _known(names: str, cited: Counter[str]) -> bool:

@@ -17,7 +17,6 @@ from narrate.writing.clean.front import drop_banner, end_of_head
 from narrate.writing.clean.furniture import DATE_LINE, by_wording
 from narrate.writing.clean.head import is_quoted_title, judge_head
 from narrate.writing.clean.judged import END, LABEL, SCENE, STOP, Judged, core, is_prose, is_title_case
-from narrate.writing.clean.lines import TIMESTAMP
 from narrate.writing.clean.listings import (
     drop_contents,
     drop_footnotes,
@@ -25,6 +24,7 @@ from narrate.writing.clean.listings import (
     drop_references,
     drop_running_heads,
 )
+from narrate.writing.clean.subtitles import TIMESTAMP
 from narrate.writing.clean.unit import BULLET, Unit
 from narrate.writing.clean.vocabulary import is_date
 from narrate.writing.posts import Part, find_thread
@@ -119,8 +119,8 @@ _TURN = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ .'’-]{0,30}: ?\S")
 
 def _by_line(text: str, language: str) -> str:
     why = by_wording(text)
-    if why not in ("", "copyright", "metadata") and STOP.search(text) and _TURN.match(text):
-        return ""
+    if why not in ("", "copyright") and _TURN.match(text) and (why != "metadata" or text[-1] in "?!"):
+        return "" if STOP.search(text) else why
     if why or language == "ru":
         return why
     letters = [ch for ch in text if ch.isalpha()]

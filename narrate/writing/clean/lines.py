@@ -25,14 +25,12 @@ from narrate.writing.clean.measures import (
     name_of_cue,
     wrap_width,
 )
+from narrate.writing.clean.subtitles import CUE_TIMES, TIMESTAMP, cue_units, times_of_cue
 from narrate.writing.clean.torn import merge_torn, without_page_heads
 from narrate.writing.clean.unit import BULLET, END, LABEL_OF_LINE, Unit, unwrap
 from narrate.writing.posts import stands_alone
 from narrate.writing.timed import find_timed
 
-_STAMP = r"[\[(<]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])>]?"
-TIMESTAMP = re.compile(_STAMP)
-_SUBTITLE_TIMES = re.compile(rf"^\s*{_STAMP}\s*-+>\s*{_STAMP}.*$")
 _DASH = re.compile(r"[—–-]\s*(?=[\w«\"“…])")
 _POSTSCRIPT = re.compile(r"P\.? ?S\.|[*#>]|\[\d+\]")
 
@@ -92,6 +90,8 @@ def _parts(
     if len(lines) == 1:
         only = lines[0]
         return [Unit(mapped=only.strip(), group=group, indent=max(0, indent_of(only) - common))]
+    if (shown := times_of_cue(lines)) >= 0:
+        return cue_units(lines, shown + 1, group, hyphenated)
     if _is_verse(lines, width):
         indent = max(0, min(indent_of(line) for line in lines) - common)
         return [Unit(mapped=join([x.strip() for x in lines]), group=group, lines=len(lines), indent=indent, verse=True)]
@@ -116,7 +116,7 @@ def _parts(
 def _breaks(before: Mapped, line: Mapped, width: int, *, first: bool) -> bool:
     """Decide whether a new paragraph begins at `line`."""
     head, text = before.text.strip(), line.text.strip()
-    if _SUBTITLE_TIMES.match(head) or _SUBTITLE_TIMES.match(text):
+    if CUE_TIMES.match(head) or CUE_TIMES.match(text):
         return True
     if stands_alone(head) or (stands_alone(text) and (len(head) < 40 or END.search(head) or text[:1].isdigit())):
         return True

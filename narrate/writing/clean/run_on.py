@@ -1,0 +1,48 @@
+"""Turns that run on in one paragraph: parted before the next label, as they would be on a page with more room.
+
+Old trials print "Mr. Orme. Does linen ring? - A. Mine does not.", and pages that lost their line breaks have a whole
+conversation in a block. A label inside is believed where questions and answers, or names in capitals, come back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from narrate.writing.clean.unit import Unit
+
+_ENDS = r"(?:(?<=[?!…\"”’)\]])|(?<=[a-zа-яё]{3}\.))(?:\s*[-–—]{1,2})?\s+"
+_ANSWER = re.compile(rf"{_ENDS}(?=(?P<label>[QAВО])[.:] +[-–—]? ?[\"“‘«(\[A-ZА-ЯЁ0-9])")
+_NAME = re.compile(rf"{_ENDS}(?=(?P<label>[A-ZА-ЯЁ][A-ZА-ЯЁ .'’-]{{1,24}}[A-ZА-ЯЁ]): +\S)")
+_OPENS = re.compile(r"(?:[QAВО][.:] |(?P<label>[A-ZА-ЯЁ][A-ZА-ЯЁ .'’-]{1,24}[A-ZА-ЯЁ]): +\S)")
+_ENOUGH = 3  #: labels inside paragraphs
+
+
+def part_turns(units: Sequence[Unit]) -> list[Unit]:
+    """Return the units with those parted in which one turn follows another."""
+    answers = [_ANSWER.search(unit.text) for unit in units]
+    letters = Counter(match["label"] for unit in units for match in _ANSWER.finditer(unit.text))
+    opened = Counter(unit.text[0] for unit in units if _OPENS.match(unit.text))
+    turns = any(
+        letters[a] + opened[a] >= (2 if letters[q] + opened[q] else _ENOUGH) for q, a in (("Q", "A"), ("В", "О"))
+    )
+    if sum(match is not None for match in answers) >= 2 and turns:
+        return [part for unit in units for part in _parted(unit, _ANSWER, frozenset("QAВО"))]
+    names = Counter(match["label"] for unit in units for match in _NAME.finditer(unit.text))
+    names.update(match["label"] for unit in units if (match := _OPENS.match(unit.text)) and match["label"])
+    known = frozenset(name for name, count in names.items() if count >= 2)
+    inside = sum(match["label"] in known for unit in units for match in _NAME.finditer(unit.text))
+    if len(known) < 2 or inside < _ENOUGH:
+        return list(units)
+    return [part for unit in units for part in _parted(unit, _NAME, known)]
+
+
+def _parted(unit: Unit, pattern: re.Pattern[str], labels: frozenset[str]) -> list[Unit]:
+    cuts = [match.end() for match in pattern.finditer(unit.text) if match["label"] in labels]
+    if not cuts:
+        return [unit]
+    edges = [0, *cuts, len(unit.text)]
+    return [replace(unit, mapped=unit.mapped.slice(start, end).strip(), alone=False) for start, end in pairwise(edges)]
