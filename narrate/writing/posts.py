@@ -36,9 +36,12 @@ PLAIN_DATE = (
     rf"th)?,?(?: {_YEAR})?|"
     r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d)"
 )
-_AGO = r"(?:(?:an?|\d+) (?:second|minute|min|hour|hr|day|week|month|year)s? ago|yesterday|\d+ ?[hdwmy] ago|just now)"
+_AGO = (
+    r"(?:(?:an?|\d+) (?:second|sec|minute|min|hour|hr|day|week|wk|month|mo|year|yr)s?\.? ago|"
+    r"yesterday|\d+ ?[hdwmy] ago|just now)"
+)
 _WHEN = (
-    rf"(?:{PLAIN_DATE}(?:,| at|,? в| [-–—·|])?\s+{_CLOCK}|{_CLOCK},?(?: on)?\s+{PLAIN_DATE}|{_AGO}|"
+    rf"(?:{PLAIN_DATE}(?:,| at| @|,? в| [-–—·|])?\s+{_CLOCK}|{_CLOCK},?(?: on)?\s+{PLAIN_DATE}|{_AGO}|"
     rf"(?:today|yesterday|сегодня|вчера),?(?: at| в)? {_CLOCK})"
 )
 _EDITED = r"(?:\s*[(\[·•|,-]*\s*(?:edited|reply|permalink|link|#\d+|изменено)\b.{0,30})?"
@@ -54,7 +57,7 @@ _BESIDE = re.compile(
 )
 _SAYS = re.compile(
     rf"(?P<who>{_NAME}) (?:says|said|wrote|writes|commented|replied|responded|пишет|написал[аи]?|ответил[аи]?)"
-    rf"(?:,? (?:on )?(?:{_WHEN}|{PLAIN_DATE}))?:(?P<rest>.*)",
+    rf"(?:,? (?:on )?(?:{_WHEN}|{PLAIN_DATE}))?(?::|,$)(?P<rest>.*)",
     re.I,
 )
 _MEMBER = re.compile(
@@ -84,7 +87,8 @@ _CONTROL = re.compile(
     re.I,
 )
 _FIELD = re.compile(
-    r"(?P<key>from|to|cc|bcc|date|sent|subject|re|reply-to|in-reply-to|message-id|organi[sz]ation|newsgroups|"
+    r"(?P<key>name|location|country|home ?page|website|"
+    r"from|to|cc|bcc|date|sent|subject|re|reply-to|in-reply-to|message-id|organi[sz]ation|newsgroups|"
     r"references|"
     r"x-[\w-]+|от|кому|дата|тема)\s*:\s*(?P<value>\S.*)",
     re.I,
@@ -227,7 +231,7 @@ def _mail(lines: Sequence[str], i: int) -> tuple[int, str]:
         if key in keys:
             break
         keys.add(key)
-        if key in ("from", "от"):
+        if key in ("name", "from", "от") and "name" not in keys - {key}:
             who = re.sub(r"\s*[<(\[]?\S+@\S+[>)\]]?\s*|\"", "", field["value"]).strip(" ()") or field["value"]
         end += 1
     return (end, who) if len(keys) >= 2 else (i, "")

@@ -23,6 +23,7 @@ _ASIDE = r"(?:\s*[(\[][^()\[\]]{1,60}[)\]])?"
 _COLUMN = re.compile(rf"{_STAMP}?({_CAPITALS}(?: {_CAPITALS}){{0,2}})(?={_ASIDE}\s+\S)")
 _AFTER = re.compile(rf"{_ASIDE}\s+")
 _IN_BRACKETS = re.compile(r"\(([A-ZА-ЯЁ][A-ZА-ЯЁ.]{0,4})\)")
+_EQUALS = re.compile(r"\b([A-ZА-ЯЁ]{1,4}) ?= ?([A-ZА-ЯЁ][\w.'’ -]{1,40}?)(?=[,;]|$| [A-ZА-ЯЁ]{1,4} ?=)")
 _FIRST_WORDS = "I A O THE AND BUT IN ON AT TO OF IT HE SHE WE ACT SCENE PART CHAPTER Я А И В О У К С НО"
 _NOT_A_LABEL = frozenset(_FIRST_WORDS.split())
 
@@ -116,6 +117,9 @@ def _explained(text: str, labels: frozenset[str], people: People, language: Lang
     for match in _IN_BRACKETS.finditer(text):
         if match[1] in labels and (person := _name_ending_at(text, match.start(), people, language)):
             yield match[1], person
+    for match in _EQUALS.finditer(text):
+        if match[1] in labels:
+            yield match[1], match[2].strip()
     parts = text.split(maxsplit=1)
     if len(parts) < 2 or (key := parts[0].rstrip(":=")) not in labels or len(text) > 80 or text[-1:] in ".!?":
         return

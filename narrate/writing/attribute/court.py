@@ -38,7 +38,7 @@ _CALLED = re.compile(
     r"\b(?:calls|call(?=(?: to the stand)? [A-Z])|called to the stand)(?: to the stand)? "
     r"((?:[A-Z][\w'’-]+\.? ?){1,4})[,.]|"
     r"^(?:DEPOSITION|TESTIMONY|EVIDENCE|EXAMINATION|Deposition|Testimony|Evidence|Examination) (?:OF|of) "
-    r"((?:[A-Z][\w'’.-]+ ?){1,4}?)(?:$|(?=(?:(?:DIRECT|CROSS|RE-?DIRECT)[- ])?EXAMINATION\b))|"
+    r"((?:[A-Z][\w'’.-]+ ?){1,4}?)(?:$|(?=,|(?:(?:DIRECT|CROSS|RE-?DIRECT)[- ])?EXAMINATION\b))|"
     r"^((?:[A-Z][\w'’.-]+ ){1,4}),? (?:was called as a witness|having been (?:first )?(?:duly )?sworn|sworn)"
 )
 _CALLED_CAPITALS = re.compile(
@@ -59,6 +59,13 @@ def asked_by(text: str, at: int) -> tuple[str, int]:
     """Return who asks by a note at `at`, and where the question begins: "(By Mr. Orme) Where was it?"."""
     match = _ASKED_BY.match(text, at)
     return (match["who"].rstrip("."), match.end()) if match else ("", at)
+
+
+def only_a_name(text: str) -> str:
+    """Return the name that is all there is in a line, as over an examination: "MR OSBERT KLEE"."""
+    bare = re.sub(r"\s*\([^()]*\)", "", text).strip(" .,:")
+    words = bare.split()
+    return bare if 2 <= len(words) <= 5 and bare.isupper() and "EXAM" not in bare else ""
 
 
 def witness_line(text: str) -> str:

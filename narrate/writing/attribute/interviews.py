@@ -16,9 +16,9 @@ _WITH = re.compile(
     r"(?:interview|conversation|questions?(?= (?:to|for) )|"
     r"talk|q ?& ?a|chat|discussion|speaking|spoke|talked|sat down|talks|speaks|meets?|"
     r"met|interviews|interviewed|беседа|беседуем|беседовали|интервью|разговор|разговариваем|поговорил[аи]?|говорим|"
-    r"встретил(?:ся|ась|ись)|в гостях у|гость (?:студии|номера|программы|редакции)|собеседни(?:к|ца)|допрос|"
-    r"допрошен\w*|показания|опрошен\w*|"
-    r"^(?:свидетел(?:я|ьницы)|обвиняем(?:ого|ой)|подозреваем(?:ого|ой)|арестованн(?:ого|ой)|потерпевш(?:его|ей)|гр-(?:на|ки)))"
+    r"встретил(?:ся|ась|ись)|в гостях у|гость (?:студии|номера|программы|редакции)|собеседни(?:к|ца)|"
+    r"допрошен\w*|показания|опрошен\w*|допроса?|(?:^|допроса )(?:свидетел(?:я|ьницы)|обвиняем(?:ого|ой)|"
+    r"подозреваем(?:ого|ой)|арестованн(?:ого|ой)|потерпевш(?:его|ей)|гр-(?:на|ки)))"
     r"\W*(?:with|to|for|с|со)?:? ",
     re.I,
 )
@@ -50,6 +50,12 @@ def author(blocks: Sequence[Block], people: People, language: Language) -> str:
 def interview_names(blocks: Sequence[Block], people: People, language: Language) -> tuple[str, str]:
     """Return who asks and who answers, as far as the head of the page says so; empty where it does not."""
     asker = answerer = ""
+    for block in blocks[4:][-4:]:  # under the text it is the one who was asked that talked
+        if match := _TALKED.search(block.text[:400]):
+            told = _ending_at(block.text, match.start(), people, language)
+            to = _name_at(block.text, match.end(), people, language)
+            if told and to and told != to:
+                return to, told
     for block in (*blocks[:14], *blocks[14:][-3:]):
         text = block.text[:600]
         for match in _BY.finditer(text):
@@ -67,6 +73,9 @@ def interview_names(blocks: Sequence[Block], people: People, language: Language)
     return asker, answerer
 
 
+_TALKED = re.compile(
+    r" (?:was|is|has been) (?:talking|speaking|in conversation) (?:to|with) | (?:spoke|talked) (?:to|with) "
+)
 _MET = re.compile(r",? (?:met|meets|visited|visits|spoke|speaks|talked|talks|sat down|caught up|interviewed|asked)\b")
 
 
@@ -74,14 +83,19 @@ def _who_met(head: Sequence[Block], answerer: str, people: People, language: Lan
     """Return the subject of "Ann Vane met him at the harbour" in the head of an interview."""
     for block in head if answerer else ():
         for match in _MET.finditer(block.text[:900]):
-            toks = tokens(block.text, max(0, match.start() - 60), match.start())
-            for k, tok in enumerate(toks):
-                name = read_name(toks, k, language) if tok.capital else None
-                if name is not None and name.last == len(toks) and " " in name.text and people.is_person(name):
-                    who = people.resolve(name.text, name.title)
-                    if who != answerer:
-                        return who
-                    break
+            who = _ending_at(block.text, match.start(), people, language)
+            if who and who != answerer:
+                return who
+    return ""
+
+
+def _ending_at(text: str, end: int, people: People, language: Language) -> str:
+    """Return the person whose full name ends at a place."""
+    toks = tokens(text, max(0, end - 60), end)
+    for k, tok in enumerate(toks):
+        name = read_name(toks, k, language) if tok.capital else None
+        if name is not None and name.last == len(toks) and " " in name.text:
+            return people.resolve(name.text, name.title) if people.is_person(name) else ""
     return ""
 
 

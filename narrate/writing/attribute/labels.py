@@ -22,13 +22,14 @@ def _set(words: str) -> frozenset[str]:
 
 _STAMP = r"(?:[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?\s*[-–—]?\s*)"
 _WORDS = r"[^\W\d_][\w.'’&-]*(?:,? (?:[^\W\d_][\w.'’&-]*|#\d{1,2}|\d{1,2}(?!\d|:\d))){0,6}"
-_ASIDE = r"(?:\s*[(\[][^()\[\]]{1,80}[)\]])?"
-_COLON = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?:(?=\s|$)\s*")
-_QA = re.compile(rf"{_STAMP}?([QAВО])(?!\. ?(?:[A-ZА-ЯЁ]\. ?)?[A-ZА-ЯЁ][\w-]+:)(?:[.:]|\s*[—–-](?=\s))\s*")
+_ASIDE = r"(?:\s*[(\[][^()\[\]]{1,80}[)\]]){0,3}"
+_NUMBER = r"(?:\d{1,4}[.)]? +)?"  #: of a paragraph in a printed record
+_COLON = re.compile(rf"(?:>>+\s*|[-–—] ?|{_NUMBER}){_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?:(?=\s|$)\s*")
+_QA = re.compile(rf"(?:{_STAMP}|{_NUMBER})([QAВО])(?!\. ?(?:[A-ZА-ЯЁ]\. ?)?[A-ZА-ЯЁ][\w-]+:)(?:[.:]|\s*[—–-](?=\s))\s*")
 _QA_BARE = re.compile(r"([QA])\s+(?=[A-Z\"“])(?![A-Z]{2,}[A-Z .-]*:)")
 _STOP = re.compile(
     rf"((?:(?:The|[A-Z][a-z]{{1,10}}\.?|MRS?\.|MS\.|MISS|DR\.|REV\.|SIR|LADY|LORD|ST\.|CAPT\.|COL\.|SGT\.) )?"
-    rf"[A-ZА-ЯЁÀ-Þ][A-ZА-ЯЁÀ-Þ'’. -]{{1,30}}?)({_ASIDE})\s*(?:\.|"
+    rf"[A-ZА-ЯЁÀ-Þ][A-ZА-ЯЁÀ-Þ'’. -]{{1,30}}?(?: pro tempore)?)({_ASIDE})\s*(?:\.|"
     rf"[—–](?=\s))\s+(?=\S)"
 )
 _NAMED = re.compile(
@@ -36,7 +37,7 @@ _NAMED = re.compile(
     rf"(?:Товарищ|Гражданин|Гражданка) )*"
     rf"[A-ZА-ЯЁÀ-Þ][\w'’-]{{1,24}}(?: (?:[A-ZА-ЯЁÀ-Þ][\w'’-]{{1,24}}|of|the|from|с|из|от|места|мест|зала|"
     rf"places?|floor|"
-    rf"gallery|hall)){{0,3}})({_ASIDE})\.\s+(?=[^\W\d_a-zа-яё]|[«\"“„—–…(\[\d])"
+    rf"gallery|hall)){{0,3}})({_ASIDE})(?:\.| [–—-])\s+(?=[^\W\d_a-zа-яё]|[«\"“„—–…(\[\d])"
 )
 #: the record of a parliament: "Лужин П. П., фракция «Труд»." The points of the initials end the label
 _LISTED = re.compile(
@@ -127,7 +128,7 @@ def read_label(i: int, block: Block, people: People, language: Language) -> Labe
     if match := _STOP.match(text):
         label = match[1].strip()
         if (
-            label.split()[-1].isupper()
+            label.removesuffix(" pro tempore").split()[-1].isupper()
             and len(label) > 1
             and len(label.split()) <= 4
             and label.replace(".", "").lower() not in _ABBREVIATED
@@ -181,6 +182,7 @@ def _looks_like_label(label: str, people: People, language: Language) -> bool:
         or (language.inflected and parts[0].lower() in language.callers and len(parts) <= 4)  # "Голос с места"
         or (language.inflected and len(parts) == 2 and parts[0].lower() in ("вопрос", "ответ"))
         or _INITIALS.fullmatch(label)
+        or (is_voice(low) and label[0].isupper() and ". " not in label)
     ):
         return True
     if any(p.lower().strip(".") in language.speech for p in parts[1:]):

@@ -8,7 +8,7 @@ from typing import Literal
 
 from narrate.model import Block
 from narrate.writing.attribute.columns import initials, legend
-from narrate.writing.attribute.court import asked_by, examiner_in, named_answer, witness_in, witness_line
+from narrate.writing.attribute.court import asked_by, examiner_in, named_answer, only_a_name, witness_in, witness_line
 from narrate.writing.attribute.interviews import author, interview_names, main_person
 from narrate.writing.attribute.labels import Label, is_voice, key_of, named_aside
 from narrate.writing.attribute.languages import Language
@@ -87,6 +87,9 @@ class Naming:
         who, own = examiner_in(text)
         if who:
             self.asker = self._person(who)
+            above = next((b.text for b in reversed(self.blocks[max(0, i - 3) : i]) if not b.why), "")
+            if name := only_a_name(above):
+                self.witness = person_of_label(name, self.people, self.language)
             return "by" if own else "examiner"
         return "witness" if not block.why and witness_line(text) else ""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
 from narrate.model import Block
 from narrate.writing.attribute.interviews import announces_talk, author, interview_names, main_person
-from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.languages import FEMALE, MALE, Language
 from narrate.writing.attribute.people import People
 from narrate.writing.attribute.voices import Turn
 from narrate.writing.attribute.words import tokens
@@ -76,7 +77,9 @@ def find_questions(
     for n, role in _roles(texts, asks, answerer, language, marked=bool(marked)).items():
         if role != "aside":
             confidence = 0.8 if n in asks else 0.65
-            turns[spoken[n]] = _turn(asker or language.questioner, answerer, confidence, question=role == "question")
+            turn = _turn(asker or language.questioner, answerer, confidence, question=role == "question")
+            label = _LABEL.match(texts[n]) if role == "question" else None
+            turns[spoken[n]] = replace(turn, label_end=label.end()) if label else turn
     return turns
 
 
@@ -142,7 +145,7 @@ def _is_aside(text: str, following: str, names: Sequence[str], language: Languag
         return False
     low = [t.low for t in tokens(text[:400])]
     return _mentions(text, names) or any(
-        language.pronouns.get(word) or (language.possessives.get(word) and word != "its") for word in low
+        {language.pronouns.get(word), language.possessives.get(word)} & {FEMALE, MALE} for word in low
     )
 
 
@@ -230,6 +233,7 @@ def _asks(text: str) -> bool:
     return text.endswith("?") and len(text.split()) <= _LONGEST_QUESTION and text[:1] not in '"“«'
 
 
+_LABEL = re.compile(r"(?:Q|Question|В|Вопрос)(?:[.:]|\s*[—–])\s+")
 _BIDS = re.compile(
     r"(?:(?:and|so|then|but|now|please) )*(?:tell|describe|talk|explain|give|take|walk|remind|show) (?:me|us|our)\b",
     re.I,

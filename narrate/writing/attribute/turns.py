@@ -19,6 +19,7 @@ from narrate.writing.attribute.people import People
 from narrate.writing.attribute.unlabelled import Cues, Unlabelled
 from narrate.writing.attribute.voices import Turn
 from narrate.writing.attribute.words import tokens
+from narrate.writing.over import find_over
 from narrate.writing.timed import find_timed
 
 
@@ -38,6 +39,13 @@ def find_turns(blocks: Sequence[Block], people: People, language: Language) -> d
     page = Page(paragraphs=paragraphs, subtitles=subtitles, screen=is_screenplay(blocks))
     accepted = accept_labels(found, page, people, language)
     accepted += [Label(block=i, label=t.name, end=t.end, form="timed") for i, t in timed.items() if not blocks[i].why]
+    if not accepted:
+        over = find_over([block.text for block in blocks])
+        accepted = [
+            Label(block=i, label=o.name, end=len(blocks[i].text), form="over", aside=o.aside)
+            for i, o in over.items()
+            if not blocks[i].why
+        ]
     accepted.sort(key=lambda f: f.block)
     columns = find_columns(blocks, language)
     if len(columns) > len(accepted):

@@ -15,7 +15,8 @@ from narrate.writing.attribute.voices import Turn
 from narrate.writing.attribute.words import tokens
 
 AT_ONCE_SECONDS = 0.3  #: a subtitle that follows within this time goes on with the speech before it
-_TIMES = re.compile(r"\D{0,2}((?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-+>\s*((?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3})")
+_CLOCK = r"((?:\d{1,2}:)?\d{1,2}:\d{1,2}[.,]\d{1,3})"
+_TIMES = re.compile(rf"\D{{0,2}}{_CLOCK}\s*-+>\s*{_CLOCK}")
 
 
 _NEUTER = frozenset({"it", "it's", "this", "that", "that's", "это", "оно"})

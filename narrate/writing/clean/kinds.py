@@ -24,9 +24,10 @@ from narrate.writing.clean.listings import (
     drop_references,
     drop_running_heads,
 )
-from narrate.writing.clean.subtitles import TIMESTAMP
+from narrate.writing.clean.subtitles import CUE_TIMES, TIMESTAMP
 from narrate.writing.clean.unit import BULLET, Unit
 from narrate.writing.clean.vocabulary import is_date
+from narrate.writing.over import find_over
 from narrate.writing.posts import Part, find_thread
 from narrate.writing.timed import find_timed
 
@@ -36,8 +37,14 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     judged = [Judged(unit, why="navigation" if unit.torn else "") for unit in units]
     _subtitles(judged)
     thread = _without_closing(find_thread([unit.text for unit in units]), units)
-    timed = find_timed([unit.text for unit in units])
-    letters = find_letters(judged) | frozenset(i for i, part in thread.items() if part.role == "body") | timed.keys()
+    texts = [unit.text for unit in units]
+    timed = find_timed(texts)
+    letters = (
+        find_letters(judged)
+        | frozenset(i for i, part in thread.items() if part.role == "body")
+        | timed.keys()
+        | find_over(texts).keys()
+    )
     for i, item in enumerate(judged):
         if not item.why:
             item.why = "" if i in letters and not item.unit.text.startswith("©") else _by_line(item.unit.text, language)
@@ -132,7 +139,7 @@ def _subtitles(judged: Sequence[Judged]) -> None:
     """Mark the numbers and the times of subtitles, and lines that are nothing but a time."""
     for i, item in enumerate(judged):
         text = item.unit.text
-        if "-->" in text and TIMESTAMP.match(text.strip("[(<")):
+        if CUE_TIMES.match(text):
             item.why = item.kind = "timestamp"
             if i and judged[i - 1].unit.text.isdigit():
                 judged[i - 1].why = judged[i - 1].kind = "timestamp"

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from narrate.writing.clean.unit import Unit
 
-_ENDS = r"(?:(?<=[?!…\"”’)\]])|(?<=[a-zа-яё]{3}\.))(?:\s*[-–—]{1,2})?\s+"
+_ENDS = r"(?:(?<=[?!…\"”’)\]])|(?<=[a-zа-яё]{2}\.))(?:\s*[-–—]{1,2})?\s+"
 _ANSWER = re.compile(rf"{_ENDS}(?=(?P<label>[QAВО])[.:] +[-–—]? ?[\"“‘«(\[A-ZА-ЯЁ0-9])")
 _NAME = re.compile(rf"{_ENDS}(?=(?P<label>[A-ZА-ЯЁ][A-ZА-ЯЁ .'’-]{{1,24}}[A-ZА-ЯЁ]): +\S)")
 _OPENS = re.compile(r"(?:[QAВО][.:] |(?P<label>[A-ZА-ЯЁ][A-ZА-ЯЁ .'’-]{1,24}[A-ZА-ЯЁ]): +\S)")

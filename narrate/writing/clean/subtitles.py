@@ -10,7 +10,7 @@ from narrate.writing.clean.unit import LABEL_OF_LINE, Unit, unwrap
 
 _STAMP = r"[\[(<]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])>]?"
 TIMESTAMP = re.compile(_STAMP)
-CUE_TIMES = re.compile(rf"^\s*{_STAMP}\s*-+>\s*{_STAMP}.*$")
+CUE_TIMES = re.compile(r"^\s*[\[(<]?(?:\d{1,2}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?\s*-+>\s*\d{1,2}:\d{1,2}.*$")
 _SUBTITLE_HEAD = re.compile(r"[-–—] ?(?=\S)|>>|[\[(♪♫]")  #: another speaker, or a sound
 _SUBTITLE_CREDIT = re.compile(
     r"(?:subs?|subtitles?|subtitled|captions?|captioned|captioning|sync|translation|translated|transcript|субтитры|"

@@ -1,0 +1,66 @@
+"""Names over what is said: a line with a name, perhaps with an office, and under it the speech.
+
+A pure function of the lines of a page, used by `clean`, which would else take such lines for headings or a menu, and by
+`attribute`. A name is told by coming back and by taking turns with another; nothing but names does both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Over:
+    """A name in a line of its own, and what stands beside it."""
+
+    name: str
+    aside: str
+
+
+_WORD = r"[A-ZА-ЯЁÀ-Þ][\w'’.-]*"
+_NAME = rf"(?:The )?{_WORD}(?: (?:{_WORD}|de|da|del|van|von|bin|of|for|and|the|и)){{0,6}}"
+_LINE = re.compile(
+    rf"(?P<name>{_NAME}?)(?P<aside>(?: \([^()]{{2,60}}\)){{1,3}}|(?: [-–—|] [^.!?|]{{2,60}}){{1,2}}|, [^.!?]{{3,60}})?"
+)
+_PLAIN = frozenset({"operator", "moderator", "chair", "chairman", "president", "speaker", "host", "interviewer"})
+_ENOUGH = 4  #: lines with names that come back
+
+
+def find_over(lines: Sequence[str]) -> dict[int, Over]:
+    """Return the names over speeches, by line; nothing where not two of them, or not four lines, come back."""
+    read = {i: over for i, line in enumerate(lines) if (over := _read(line.strip())) is not None}
+    heads = {i: over for i, over in read.items() if i + 1 < len(lines) and _is_said(lines[i + 1])}
+    counts = Counter(over.name for over in heads.values())
+    again = [i for i, over in heads.items() if counts[over.name] >= 2 and _is_somebody(over.name)]
+    names = [heads[i].name for i in again]
+    turns = sum(a != b for a, b in pairwise(names))
+    if len(again) < _ENOUGH or len(set(names)) < 2 or turns < 0.6 * (len(names) - 1):
+        return {}
+    first, last = again[0], again[-1]
+    kept = set(again) | {
+        i
+        for i, over in heads.items()
+        if first <= i <= last + 4 and (over.name in names or (over.aside and " " in over.name))
+    }
+    kept |= {i for i, over in heads.items() if over.name.lower() in _PLAIN}
+    return {i: heads[i] for i in sorted(kept)}
+
+
+def _read(line: str) -> Over | None:
+    if not 3 <= len(line) <= 100 or line.isupper() or line[-1] in ".!?:;,":
+        return None
+    match = _LINE.fullmatch(line)
+    return Over(name=match["name"], aside=(match["aside"] or "").strip(" ()-–—|,")) if match else None
+
+
+def _is_somebody(name: str) -> bool:
+    return (" " in name and len(name.split()) <= 4) or name.lower() in _PLAIN
+
+
+def _is_said(line: str) -> bool:
+    """Tell whether a line can be what somebody says: it ends as sentences do."""
+    return len(line.split()) >= 2 and line.rstrip(" \"'”’»)]")[-1:] in ".?!…—–"
