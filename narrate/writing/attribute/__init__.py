@@ -171,6 +171,8 @@ def _read_all(
                 reader.pending = None
                 if block.kind not in ("title", "heading"):
                     reader.carried, reader.carried_speaker = "", None
+                if i in voices:
+                    reader.scene.note(voices[i].speaker, i, subject=True, spoke=True)
             plan.append(block)
             continue
         if i in ballad:

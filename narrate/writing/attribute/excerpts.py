@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from narrate.model import Block
 from narrate.sentences import split
@@ -18,7 +19,8 @@ from narrate.writing.attribute.diaries import find_diaries, is_day
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.letters import find_letters
 from narrate.writing.attribute.people import People
-from narrate.writing.attribute.register import alone, firsts, is_narration, mentions
+from narrate.writing.attribute.recordings import find_recordings
+from narrate.writing.attribute.register import alone, firsts, is_narration, mentions, own_words
 from narrate.writing.attribute.signed import attribution_lines, find_signed
 from narrate.writing.attribute.tags import persons_in, subject_of
 from narrate.writing.attribute.told import is_aside, is_personal
@@ -36,6 +38,7 @@ def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People, 
     find_letters(blocks, spoken, voices, taken, people, language)
     find_signed(blocks, voices, taken, people, language)
     find_diaries(blocks, spoken, voices, taken, people, language)
+    find_recordings(blocks, spoken, voices, taken, people, language)
     n = 0
     while n < len(spoken):
         i = spoken[n]
@@ -90,7 +93,8 @@ def _extend(
             continue
         if block.kind in ("title", "heading"):
             if first is not None and (
-                not (announced.long or (not told_by_one and _again(blocks, spoken, k + 1, voice.speaker, language)))
+                (told_by_one and not announced.long)
+                or not _again(blocks, spoken, k + 1, voice.speaker, language, personal=alone(first.text, language) > 0)
                 or announcement(blocks, spoken, k, voices, people, language) is not None
             ):
                 break
@@ -133,10 +137,14 @@ def _fence(blocks: Sequence[Block], before: int, after: int) -> bool:
     return any(not any(ch.isalnum() for ch in blocks[i].text) for i in range(before + 1, after))
 
 
-def _again(blocks: Sequence[Block], spoken: Sequence[int], k: int, speaker: str, language: Language) -> bool:
-    """Tell whether a text in the first person goes on under a heading."""
-    following = [blocks[i] for i in spoken[k : k + 2] if blocks[i].kind not in ("title", "heading")]
-    return bool(following) and alone(following[0].text, language) > 0 and not mentions(following[0].text, speaker)
+def _again(
+    blocks: Sequence[Block], spoken: Sequence[int], k: int, speaker: str, language: Language, *, personal: bool
+) -> bool:
+    """Tell whether a text in the first person goes on under a heading; one that never says "I" goes on anyway."""
+    following = [blocks[i] for i in spoken[k : k + 4] if blocks[i].kind not in ("title", "heading")][:2]
+    if not following or mentions(following[0].text, speaker):
+        return False
+    return not personal or any(addresses(own_words(b.text), language) for b in following)
 
 
 def _goes_on(
@@ -219,7 +227,7 @@ def _same_voice(
         return True
     if _tells(text, {surname} if announced.long and not announced.voice.via else surnames):
         return False
-    if _looks_back(text, language):
+    if _looks_back(text, language) or (alone(first.text, language) and _reports(text, announced.gender, language)):
         return False
     if announced.long:
         return not (_says_another(text, surname, language) and not alone(text, language))
@@ -237,6 +245,16 @@ def _same_voice(
     if addresses(own, language) > 0:
         return True
     return any(t.low in language.second_person for t in tokens(own))
+
+
+def _reports(text: str, gender: str, language: Language) -> bool:
+    """Tell whether a paragraph without "I" reports what the speaker said: "Asked about it, he added: “…”"."""
+    own = QUOTED.sub(" ", text[:1500])
+    if own == text[:1500] or addresses(own, language):
+        return False
+    toks = tokens(own)
+    meant = {gender} if gender else {"female", "male"}
+    return any(language.pronouns.get(a.low, "") in meant and b.low in language.speech for a, b in pairwise(toks))
 
 
 _SAYS = re.compile(

@@ -132,3 +132,9 @@ def _called_by_others(text: str, name: re.Match[str]) -> bool:
     sentence = sentence[max(sentence.rfind(". ", 0, -4), sentence.rfind("! "), 0) :]
     vocative = re.search(r", (?:[A-Z][a-z]{1,8}\.? )?$", sentence) and text[name.end() : name.end() + 1] in ".,!?"
     return bool(vocative) and re.search(r"\b(?:me|мне)\b", sentence) is not None
+
+
+def talks(text: str, language: Language) -> bool:
+    """Tell whether a paragraph speaks to somebody, exclaims, or speaks of an "I" or a "we"."""
+    own = own_words(text)
+    return "!" in own or any(t.low in language.first_person or t.low in language.second_person for t in tokens(own))

@@ -15,7 +15,7 @@ from narrate.writing.attribute.announcers import last_person, named
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.people import People
 from narrate.writing.attribute.phrases import Subject, persons_in
-from narrate.writing.attribute.register import alone, firsts, mentions, own_words
+from narrate.writing.attribute.register import alone, mentions, own_words, talks
 from narrate.writing.attribute.tags import subject_of
 from narrate.writing.attribute.voices import Voice
 from narrate.writing.attribute.words import Token, tokens
@@ -35,7 +35,7 @@ def find_witnesses(
     texts = [
         n
         for n, i in enumerate(spoken)
-        if blocks[i].kind == "paragraph"
+        if blocks[i].kind in ("paragraph", "quote")
         and i not in voices
         and i not in taken
         and len(blocks[i].text.split()) >= _SHORTEST
@@ -44,7 +44,7 @@ def find_witnesses(
     for at, n in enumerate(texts):
         text = blocks[spoken[n]].text
         strong = alone(text, language) > 0
-        if not (strong or _talks(text, language)):
+        if not (strong or talks(text, language)):
             continue
         before = texts[at - 1] if at else -1
         if text[:1] in OPENING or len(own_words(text).split()) < 0.7 * len(text.split()):
@@ -54,10 +54,11 @@ def find_witnesses(
             found[n] = found[before]
         elif before >= 0 and _leads(blocks, spoken, before, n, people, language):
             speaker, cued = _brought_in(blocks, spoken, before, n, voices, people, language)
-            if speaker and strong and not cued and _names(text, people, language):
+            set_off = blocks[spoken[n]].kind == "quote"
+            if speaker and strong and not (cued or set_off) and _names(text, people, language):
                 return  # "I watched Vane at work": the narrator is there
             if speaker and (cued or strong) and not mentions(text, speaker):
-                found[n] = (speaker, cued)
+                found[n] = (speaker, cued or set_off)
             elif strong:
                 return
         elif strong:
@@ -70,12 +71,6 @@ def find_witnesses(
         if not cued and len(heard) < 2:
             continue
         voices[spoken[n]] = Voice(speaker=speaker, rule="witness", confidence=0.75 if cued else 0.65)
-
-
-def _talks(text: str, language: Language) -> bool:
-    """Tell whether a paragraph speaks to somebody or of a "we"."""
-    own = own_words(text)
-    return "!" in own or firsts(text, language) > 0 or any(t.low in language.second_person for t in tokens(own))
 
 
 def _names(text: str, people: People, language: Language) -> bool:
