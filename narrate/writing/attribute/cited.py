@@ -53,10 +53,11 @@ def _set_off(block: Block, before: Block | None) -> bool:
 def _full_name(name: str, document: Document, people: People) -> str:
     """Return the person whom a citation means: as the page calls him, or as its list of works does."""
     known = people.resolve(name)
-    if " " in known:
+    if " " in known and known != name:
         return known
     surname = re.compile(rf"(?<![\w’'-]){re.escape(name)}, (?P<first>{_FIRST})(?=[.,:; (])")
     for block in document.blocks:
         if block.why == "citation" and (listed := surname.search(block.text)):
             return f"{listed['first']} {name}"
-    return known if known.lower() in people.names else ""
+    # Two capitals alone may as well be a title: (Congressional Debates 8841).
+    return known if known.lower() in people.names and " " not in name else ""

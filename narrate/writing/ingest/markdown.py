@@ -167,6 +167,7 @@ class _Reader:
         self.heading = 0
         self.inside = ""  # footnote or table
         self.row = (-1, 0)  # the line of the table row being read, and how far
+        self.number = ("", 0)  # of the list item whose text comes next, and its place
 
     def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
         for token in tokens:
@@ -175,6 +176,8 @@ class _Reader:
                 self.quotes += token.nesting
             elif name in ("bullet_list_open", "bullet_list_close", "ordered_list_open", "ordered_list_close"):
                 self.lists += token.nesting
+            elif name == "list_item_open":
+                self._numbered(token)
             elif name in ("heading_open", "heading_close"):
                 self.heading = int(token.tag[1:]) if token.nesting == 1 else 0
             elif name in ("footnote_open", "table_open"):
@@ -187,6 +190,12 @@ class _Reader:
                 yield from self._code(token)
             elif name == "html_block":
                 yield from self._html(token)
+
+    def _numbered(self, token: Token) -> None:
+        """Keep the number of an item of an ordered list: it is written in the file, so it is read out."""
+        number = token.info + token.markup if token.info else ""
+        start, end = self.page.lines[token.map[0] if token.map else 0]
+        self.number = (number, self.page.text.find(number, start, end)) if number else ("", 0)
 
     def _kind(self) -> tuple[BlockKind, int, str]:
         if self.inside == "footnote":
@@ -215,6 +224,10 @@ class _Reader:
             self.page.dropped.append(Dropped(text=said, why=why, origin=Origin(path=path, start=first, end=last)))
         kind, level, why = self._kind()
         text, offsets = single_spaces(found.out, found.at)
+        number, at = self.number
+        self.number = ("", 0)
+        if number and at >= 0 and text.strip():
+            text, offsets = f"{number} {text}", array("I", (*range(at, at + len(number) + 1), *offsets))
         if (made := block(kind, text, offsets, path=path, level=level, why=why)) is not None:
             yield made
         for alt, alt_places in found.captions:

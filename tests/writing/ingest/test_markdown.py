@@ -57,12 +57,21 @@ def test_a_block_quotation_knows_how_deep_it_is() -> None:
     ]
 
 
+def test_the_number_of_an_item_is_read_out_and_leads_back_to_its_place() -> None:
+    text = "Bring:\n\n3. **Two** ropes\n4) Bread\n"
+    document = parse(text, path="story.md")
+    items = [block for block in document.blocks if block.kind == "list-item"]
+    assert [block.text for block in items] == ["3. Two ropes", "4) Bread"]
+    for block in items:
+        assert "".join(text[at] for at in block.offsets) == block.text
+
+
 def test_list_items_know_how_deep_they_are() -> None:
     document = parse("- One\n- Two\n  1. Three\n", path="story.md")
     assert [(b.kind, b.level, b.text) for b in document.blocks] == [
         ("list-item", 1, "One"),
         ("list-item", 1, "Two"),
-        ("list-item", 2, "Three"),
+        ("list-item", 2, "1. Three"),
     ]
 
 
