@@ -93,3 +93,25 @@ def _surname(sentence: str) -> str:
 
 def test_a_verb_that_begins_a_sentence_is_nobody() -> None:
     assert "Ask" not in speakers('Ask anyone in Corrow who built it and they say Dan Harkness.\n\n"We did," he says.')
+
+
+def test_a_part_of_the_narrators_sentence_is_no_speech() -> None:
+    text = 'Ada Lund said that it had received nine such requests, "eight of them about snoring."'
+    assert speakers(text) == []
+
+
+def test_a_quotation_with_a_clause_of_its_own_does_not_go_on_with_the_last_source() -> None:
+    text = '"It was ragged," said Dinah Osterberg.\n\n"Then we cover it," one of the others explained.'
+    assert "Dinah Osterberg" not in speakers(text)[1:]
+
+
+def test_a_title_after_a_full_name_is_that_persons() -> None:
+    assert speakers("Eladiu Corte, President of the committee, commented: 'They told us so.'") == ["Eladiu Corte"]
+
+
+def test_whoever_has_just_come_in_is_meant_by_a_noun_for_anybody() -> None:
+    text = _TALK + (
+        'Lena came up the stairs two at a time. "There are tanks on the road."\n\n"Whose?" asked Hugo.\n\n'
+        'The girl looked at him. "What do you mean, whose?"'
+    )
+    assert speakers(text)[-1] == "Lena"

@@ -34,7 +34,7 @@ def introduced(name: Name, toks: Sequence[Token], language: Language) -> bool:
             for tok in after[1:]:
                 if not tok.word or tok.low in language.prepositions or tok.low in language.speech:
                     break
-                if tok.low in language.roles and not tok.capital:
+                if tok.low in language.roles and (not tok.capital or len(after) > 3):
                     return True
     if _is_a(name, toks, language):
         return True

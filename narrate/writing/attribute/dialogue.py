@@ -12,6 +12,7 @@ from narrate.writing.attribute.pieces import Paragraph
 from narrate.writing.attribute.scene import Scene
 
 _BEFORE = "subject-before"  #: the rule that an attribution line overrules
+_SURE = 0.15  #: by how much a speaker must be better than the next: under it every second one would be wrong
 _EXCHANGE = 60  #: words of a paragraph that may be an answer in a conversation; a longer one is a statement
 
 
@@ -25,7 +26,7 @@ def settle(paragraphs: Sequence[Paragraph], scene: Scene, unknown: str) -> None:
     if scene.dialogue:
         _alternate(paragraphs, scene)
     else:
-        _go_on(paragraphs)
+        _go_on(paragraphs, scene)
     aliases = {**_called(paragraphs, scene), **scene.meant} if scene.dialogue else {}
     for paragraph in paragraphs:
         for piece in paragraph.pieces:
@@ -135,18 +136,26 @@ def _run(run: Sequence[Paragraph], gaps: dict[int, Paragraph], scene: Scene) -> 
     """Give every turn of an exchange that is open, or hangs on a pronoun, to who takes it."""
     if not run:
         return
-    for paragraph, who in zip(run, Exchange(run, gaps, scene).speakers(), strict=True):
+    for paragraph, (who, margin) in zip(run, Exchange(run, gaps, scene).speakers(), strict=True):
         before = speaker_of(paragraph)
-        if who and not before:
-            _give(paragraph, who, "alternation", 0.6)
+        if who and not before and margin >= _SURE:
+            _give(paragraph, who, "alternation", max(0.45, min(0.85, 0.5 + 0.12 * margin)))
         elif who != before:
             for piece in speech_of(paragraph):
                 if piece.speaker == before:
                     piece.speaker, piece.confidence = who, min(piece.confidence, 0.6)
 
 
-def _go_on(paragraphs: Sequence[Paragraph]) -> None:
+def _is_noun(person: str, scene: Scene) -> bool:
+    """Tell "Inspector" and "Night nurse" from names."""
+    return person.lower() not in scene.people.names and person.split()[-1].lower() in scene.language.roles
+
+
+def _go_on(paragraphs: Sequence[Paragraph], scene: Scene) -> None:
     """In a report a quotation without a tag is the last speaker's, unless two persons talk with each other."""
+    mine = [p for p in paragraphs if any(piece.rule == "first-person" for piece in speech_of(p))]
+    if len(mine) > 1:
+        return  # who tells the page talks with others in it: nobody simply goes on
     past: list[tuple[int, str, bool]] = []  # block, who spoke or was reported there, whether by dialogue alone
     asked = False
     for paragraph in paragraphs:
@@ -154,6 +163,8 @@ def _go_on(paragraphs: Sequence[Paragraph]) -> None:
         own = "" if own == NARRATOR else own
         if not own and any(p.open for p in speech_of(paragraph)):
             own, rule = _next_source(paragraph, past[-4:], asked)
+            if rule == "source-goes-on" and _is_noun(own, scene):
+                own = ""  # "the inspector" comes and goes
             if own:
                 _give(paragraph, own, rule, 0.65 if rule == "source-goes-on" else 0.6)
         elif not speech_of(paragraph):
@@ -175,6 +186,8 @@ def _next_source(paragraph: Paragraph, past: Sequence[tuple[int, str, bool]], as
             return (others[-1][1], "answer") if others else ("", "unknown")
         if spoken and others and others[-1][0] == paragraph.block - 2 and others[-1][2]:
             return others[-1][1], "alternation"
+    if any(piece.tagged for piece in speech_of(paragraph)):
+        return "", "unknown"
     if paragraph.named - {last} and not paragraph.dialogue:
         return "", "unknown"  # its own narrative speaks of somebody else
     return last, "source-goes-on"

@@ -44,6 +44,9 @@ def antecedent(scene: Scene, subject: Subject, *, goes_on: bool = False, gender:
         if told:
             return told
     generic = subject.head in scene.language.generic
+    fresh = [person for person in near if scene.block - scene.first_seen.get(person, 0) <= _NEAR]
+    if generic and scene.dialogue and len(near) > 1 and len(fresh) == 1:
+        return fresh[0]  # who has just come in: "The girl looked at him"
     if not generic and (not scene.dialogue or subject.head in scene.language.offices):
         return ""
     last = scene.speakers[-1] if scene.dialogue and scene.speakers else (-9, "")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from narrate.model import NARRATOR
 from narrate.writing.attribute.pieces import Paragraph, Piece
@@ -69,29 +70,44 @@ class Exchange:
     scene: Scene
     heard: set[str] = field(default_factory=set)  #: who is said to speak in it
 
-    def speakers(self) -> list[str]:
-        """Return who speaks in each paragraph; empty where nothing tells."""
+    def speakers(self) -> list[tuple[str, float]]:
+        """Return who speaks in each paragraph, and by how much that is better than anybody else; empty for nobody."""
         known = [speaker_of(p) for p in self.run]
         self.heard = set(known)
-        states: dict[Turns, float] = {("", ""): 0.0}
-        back: list[dict[Turns, str]] = []
-        for n in range(len(self.run)):
-            following: dict[Turns, float] = {}
-            source: dict[Turns, str] = {}
-            for person, worth in self._candidates(n, known).items():
-                for (two, one), total in states.items():
-                    score = total + worth + self._fitting(n, two, one, person)
-                    key = (one, person)
-                    if score > following.get(key, _NEVER * 1000):
-                        following[key], source[key] = score, two
-            back.append(source)
-            states = following
-        turns = max(states, key=lambda key: states[key])
-        found: list[str] = []
-        for source in reversed(back):
-            found.append(turns[1])
-            turns = (source[turns], turns[0])
+        choices = [self._candidates(n, known) for n in range(len(self.run))]
+        steps = [self._steps(n, choices) for n in range(len(self.run))]
+        ahead: list[dict[Turns, float]] = [{("", ""): 0.0}]
+        for step in steps:
+            totals: dict[Turns, float] = {}
+            for (two, one, person), worth in step.items():
+                if (two, one) in ahead[-1]:
+                    totals[one, person] = max(totals.get((one, person), -inf), ahead[-1][two, one] + worth)
+            ahead.append(totals)
+        found: list[tuple[str, float]] = []
+        behind = dict.fromkeys(ahead[-1], 0.0)
+        for n in range(len(self.run) - 1, -1, -1):
+            best: dict[str, float] = {}
+            for turns, worth in behind.items():
+                best[turns[1]] = max(best.get(turns[1], -inf), ahead[n + 1][turns] + worth)
+            ranked = sorted(best, key=lambda who: -best[who])
+            found.append((ranked[0], best[ranked[0]] - best[ranked[1]] if len(ranked) > 1 else inf))
+            before: dict[Turns, float] = {}
+            for (two, one, person), worth in steps[n].items():
+                if (two, one) in ahead[n]:
+                    before[two, one] = max(before.get((two, one), -inf), behind[one, person] + worth)
+            behind = before
         return found[::-1]
+
+    def _steps(self, n: int, choices: Sequence[dict[str, float]]) -> dict[tuple[str, str, str], float]:
+        """Return what speaks for every three turns that end in one."""
+        ones = choices[n - 1] if n else {"": 0.0}
+        twos = choices[n - 2] if n > 1 else {"": 0.0}
+        return {
+            (two, one, person): worth + self._fitting(n, two, one, person)
+            for two in twos
+            for one in ones
+            for person, worth in choices[n].items()
+        }
 
     # --- who comes into question -------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ In: the tokens of a clause. Out: subjects, unresolved. A small grammar over the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from narrate.writing.attribute.languages import Language
@@ -182,6 +182,8 @@ def _possessed(toks: Sequence[Token], name: Name, language: Language, people: Pe
             head = j
         elif tok.capital or (head >= 0 and tok.low in language.small):
             break
+    if head >= 0 and toks[head].low in language.voices:
+        return replace(_named(name), possessive=False)  # "Ovid's voice": Ovid
     return _role_or_name(toks, name.first, head, language, people) if head >= 0 else None
 
 

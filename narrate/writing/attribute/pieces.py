@@ -20,6 +20,7 @@ class Piece:
     confidence: float = 0.95
     inner: tuple[int, int] | None = None  #: the span between the marks
     open: bool = False  #: an utterance whose speaker is not known yet
+    tagged: bool = False  #: a clause says that somebody says it, and nobody knows who: "asked somebody"
     called: frozenset[str] = frozenset()  #: who is called by name inside it, and so does not say it
     gender: str = ""  #: what its clause tells of who says it: "said the cook, wiping her hands"
     ranking: Mapping[str, float] = field(default_factory=dict)  #: whom the pronoun of its clause can mean, how surely

@@ -262,12 +262,20 @@ class Reader:
             return
         if after is not None and self._take(index, piece, after):
             return
+        clauses = [tag for tag in (after, before) if tag is not None and tag.verb and tag.subject.kind != "thing"]
+        piece.tagged = bool(clauses) or (after is None and self._told_by_somebody(text, piece))
         if joined and found:
             piece.rule = "split-quotation"
             return
         if first and not gap and self.pending is not None:
             speaker, confidence, rule = self.pending
             piece.speaker, piece.confidence, piece.rule, piece.open = speaker, confidence, rule, not speaker
+
+    def _told_by_somebody(self, text: str, piece: Piece) -> bool:
+        """Tell whether the sentence goes on with a verb of speech, whatever its subject: "asked somebody"."""
+        toks = tokens(text, piece.end, min(len(text), piece.end + 80))[:6]
+        words = [t for t in toks if t.word]
+        return bool(words) and not words[0].capital and any(t.low in self.language.speech for t in words)
 
     def _take(self, index: int, piece: Piece, tag: Tag) -> bool:
         """Give a piece to the subject of its tag; False where the subject cannot be resolved."""

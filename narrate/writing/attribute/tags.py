@@ -413,4 +413,10 @@ def first_person_phrase(toks: Sequence[Token], language: Language, people: Peopl
     """Return the first person that a clause names, possessors included."""
     phrases = phrases_in(toks, 0, len(toks), language, people)
     named = [p for p in phrases if p.kind in ("name", "role", "pronoun")]
-    return next((p for p in named if not p.possessive), named[0] if named else None)
+    told = [
+        p
+        for p in named
+        if not (p.first and toks[p.first - 1].low in language.prepositions)
+        or any(t.low == "who" for t in toks[p.last : p.last + 2])  # "with Ada Lund, who gave her own version:"
+    ]
+    return next((p for p in told if not p.possessive), next(iter(told), None))
