@@ -14,10 +14,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from narrate.model import Block, BlockKind, Document, Dropped
+from narrate.writing.clean.citations import cited_names
 from narrate.writing.clean.furniture import by_wording
 from narrate.writing.clean.inline import (
     Cut,
-    cited_names,
     cuts,
     leading_cut,
     line_numbers,

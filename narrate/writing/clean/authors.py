@@ -75,5 +75,6 @@ def is_biography(text: str, names: str, said: Counter[str]) -> bool:
         if len(surname) > 2 and all(said[w] <= here.count(w) for w in (surname, f"{surname}'s", f"{surname}’s")):
             return len(words) <= 30 and len([w for w in match[0].split() if w[0].isupper()]) >= 2
     name = " ".join(words[:2]).strip(".,")
-    does = rf"{re.escape(name)}(?: [A-Z][\w'’-]+)? (?:is|was|writes|covers|reports|lives|teaches|edits|works|has)\b"
+    does = rf"{re.escape(name)}(?: [A-Z][\w'’-]+)? (?:is|was|writes|wrote|reviewed|reported|covers|reports|lives|"
+    does += r"teaches|edits|works|has)\b"
     return len(name) > 5 and name.lower() in names.lower() and re.match(does, text) is not None and words[0] != "The"

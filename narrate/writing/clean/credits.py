@@ -25,6 +25,8 @@ _CREDIT = re.compile(
     re.I,
 )
 _ARCHIVE = re.compile(
+    r"^(?:cert(?:ificate)?|dir(?:ector|ected by)?|running time|rated)\b.{3,100}\b\d+ ?min(?:ute)?s?\.?$|"
+    r"^writers?(?:\(s\))?: .{2,60}$|^by$|"
     r"\b(?:typescript|manuscript|carbon copy|microfilm|handwritten), \d+ ?(?:pp?|pages|leaves|ff?)\b|"
     r"\b(?:typescript|manuscript), \d+ pp?\.|^collected (?:in )?\d{4}|"
     r"^(?:tx|air ?date|broadcast|first broadcast|transmission|t/?x)\b\s*:?\s*(?:\w+\.? )?\d|"
@@ -52,6 +54,15 @@ _SCRIPT = re.compile(
     r"\(?CONTINUED\)?:?|\(MORE\)|LEGEND|AD BREAK|\[AD BREAK\]|КОНЕЦ (?:ЗАПИСИ|СТЕНОГРАММЫ))"
 )
 _SITE = re.compile(
+    r"^(?:was|is) this (?:page|article|answer|information|story)\b.{0,20}\b(?:helpful|useful|interesting)\b|"
+    r"^thanks? (?:you )?for (?:reading|listening|watching|subscribing|signing up|your (?:feedback|support|interest))\b|"
+    r"^submit (?:a |your )?(?:corrections?|lyrics|stor(?:y|ies)|photos?|recipes?|comments?)\b.{0,30}$|"
+    r"^\d{1,3} (?:of|/) \d{1,3}$|"
+    r"^(?-i:WATCH|LISTEN|RELATED|READ(?: MORE| ALSO)?|MORE|VIDEO|PHOTOS|GALLERY|SEE ALSO|ALSO READ|"
+    r"IN PICTURES): [^.]{4,90}$|"
+    r"^(?:create|start|build) a (?:free )?(?:website|blog|site)\b.{0,40}$|\bbookmark the permalink\b|"
+    r"^(?:(?:click|tap|press) (?:here )?to share|after newsletter promotion$)|"
+    r"^click to (?:enlarge|zoom)|\bopens in (?:a )?new (?:window|tab)\b|"
     r"^from (?:the )?(?-i:[A-Z])[^.!?]{2,50}(?:pa?edia|wiki\w*)\b[^.!?]{0,60}$|^as (?:prepared|"
     r"delivered)(?: for delivery)?$|"
     r"^text size\b.{0,20}$|^(?:rate|print|cite|bookmark|translate) this (?:page|article|story|entry)\b.{0,40}$|"

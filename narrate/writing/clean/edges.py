@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 from narrate.writing.clean.authors import byline, is_biography, words_of
 from narrate.writing.clean.head import NAME_ALONE
@@ -23,7 +24,9 @@ def drop_advertisements(judged: Sequence[Judged]) -> None:
     left = group = 0
     for item in judged:
         text = item.unit.text
-        if _AD_MARK.fullmatch(text):
+        if re.fullmatch(r"report this ad", text, re.I):
+            item.why, left = "advertisement", 0
+        elif _AD_MARK.fullmatch(text):
             item.why, left = "advertisement", 3
             group = -1 if text.strip().endswith(("s", "S")) else item.unit.group
         elif left and not item.why and group in (-1, item.unit.group):
@@ -33,6 +36,22 @@ def drop_advertisements(judged: Sequence[Judged]) -> None:
                 left -= 1
             else:
                 left = 0
+
+
+_LONG = 25  #: words of a paragraph that no box of the page has
+
+
+def drop_boxes(judged: Sequence[Judged], first: int, letters: frozenset[int]) -> None:
+    """Below the first paragraph a block of which nearly half is the page's own is the page's as a whole."""
+    for _, block in groupby(range(first, len(judged)), lambda i: judged[i].unit.group):
+        lines = [judged[i] for i in block if i not in letters]
+        own = sum(item.why in ("navigation", "advertisement", "copyright") for item in lines)
+        if len(lines) < 4 or own < max(2, 0.4 * len(lines)):
+            continue
+        if any(item.unit.verse or len(item.unit.text.split()) >= _LONG for item in lines if not item.why):
+            continue
+        for item in lines:
+            item.why = item.why or "navigation"
 
 
 def drop_page_talk(judged: Sequence[Judged], letters: frozenset[int]) -> None:
@@ -68,13 +87,15 @@ def drop_page_talk(judged: Sequence[Judged], letters: frozenset[int]) -> None:
     for i in range(head, tail):
         item = judged[i]
         text = item.unit.text
-        if item.why or i in letters or len(text) > 260 or not item.unit.alone or LABEL.match(text):
+        if item.why or i in letters or len(text) > 260 or LABEL.match(text):
             continue
         beside = sum(bool(judged[n].why) for n in (i - 1, i + 1) if 0 <= n < len(judged))
         asked = i > 0 and judged[i - 1].unit.text.endswith("?") and not judged[i - 1].why
-        if calls(text) >= 4 - beside // 2 and not asked:
+        if beside and is_wall(text):
+            item.why = "navigation"
+        elif item.unit.alone and calls(text) >= 4 - beside // 2 and not asked:
             item.why = "advertisement"
-        elif is_bracketed(text) and is_about_page(text):
+        elif item.unit.alone and is_bracketed(text) and is_about_page(text):
             item.why = "editorial"
 
 

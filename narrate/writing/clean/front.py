@@ -132,6 +132,9 @@ def is_made_by(text: str) -> bool:
     words = len(text.split())
     if STOP.search(text) or words > 12:
         return False
+    name, comma, role = text.partition(", ")
+    if comma and _is_name(name) and _ROLE.fullmatch(role):
+        return True
     return (words <= 6 and _ROLE.fullmatch(text) is not None) or _SEAT.fullmatch(text) is not None
 
 
@@ -145,13 +148,16 @@ def drop_imprint(head: Sequence[Judged], title: Judged) -> None:
             continue
         text = item.unit.text
         named = before is not title and _is_name(before.unit.text)
-        if is_signed_and_dated(text) or (named and is_made_by(text)):
+        if is_signed_and_dated(text) or (is_made_by(text) and (named or ", " in text)):
             item.why = "metadata"
     groups = Counter(item.unit.group for item in head)
+    fields = Counter(item.unit.group for item in head if FIELD_LINE.fullmatch(item.unit.text))
+    tables = {group for group, count in fields.items() if count == groups[group] >= 3}
     known = Counter(item.unit.group for item in head if item.why in ("metadata", "caption"))
     for item in head:
-        fields = known[item.unit.group] >= max(2, groups[item.unit.group] / 2)
-        if not item.why and item is not title and fields and FIELD_LINE.fullmatch(item.unit.text):
+        group = item.unit.group
+        many = known[group] >= max(2, groups[group] / 2) or (known[group] and group in tables)
+        if not item.why and item is not title and many and FIELD_LINE.fullmatch(item.unit.text):
             item.why = "metadata"
     blocks = {item.unit.group for item in head if item.why == "metadata" and _says_who_or_when(item.unit.text)}
     blocks -= {item.unit.group for item in head if item is title or is_prose(item.unit)}

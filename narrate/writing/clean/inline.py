@@ -8,43 +8,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from narrate.writing.clean.citations import is_note_mark, is_reference
 from narrate.writing.clean.russian import acts, end_of_dateline, is_russian
 
 _GROUP = re.compile(
     r"\s*[(\[][^()\[\]\n]{1,500}[)\]]|\s*♪[^♪\n]{0,200}♪|\s*[♪♫]+|\s?[¹²³⁰⁴-⁹]+|\s*\{\\?[a-z]+\d?\}|</?(?:i|b|u|"
     r"em|strong|font|span|br|c|v|p)\b[^<>\n]{0,80}>"
 )
-_BRACKET_NUMBERS = re.compile(
-    r"\[\s*(?:\d{1,3}|[a-z]|note \d+|прим\. ?\d*)(?:\s*[,;–-]\s*(?:с\. ?|p\. ?)?\d{1,4})*\s*\]", re.I
-)
-_PAGES = r"(?:pp?\.? ?|с\. ?|стр\. ?)?\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*[a-f]?"
-_NAME = r"(?:(?:al-|d['’]|O['’]|Mc|Mac)?[A-ZÀ-ÞА-ЯЁ][\w'’.-]*(?<!\.\.))"
-_NAMES = rf"{_NAME}(?:(?:,? (?:and|&|и|de|van|von|der) |, | ){_NAME}){{0,5}}(?:,? et al\.?|,? и др\.)?"
-_ONE = (
-    r"(?:(?:see(?: also)?|cf\.|qtd\.? in|quoted in|cited in|e\.g\.,?|см\.|цит\. по)\s*:?\s*)?"
-    rf"{_NAMES}(?:,? [“\"«][^”\"»]{{1,60}}[”\"»])?,?:? {_PAGES}(?:[:,] ?{_PAGES})?"
-)
-_CITATION = re.compile(rf"\({_ONE}(?:; ?{_ONE})*\)")
-_NAME_ONLY = re.compile(rf"\((?:(?:see|cf\.|qtd\.? in|quoted in|см\.|цит\. по) )?({_NAMES})(?:,? n\. ?d\.)?\)")
-_PAGE_ONLY = re.compile(
-    r"\((?:(?:pp?|с|стр|vol|ch|fol|f|l|ll|line|lines)\.? ?\d[\d–, -]*(?:ff?\.?)?|ibid\.?(?:,? \d+)?|"
-    r"op\. cit\.[^)]*|там же[^)]*|n\. ?p\.)\)",
-    re.I,
-)
-_BARE_PAGE = re.compile(r"\(\d{1,3}(?:[-–]\d{1,3})?\)")
-_MONTH = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|circa|born|died|since|"
-    r"until|about|age|chapter|part|act|scene|group|article|section)\w*\b",
-    re.I,
-)
 _STAGE = re.compile(
     r"\b(?:applau\w+|laugh\w*|chuckl\w*|giggl\w*|cheer\w*|ovation|boo(?:s|ing)|hiss\w*|jeers?|pauses?|pausing|"
     r"long silence|silence|"
     r"sigh\w*|sobs?|sobbing|weep\w*|cries|crying|cough\w*|crosstalk|cross-talk|inaudible|unintelligible|indistinct|"
-    r"music|soundbite|phone|telephone|door|clears throat|whistl\w*|groans?|shout\w*|clap\w*|gasps?|snorts?|"
+    r"music|soundbite|sensation|stir|unrest|noise|murmurs?|tumult|excitement|hilarity|amusement|protests?|"
+    r"cries of|no audible|"
+    r"phone|telephone|door|clears throat|whistl\w*|groans?|shout\w*|clap\w*|gasps?|snorts?|"
     r"sworn|recess|off the record|aside|exits?|exeunt|enters?|to audience|to the audience|whisper\w*|all rise|"
     r"rises|stands|sits|"
     r"overlapping|interrupt\w*|interposing|gavel|bell|siren|footsteps|tape (?:ends|stops|break)|end of tape|"
@@ -67,7 +47,6 @@ _NOTE = re.compile(
     re.I,
 )
 _TIME = re.compile(r"[\[(]\s*(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?\s*[\])]")
-_CLOSERS = "”\"»’'"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,18 +56,6 @@ class Cut:
     start: int
     end: int
     why: str
-
-
-def cited_names(texts: Iterable[str]) -> Counter[str]:
-    """Count the names that the page cites with a page number: an essay cites, a story hardly."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        if "(" not in text:
-            continue
-        for match in _CITATION.finditer(text):
-            if not _MONTH.search(match[0]):
-                counts.update(set(re.findall(_NAME, match[0])))
-    return counts
 
 
 _LEADING_TIME = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?=\s)\s*")
@@ -190,11 +157,11 @@ def _reason(group: str, text: str, start: int, end: int, cited: Counter[str], tr
         return "stage-direction"
     if _TIME.fullmatch(group):
         return "timestamp"
+    if _STANZA.fullmatch(group):
+        return "markup"
     if inner.lower() in ("edit", "edit source", "править", "править код"):
         return "markup"
-    if re.fullmatch(r"citation needed|clarification needed|источник не указан.*", inner, re.I):
-        return "citation"
-    if _BRACKET_NUMBERS.fullmatch(group):
+    if is_note_mark(group):
         return "citation"
     if group[0] == "[":
         return _bracket(inner, whole=_is_whole(group, text.strip()), transcript=transcript)
@@ -204,47 +171,14 @@ def _reason(group: str, text: str, start: int, end: int, cited: Counter[str], tr
         return "stage-direction" if any(ch.isalpha() for ch in inner) and len(inner) > 1 else ""
     if _is_stage(inner) or (transcript and (_acts(inner) or _is_whole(group, text.strip()))):
         return "stage-direction"
-    if _PAGE_ONLY.fullmatch(group) or (_CITATION.fullmatch(group) and not _MONTH.search(group)):
+    if is_reference(group, text[:start], text[end : end + 1], cited):
         return "citation"
-    if not cited:
-        return "editorial" if re.fullmatch(r"(?:emphasis|italics)\b.{0,30}|sic!?", inner, re.I) else ""
-    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    only = _NAME_ONLY.fullmatch(group)
-    if (
-        only
-        and (after in ".,;:)" or before in _CLOSERS)
-        and (before in _CLOSERS or _known(only[1], cited) or len(inner.split()) == 1)
-    ):
-        return "citation"
-    if _cites(inner) and (before in _CLOSERS or after in ".,;:)" or not text[end:].strip()):
-        return "citation"
-    return "citation" if _BARE_PAGE.fullmatch(group) and before in _CLOSERS else ""
+    return "editorial" if not cited and re.fullmatch(r"(?:emphasis|italics)\b.{0,30}|sic!?", inner, re.I) else ""
 
 
-_TITLE = re.compile("[“\"«‘'][^”\"»’']{1,60}[”\"»’']")
-_OF_CITATIONS = frozenset(
-    re.findall(
-        r"\w+",
-        "and et al the of in on see also cf qtd quoted cited by p pp fol fols f ff n nn no nos vol vols ch chs col "
-        "table tables fig figs note fn fns ms mss ibid trans ed eds line lines l ll letter entry entries box folder "
-        "file bk pt sec и см цит по с стр т вып гл л лл оп ф д кн прим др табл рис",
-    )
+_STANZA = re.compile(
+    r"\[(?:verse|chorus|bridge|refrain|intro|outro|hook|pre-chorus|interlude|куплет|припев)\b[^\]]{0,30}\]", re.I
 )
-
-
-def _cites(inner: str) -> bool:
-    """Tell what is a citation by its words: names, titles in marks, numbers, and what stands between those.
-
-    Only for pages that cite. A date alone or a place with a year is an aside that is spoken.
-    """
-    if not any(ch.isdigit() for ch in inner):
-        return False
-    bare = _TITLE.sub(" ", inner)
-    named = [word for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", bare) if not _MONTH.fullmatch(word)]
-    if any(word[0].islower() and word not in _OF_CITATIONS for word in named):
-        return False
-    paged = re.search(r"\d{4}[a-f]?[:,] ?\d", inner) is not None  # a year and a page
-    return paged or bare != inner or any(word[0].isupper() or word in _OF_CITATIONS for word in named)
 
 
 def _abbreviates(inner: str, before: str) -> bool:
@@ -264,10 +198,6 @@ def _is_whole(group: str, text: str) -> bool:
     if len(text) > len(group) + 40:  # more than a time can be
         return False
     return text.endswith(group) and (group == text or _LEADING_TIME.sub("", text).strip(" ♪♫") == group)
-
-
-def _known(names: str, cited: Counter[str]) -> bool:
-    return any(name in cited for name in names.replace(",", " ").split())
 
 
 def _bracket(inner: str, *, whole: bool, transcript: bool) -> str:

@@ -20,7 +20,7 @@ RELATED = re.compile(
     r"similar threads\b|most (?:read|popular|viewed)\b|comments\b|\d+ comments?\b|"
     r"latest\b|trending\b|popular\b|recent (?:posts|comments)|read next|further stories|archives?$|categories$|"
     r"links$|blogroll$|"
-    r"читайте также|смотрите также|материалы по теме|по теме|похожие|комментарии|другие новости|популярное)",
+    r"читайте также|смотрите также|материалы по теме|по теме|похож(?:ие|ее)|комментарии|другие новости|популярное)",
     re.I,
 )
 CONTENTS = re.compile(
@@ -73,6 +73,32 @@ def drop_references(judged: Sequence[Judged]) -> None:
                 mode = ""
             else:
                 item.why = "navigation"
+
+
+_LICENCE = re.compile(r"\*{3}\s*(start|end) of (?:th(?:is|e) )?.{4,120}", re.I)
+
+
+def drop_licence(judged: Sequence[Judged]) -> None:
+    """What a library of free books puts before and behind the text, parted by lines of stars: "*** START OF THIS …"."""
+    marks = {m[1].lower(): i for i, item in enumerate(judged) if (m := _LICENCE.match(item.unit.text))}
+    start, end = marks.get("start", -1), marks.get("end", len(judged))
+    for item in (*judged[: start + 1], *judged[end:]):
+        item.why = item.why or "metadata"
+
+
+_BACK_MATTER = re.compile(
+    r"(?:acknowledge?ments?|disclosure statement|funding|(?:conflicts?|declaration) of interests?|author contributions|"
+    r"notes on contributors?|data availability(?: statement)?|additional information|orcid|благодарности)\W*",
+    re.I,
+)
+
+
+def drop_back_matter(judged: Sequence[Judged]) -> None:
+    """What an article owes to others, under heads in its last third: a head and the paragraph below it."""
+    for n in range(2 * len(judged) // 3, len(judged)):
+        if _BACK_MATTER.fullmatch(judged[n].unit.text):
+            for item in judged[n : n + 2]:
+                item.why = item.why or "metadata"
 
 
 _EDIT = re.compile(r"\s*\[\s*(?:edit|edit source|hide|show|править|скрыть)\s*\]\s*$", re.I)

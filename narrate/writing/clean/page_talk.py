@@ -79,7 +79,8 @@ def calls(text: str) -> int:
 
 _WALL = (
     r"\b(?:cookies|personal data|your (?:consent|browser|privacy|subscription|account|inbox)|ad ?blocker|javascript|"
-    r"(?:free|bonus) articles|already a (?:subscriber|member)|log in|free trial|best viewed)\b"
+    r"(?:free|bonus) articles|(?:your )?e-?mail address|recaptcha|newsletters? may contain|"
+    r"already a (?:subscriber|member)|log in|free trial|best viewed)\b"
 )
 # Each of these says little; a line at the end of a page in which several come together is no part of the text.
 _CUES = tuple(
