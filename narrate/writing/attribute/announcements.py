@@ -35,6 +35,7 @@ _BELOW = re.compile(
     r"(?:приводим|публикуем)(?: \w+){0,3} (?:текст|письмо|речь|отрывок))\b",
     re.I,
 )
+_LABELLED = re.compile(r"(?:[A-Z][\w.]* ){0,3}[A-Z][A-Z'’-]{2,}(?: \([^()]{2,40}\))?\s?[—–:]")
 FULL_NAME = r"[A-ZА-ЯЁ][\w'’-]+(?: [A-ZА-ЯЁ][\w'’-]+){1,2}"
 DELIVERED = re.compile(
     r"\b(?:delivered|filed|wrote) (?:the|an|a) (?:\w+ )?(?:opinion|judgment|dissent\w*|concurrence)\b|"
@@ -65,8 +66,8 @@ def announcement(
         return headline(blocks, spoken, n, following, people, language)
     if speaker := told([blocks[i] for i in spoken[max(0, n - 3) : n]], block, later, people, language):
         return Announced(voice=Voice(speaker=speaker, rule="told", confidence=0.8), long=True, told=True)
-    if text[:1] == "[" or block.kind == "verse":
-        return None  # a row of buttons; a poem
+    if text[:1] == "[" or block.kind == "verse" or _LABELLED.match(following.text):
+        return None  # a row of buttons; a poem; a turn after its label
     if speaker := floor_given(text, later, people, language):
         return Announced(voice=Voice(speaker=speaker, rule="announced", confidence=0.85), long=True)
     colon = text.rstrip()[-1:] == ":"

@@ -20,7 +20,7 @@ def who_speaks(
     phrases = [p for p in persons_in(toks, language, people) if p.kind in ("name", "role")]
     pronouns = [p for p in persons_in(toks, language, people) if p.kind == "pronoun"]
     names = tuple(people.resolve(p.text, p.title) for p in phrases if p.kind == "name")
-    if reader := _reader(toks, phrases):  # "his report is read here by the actor Jon Tveit"
+    if reader := reader_of(toks, phrases):  # "his report is read here by the actor Jon Tveit"
         return named(reader, toks, people, language), "", names
     for verb in _main_verbs(toks, verbs):
         subject = _beside(toks, verb, phrases) or subject_of(toks, verb, language, people)
@@ -55,7 +55,7 @@ def who_speaks(
     return None, "", names
 
 
-def _reader(toks: Sequence[Token], phrases: Sequence[Subject]) -> Subject | None:
+def reader_of(toks: Sequence[Token], phrases: Sequence[Subject]) -> Subject | None:
     """Return by whom something is read, where the sentence says so."""
     for k, tok in enumerate(toks):
         if tok.low in READS and any(t.low == "by" for t in toks[k + 1 : k + 4]):

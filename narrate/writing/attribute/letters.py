@@ -16,7 +16,7 @@ from narrate.writing.attribute.diaries import is_day
 from narrate.writing.attribute.headed import FROM_TO, find_headed
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.people import People
-from narrate.writing.attribute.register import alone, bare_name, firsts, mentions
+from narrate.writing.attribute.register import alone, firsts, mentions
 from narrate.writing.attribute.salutations import DATE, above, begins, calls_somebody, opens_speech
 from narrate.writing.attribute.signatures import (
     CAPITAL,
@@ -123,7 +123,7 @@ def _sign_off(
             return signature(blocks, spoken, k, limit, people, language)
         if (
             k > n
-            and len(blocks[spoken[k - 1]].text.split()) > 6
+            and (len(blocks[spoken[k - 1]].text.split()) > 6 or blocks[spoken[k - 1]].text[-1:] in ".!?")
             and (name := bare_signature(text, people, language))
             and not (
                 k + 1 < limit and firsts(blocks[spoken[k + 1]].text, language) and blocks[spoken[k]].kind == "title"
@@ -148,7 +148,7 @@ def _is_heading_over_text(
         and block.text[-1:] not in ",—–"
         and not is_day(block.text)
         and not is_closing(block.text)
-        and not bare_name(block.text, people, language)
+        and not bare_signature(block.text, people, language)
         and k + 1 < len(spoken)
         and blocks[spoken[k + 1]].kind == "paragraph"
         and len(blocks[spoken[k + 1]].text.split()) > 12

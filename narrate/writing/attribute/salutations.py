@@ -51,7 +51,7 @@ def is_salutation(text: str) -> bool:
 
 
 #: what an edition puts over a letter
-_NUMBER = re.compile(r"(?:item|letter|document|doc|exhibit|no|nos|folio|письмо|документ|№)\b\W*(?:\d|[ivxlc]+\b)", re.I)
+NUMBER = re.compile(r"(?:item|letter|document|doc|exhibit|no|nos|folio|письмо|документ|№)\b\W*(?:\d|[ivxlc]+\b)", re.I)
 
 
 def is_letterhead(block: Block) -> bool:
@@ -60,7 +60,7 @@ def is_letterhead(block: Block) -> bool:
     return (
         len(text) <= 70
         and block.kind not in ("title",)
-        and _NUMBER.match(text) is None
+        and NUMBER.match(text) is None
         and bool(
             DATE.search(text) or text.endswith(",") or (block.kind == "heading" and any(ch.isdigit() for ch in text))
         )

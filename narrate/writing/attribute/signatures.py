@@ -10,7 +10,7 @@ from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.names import read_name
 from narrate.writing.attribute.people import People
 from narrate.writing.attribute.register import bare_name
-from narrate.writing.attribute.salutations import begins
+from narrate.writing.attribute.salutations import NUMBER, begins
 from narrate.writing.attribute.words import tokens
 
 CAPITAL = "[A-ZА-ЯЁ]"
@@ -50,7 +50,7 @@ def is_farewell(text: str) -> bool:
 def signs(text: str) -> bool:
     """Tell whether a line can be a signature: a few words, the first with a capital, no sentence."""
     words = text.split()
-    return 1 <= len(words) <= 7 and len(text) <= 60 and text[:1].isupper() and text[-1:] not in ":?!;"
+    return 1 <= len(words) <= 7 and len(text) <= 60 and text.lstrip("(")[:1].isupper() and text[-1:] not in ":?!;"
 
 
 def is_place(text: str) -> bool:
@@ -88,12 +88,13 @@ def signature(
         text = blocks[spoken[k]].text
         if POSTSCRIPT.match(text):
             return k, writer
-        if not signs(text) or (k + 1 < limit and begins(blocks[spoken[k + 1]].text)):
+        if not signs(text) or NUMBER.match(text) or (k + 1 < limit and begins(blocks[spoken[k + 1]].text)):
             break
         name = bare_signature(text, people, language) or _named_first(text, people, language)
         if not writer and not name:
             break
-        if writer and name and not is_place(text):
+        office = tokens(text)[0].low in language.roles if tokens(text) else False
+        if writer and name and not office and not is_place(text):
             break
         writer = writer or name
         end = k
@@ -124,12 +125,38 @@ def _named_first(text: str, people: People, language: Language) -> str:
     return people.resolve(name.text, name.title)
 
 
+_NICKNAMED = re.compile(rf"(?:{CAPITAL}[\w.'’-]*,? )+[(\"“]({CAPITAL}[\w'’-]+)[)\"”] ({CAPITAL}[\w'’-]+)")
+_SHORT = re.compile(rf"({CAPITAL}[a-zа-яё]{{1,5}})\.? ({CAPITAL}[\w'’-]+)")
+
+
+def _shortened(text: str, people: People) -> str:
+    """Return the person of the page who signs in short: "Robt. Muir", "Wm. “Billy” Tate"."""
+    if match := _NICKNAMED.match(text):
+        return people.resolve(f"{match[1]} {match[2]}")
+    match = _SHORT.fullmatch(text)
+    if match is None:
+        return ""
+    short, surname = match[1].lower(), match[2]
+    fits = [n for n in people.candidates(surname) if _abbreviates(short, n.lower().split()[0])]
+    if len(fits) != 1 and surname.lower() in people.by_word:  # "his brother Robert", and Muir is the other one's name
+        fits = [f"{n} {surname}" for n in people.counts if " " not in n and _abbreviates(short, n.lower())]
+    return people.resolve(fits[0]) if len(fits) == 1 else ""
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Tell whether the letters of a short form stand in a name in their order: "Robt", "Thos", "Wm"."""
+    letters = iter(name)
+    return short[:1] == name[:1] and len(short) < len(name) and all(ch in letters for ch in short)
+
+
 def bare_signature(text: str, people: People, language: Language) -> str:
     """Return who signs by a line of his own: "G. T. Bassano", "HAROLD BINNS.", "SCHOOLGIRL, AGED 11."."""
     words = text.split()
     if not 1 <= len(words) <= 6 or len(text) > 60 or text[-1:] in ":?!;":
         return ""
     head = re.sub(r"^\(([^()]{2,12})\)\s*", r"\1 ", text.rstrip(". "))
+    if known := _shortened(head, people):
+        return known
     name = bare_name(head, people, language) or ""
     if name:
         return name

@@ -7,11 +7,12 @@ paragraph before it has brought in: who reads, who was recorded, who explains, o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from narrate.model import Block
 from narrate.sentences import split
 from narrate.writing.attribute.announced import OPENING, READS
-from narrate.writing.attribute.announcers import last_person, named
+from narrate.writing.attribute.announcers import last_person, named, reader_of
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.people import People
 from narrate.writing.attribute.phrases import Subject, persons_in
@@ -44,9 +45,15 @@ def find_witnesses(
     for at, n in enumerate(texts):
         text = blocks[spoken[n]].text
         strong = alone(text, language) > 0
-        if not (strong or talks(text, language)):
-            continue
         before = texts[at - 1] if at else -1
+        if not (strong or talks(text, language)):
+            if (
+                before == n - 1
+                and text[:1] not in OPENING
+                and (reader := _reads_aloud(blocks[spoken[before]].text, people, language))
+            ):
+                found[n] = (reader, True)
+            continue
         if text[:1] in OPENING or len(own_words(text).split()) < 0.7 * len(text.split()):
             if strong:
                 return  # "…," she told me: the narrator says "I"
@@ -71,6 +78,16 @@ def find_witnesses(
         if not cued and len(heard) < 2:
             continue
         voices[spoken[n]] = Voice(speaker=speaker, rule="witness", confidence=0.75 if cued else 0.65)
+
+
+def _reads_aloud(text: str, people: People, language: Language) -> str:
+    """Return who reads what follows, whatever its register: "It is read here by the actor Bert Vane."."""
+    spans = split(text, language.code)
+    toks = tokens(text[slice(*spans[-1])]) if spans else []
+    if text[-1:] not in ".:" or READS.isdisjoint(t.low for t in toks):
+        return ""
+    reader = reader_of(toks, persons_in(toks, language, people))
+    return named(reader, toks, people, language) if reader is not None else ""
 
 
 def _names(text: str, people: People, language: Language) -> bool:
@@ -143,5 +160,8 @@ def _speaks(toks: Sequence[Token], people: People, language: Language) -> Subjec
             subject = subject_of(toks, k, language, people)
             if subject is not None and not subject.possessive:
                 return subject
+    for a, b in pairwise(phrases):  # "the voice of the engineer"
+        if a.head in language.voices and b.first - a.last <= 2 and toks[a.last].low == "of":
+            return b
     voiced = [p for p in phrases if p.kind == "role" and p.head in language.voices | {"announcer", "presenter"}]
     return voiced[-1] if voiced else None
