@@ -17,6 +17,7 @@ from narrate.writing.attribute.cited import find_cited
 from narrate.writing.attribute.dashes import dash_inside, dash_quotes, opens_with_dash, split_at_dashes
 from narrate.writing.attribute.dialogue import settle
 from narrate.writing.attribute.excerpts import find_voices
+from narrate.writing.attribute.exchanges import find_exchange
 from narrate.writing.attribute.languages import FEMALE, Language, find
 from narrate.writing.attribute.languages.ru_forms import past
 from narrate.writing.attribute.marks import Quote, scan
@@ -55,7 +56,7 @@ def attribute(document: Document, *, unknown: str = NARRATOR) -> Script:
     people = find_people((block.text for block in blocks if block.why not in _ELSEWHERE), language)
     posts = find_posts(blocks, people)
     others = [replace(b, why=b.why or "post") if i in posts else b for i, b in enumerate(blocks)] if posts else blocks
-    turns = find_turns(others, people, language)
+    turns = find_turns(others, people, language) or find_exchange(others, people, language)
     turns = find_questions(others, people, language, document.text, frozenset(turns)) | turns | posts
     cited = find_cited(document, frozenset(turns), people)
     voices = cited | find_voices(blocks, frozenset(turns | cited), people, language)

@@ -22,8 +22,6 @@ def antecedent(scene: Scene, subject: Subject, *, goes_on: bool = False, gender:
     """
     if not subject.definite or subject.head in scene.language.voices or subject.head in scene.language.institutions:
         return ""
-    if scene.language.inflected and (scene.dialogue or subject.head not in scene.language.generic):
-        return ""  # without an article only a noun for anybody can be meant for somebody known
     gender = scene.language.roles.get(subject.head, "") or gender
     near = _near(scene, gender)
     if subject.head in scene.language.young:
@@ -32,6 +30,8 @@ def antecedent(scene: Scene, subject: Subject, *, goes_on: bool = False, gender:
     styled = [person for person in near if scene.people.titles.get(person) in styles]
     if styled:
         return styled[0]
+    if scene.language.inflected and (scene.dialogue or subject.head not in scene.language.generic):
+        return ""  # without an article only a noun for anybody can mean somebody known
     aged = [person for person in near if scene.people.titles.get(person) in subject.text.lower().split()[:-1]]
     if len(aged) == 1:
         return aged[0]  # "the old man" is Old Harry
@@ -76,6 +76,9 @@ def _either(gender: str) -> tuple[str, ...]:
 
 def _told(scene: Scene, subject: Subject, near: list[str]) -> str:
     """In a report: who speaks or acts in this paragraph, or, for a noun of no office, alone in the one before."""
+    here = next((m for m in reversed(scene.mentions) if m.block != scene.block or m.subject), None)
+    if here is not None and here.block == scene.block and here.person in near:
+        return here.person  # who spoke or acts last in this paragraph
     if scene.speakers and scene.speakers[-1][0] == scene.block and scene.speakers[-1][1] in near:
         return scene.speakers[-1][1]
     office = subject.head in scene.language.offices

@@ -166,9 +166,10 @@ def words_of(toks: Sequence[Token], language: Language, people: People) -> Claus
     for k, tok in enumerate(toks[:-1]):
         source = tok.low in ("словам", "мнению", "сообщению", "данным", "информации", "утверждению", "свидетельству",
                              "признанию", "выражению", "воспоминаниям", "слов", "замечанию")  # fmt: skip
-        if not source or not k or toks[k - 1].low not in ("по", "со", "с"):
+        whose = toks[k - 1].low in language.possessives and k > 1  # "по его словам"
+        if not source or not k or toks[k - 1 - whose].low not in ("по", "со", "с"):
             continue
-        owner = toks[k + 1]
+        owner = toks[k - 1] if whose else toks[k + 1]
         if owner.low in language.possessives and (gender := language.possessives[owner.low]):
             word = "она" if gender == FEMALE else "он"
             she = Subject(kind="pronoun", text=word, start=owner.start, end=owner.end, first=k + 1, last=k + 2)

@@ -137,7 +137,7 @@ def main_person(blocks: Sequence[Block], before: Sequence[int], people: People, 
             if name is not None and people.is_person(name) and not (k and toks[k - 1].low in language.determiners):
                 who = people.resolve(name.text, name.title)
                 alone = k == 0 and name.last >= len(toks)  # the head of the page is a name and nothing else
-                counts[who] += 1 + (" " in who) + 3 * alone
+                counts[who] += 4 + 4 * (" " in who) + (" " in name.text) + 12 * alone  # in full before by a first name
                 k = max(name.last, k + 1)
             else:
                 k += 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from narrate.writing.attribute.cases import belongs, in_order, nominative
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.languages.ru_forms import past
+from narrate.writing.attribute.languages.ru_forms import SURNAME_FEMALE, past
 from narrate.writing.attribute.words import Token, bare
 
 _SHOUTED = re.compile(r"\b[А-ЯЁ]{3,}\b")
@@ -121,6 +121,8 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
         parts = parts[1:]  # "Historian Ann Vane": what comes first is no name
     if not parts:
         return None
+    if language.inflected and len(parts) == 1 and _is_place(toks, begin, title, language):
+        return None
     text = " ".join(p.text + "." if len(p.text) == 1 and p.capital and p is not parts[-1] else p.text for p in parts)
     if language.inflected and not text.isupper():  # newspapers set the surname in capitals: "Ольга ТУМАШОВА"
         text = _SHOUTED.sub(lambda m: m[0].capitalize(), text)
@@ -140,6 +142,22 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
         possessive=not language.inflected and plain != text,
         oblique=oblique,
     )
+
+
+_OF_A_PLACE = re.compile(r"(?:ск|цк)(?:ого|ому|им|ом|ой|ую)$")
+
+
+def _is_place(toks: Sequence[Token], k: int, title: str, language: Language) -> bool:
+    """Tell "Залесска" of "мэр Залесска" and "Кировского" of "Кировского района" from surnames."""
+    low = toks[k].low
+    if low in language.names or SURNAME_FEMALE.search(low):
+        return False
+    if (title or (toks[k - 1].low if k else "")) in language.offices and low.endswith(("а", "я", "ы", "и")):
+        return True
+    after = toks[k + 1] if k + 1 < len(toks) else None
+    if not _OF_A_PLACE.search(low) or after is None or not after.word or after.capital:
+        return False
+    return past(after.low) == "" and after.low not in language.speech | language.prepositions | language.small
 
 
 def _is_initial(toks: Sequence[Token], i: int) -> bool:

@@ -17,6 +17,8 @@ from narrate.writing.attribute.words import Token, tokens
 
 _CHAIR = frozenset({"chair", "chairman", "chairwoman", "chairperson", "president"})
 _BENCH = frozenset({"judge", "justice", "magistrate", "recorder", "sheriff", "coroner", "j"})
+_RUSSIAN_CHAIR = frozenset({"председатель", "председательствующий", "председательствующая", "председательствовал"})
+_RUSSIAN_HOST = frozenset({"ведущий", "ведущая", "ведёт", "ведет", "модератор"})
 #: an office -> the words that the head may have for it
 _OFFICES: Mapping[str, frozenset[str]] = {
     "court": _BENCH | {"commissioner", "referee", "president"},
@@ -27,6 +29,11 @@ _OFFICES: Mapping[str, frozenset[str]] = {
     "host": frozenset({"host", "presenter"}),
     "presenter": frozenset({"presenter", "host"}),
     "interviewer": frozenset({"interviewer"}),
+    **dict.fromkeys(_RUSSIAN_CHAIR, _RUSSIAN_CHAIR),
+    **dict.fromkeys(_RUSSIAN_HOST, _RUSSIAN_HOST),
+    "суд": frozenset({"судья", "председательствующий", "председатель"}),
+    "защита": frozenset({"защитник", "адвокат"}),
+    "обвинение": frozenset({"обвинитель", "прокурор"}),
 }
 #: what somebody does to the talk -> the labels that mean who did it
 _DOES: Mapping[str, frozenset[str]] = {
@@ -98,7 +105,8 @@ def _beside(text: str, toks: Sequence[Token], k: int, people: People, language: 
     end = k
     while end and (toks[end - 1].low in _BETWEEN or (toks[end - 1].text == "." and toks[end - 2].low == "esq")):
         end -= 1
-    field = k + 1 < len(toks) and toks[k + 1].text == ":"  # "Prosecutor: Orme": what stands before is another field
+    # "Prosecutor: Orme", "прокурор — Лыков": what stands before is another field
+    field = k + 1 < len(toks) and (toks[k + 1].text == ":" or (language.inflected and toks[k + 1].text in "—–-"))
     if end < k and not field and (person := _ending_at(toks, end, people, language)):
         return person
     after = k + 1
@@ -110,7 +118,11 @@ def _beside(text: str, toks: Sequence[Token], k: int, people: People, language: 
 
 
 def _beginning_at(toks: Sequence[Token], at: int, people: People, language: Language, *, known: bool = False) -> str:
-    while at < len(toks) and toks[at].low in ("the", "hon", "honorable", "honourable", "."):
+    first = at
+    while at < len(toks) and (
+        toks[at].low in ("the", "hon", "honorable", "honourable", ".")
+        or (language.inflected and at - first < 4 and toks[at].word and not toks[at].capital)  # "— барон Ф. Остен"
+    ):
         at += 1
     name = read_name(toks, at, language) if at < len(toks) and toks[at].capital else None
     if name is None or not (known or name.title or " " in name.text or people.is_person(name)):

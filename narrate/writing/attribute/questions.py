@@ -22,13 +22,6 @@ _LONGEST_QUESTION = 45  #: words
 _LONGEST_PROMPT = 30  #: words of a question without its mark
 _BRIEF = 12
 _COUNTER = 10  #: words of a question with which somebody answers
-#: the head of the page says that somebody is asked
-_TALKS = re.compile(
-    r"\b(?:интервью|бесед\w+|разговор\w*|поговорил\w*|расспросил\w*|расспрашивал\w*|встретил(?:ись|ся|ась)|встреча\w+|"
-    r"корреспондент\w*|собеседни\w+|в гостях|гость|рассказал[аи]? (?:нам|нашему|корреспонденту|о|об)|наш\w* газет\w*|"
-    r"interview\w*|talked|spoke|met|asked|visited)\b",
-    re.I,
-)
 
 
 def find_questions(
@@ -55,10 +48,7 @@ def find_questions(
         return {}
     answers = [texts[n + 1] for n in asks]
     personal = sum(_counts(text, language.first_person) > 0 for text in answers)
-    dashed = all(text[:1] in "—–" for text in answers)
-    if (not marked and personal < 0.5 * len(answers)) or any(
-        text[:1] in ('"“«' if dashed else '"“«—–') for text in answers
-    ):
+    if (not marked and personal < 0.5 * len(answers)) or any(text[:1] in '"“«—–' for text in answers):
         return {}
     asker, answerer = interview_names(blocks, people, language)
     answerer = answerer or main_person(blocks, spoken[: asks[0]], people, language)
@@ -67,12 +57,6 @@ def find_questions(
         return {}
     asker = asker or author(blocks, people, language)
     asker = "" if asker == answerer else asker
-    if dashed:
-        first = asks[0]
-        while first and texts[first - 1][:1] in "—–-":
-            first -= 1  # a question that another one answers is no pair of its own
-        head = [b.text for b in blocks[: spoken[first]]]
-        return _dashed(blocks, spoken[first:], head, asker, answerer, language)
     turns: dict[int, Turn] = {}
     for n, role in _roles(texts, asks, answerer, language, marked=bool(marked)).items():
         if role != "aside":
@@ -166,60 +150,6 @@ def _turn(asker: str, answerer: str, confidence: float, *, question: bool) -> Tu
         confidence=confidence,
         own=False,
     )
-
-
-def _dashed(
-    blocks: Sequence[Block], spoken: Sequence[int], head: Sequence[str], asker: str, answerer: str, language: Language
-) -> dict[int, Turn]:
-    """Return the turns of an interview whose questions and answers both begin with a dash, and take turns.
-
-    A story does so too. There somebody is told to speak (", — said she"), and nobody is said to have been asked.
-    """
-    every = [i for i in spoken if blocks[i].text[:1] in "—–-"]
-    lines = [i for i in every if _TOLD_TO_SPEAK.search(blocks[i].text) is None]
-    if len(lines) < 0.8 * len(every):
-        return {}
-    asked, answered = lines[::2], lines[1::2]
-    if sum(_questions(blocks[i].text, language) for i in asked) < 0.7 * len(asked):
-        return {}
-    named = answerer.split()[0].lower()
-    called = any(named in blocks[i].text[:40].lower() for i in asked[:2])
-    if not (asker or called or any(_TALKS.search(text) for text in head)):
-        return {}
-    if sum(blocks[i].text.endswith("?") for i in answered) > 0.4 * len(answered):
-        return {}
-    confidence = 0.85 if asker else 0.75
-    turns: dict[int, Turn] = {}
-    answering = False
-    for i in spoken:
-        text = blocks[i].text
-        if text[:1] in "—–-":
-            if i not in lines:
-                break
-            answering = i not in asked
-            turns[i] = _turn(asker or language.questioner, answerer, confidence, question=not answering)
-        elif blocks[i].kind == "heading":
-            answering = False
-        elif answering and _goes_on(text, answerer, language):
-            turns[i] = _turn(asker, answerer, 0.65, question=False)
-        elif i > lines[-1]:
-            break
-    return turns
-
-
-_TOLD_TO_SPEAK = re.compile(r"[,.!?…] [—–-] [а-яёa-z]+ (?:он|она|[A-ZА-ЯЁ]\w+|he|she|\w+(?:ик|ец|ка|ша|арь|тель))\b")
-
-
-def _questions(text: str, language: Language) -> bool:
-    return "?" in text or _counts(text, language.second_person) > 0 or text.rstrip().endswith(("…", "..."))
-
-
-def _goes_on(text: str, answerer: str, language: Language) -> bool:
-    """Tell whether a paragraph without a dash is still the answer: it says I and does not name who answers."""
-    stems = "|".join(re.escape(word[:-1]) for word in answerer.split() if len(word) > 3)
-    if stems and re.search(rf"\b(?:{stems})", text):
-        return False
-    return text.split()[0].lower() not in language.pronouns and _counts(text, language.singular) > 0
 
 
 def _asks_within(text: str, language: Language) -> bool:

@@ -319,6 +319,11 @@ class Reader:
     def _pronoun(self, index: int, subject: Subject, tag: Tag, called: frozenset[str]) -> tuple[str, float]:
         if subject.text in ("they", "they'd", "они"):
             return "", 0.0
+        if tag.verb.startswith("слов"):  # "по его словам": whoever spoke just now
+            block, last = self.scene.speakers[-1] if self.scene.speakers else (-9, "")
+            wanted = self.language.pronouns.get(subject.text, "")
+            if index - block <= 1 and self.scene.people.gender_of(last) in ("", wanted):
+                return last, 0.8
         expected = self._expected(index)
         person, confidence = whom_it_means(
             self.scene, subject.text, index, own=True, called=called, expected=expected, turns=self._turns(index)

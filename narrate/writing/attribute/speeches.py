@@ -39,8 +39,8 @@ def find_interjections(
             continue
         text = blocks[i].text
         match = _LABEL.match(text)
-        if match is None:
-            continue
+        if match is None or text[match.end()] in '«“„"':
+            continue  # "The doctor rings: «Come»": a sentence with a quotation
         shown = text[: match.end()].rstrip(" :.")
         own = [w for w in match[1].lower().split() if w.rstrip(".") not in language.titles]
         again = own and own[-1] == voice.speaker.split()[-1].lower()

@@ -260,7 +260,9 @@ def tag_before(toks: Sequence[Token], language: Language, people: People, *, col
 
 
 def _inflected_before(toks: Sequence[Token], language: Language, people: People, rule: str) -> Tag | None:
-    found = clause_before(toks, language, people) or words_of(toks, language, people)
+    owner = words_of(toks, language, people)
+    opens = owner is not None and toks[0].low in ("по", "со", "с")  # "По его словам, мост не пустел:"
+    found = owner if opens else clause_before(toks, language, people) or owner
     if found is None:
         return None
     return Tag(
