@@ -44,7 +44,6 @@ NOT_YET = frozenset(
         "newsletter_allotment_society",
         "oral_weaving_mill_g",
         "radio_listening_station_l",
-        "russian_vospominaniya_gospital_h",
         "speech_congress_c",
         "speech_dock_clerks_g",
         "speech_president_dam_h",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
 from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.languages.ru_forms import patronymic
 from narrate.writing.attribute.marks import scan
 from narrate.writing.attribute.names import read_name
 from narrate.writing.attribute.people import People
-from narrate.writing.attribute.words import tokens
+from narrate.writing.attribute.words import Token, tokens
 
 _ROMAN = re.compile(r"[IVX]+\.?")
 #: the page says that somebody speaks on it
@@ -59,7 +62,7 @@ def bare_name(text: str, people: People, language: Language) -> str:
     toks = tokens(text.rstrip(":"))
     if not toks or not toks[0].capital:
         return ""
-    name = read_name(toks, 0, language)
+    name = read_name(toks, _behind_office(toks, language), language)
     if name is None or not 2 <= len(name.text.split()) + bool(name.title) <= 4 or name.possessive:
         return ""
     words = name.text.lower().split()
@@ -106,10 +109,22 @@ def is_narration(text: str, language: Language) -> bool:
     return begins or len(toks) > 14 or CUE.search(text) is not None
 
 
+def _behind_office(toks: Sequence[Token], language: Language) -> int:
+    """Return where the name begins in "Директор библиотеки Эмма Фукс": behind an office, at the end of the line."""
+    if not language.inflected or toks[0].low not in language.roles or len(toks) > 8:
+        return 0
+    k = next((k for k in range(1, len(toks)) if toks[k].capital), 0)
+    whole = all(t.word or t.text == "." for t in toks) and all(t.capital or not t.word for t in toks[k:])
+    return k if whole else 0
+
+
 def mentions(text: str, name: str) -> bool:
     """Tell whether a text speaks of a person by the last name, other than "I, Ann Vane"."""
     last = name.split()[-1]
     shown = own_words(text)
+    if "а" <= last[-1:].lower() <= "ё":
+        found = _in_any_case(name).finditer(shown)
+        return any(_I_AM.search(shown[max(0, match.start() - 40) : match.start()]) is None for match in found)
     for match in re.finditer(rf"\b{re.escape(last)}\b", shown):
         before = shown[: match.start()]
         full = before[: -len(name) + len(last)] if before.endswith(name[: -len(last)]) else before
@@ -120,6 +135,20 @@ def mentions(text: str, name: str) -> bool:
         ):
             return True
     return False
+
+
+_I_AM = re.compile(r"\b(?:я,?|меня зовут|мне,) (?:[А-ЯЁ]\w+ ){0,2}$", re.I)
+
+
+@cache
+def _in_any_case(name: str) -> re.Pattern[str]:
+    """Return what finds a Russian person in every case, by the surname or by name and patronymic."""
+    words = name.split()
+    stems = [re.escape(re.sub(r"(?:(?<=[сц]к)(?:ая|ий|ой)|[аяйь])$", "", word)) for word in words]
+    forms = [rf"{stems[-1]}\w{{0,3}}"]
+    if len(words) == 3 and patronymic(words[1].lower())[0]:
+        forms.append(rf"{stems[0]}\w{{0,2}} {stems[1]}\w{{0,2}}")
+    return re.compile(rf"\b(?:{'|'.join(forms)})\b")
 
 
 #: "Keeper Garrity" where the person is Ellen Garrity: somebody else of that name

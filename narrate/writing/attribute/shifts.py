@@ -12,8 +12,17 @@ from collections.abc import Sequence
 from narrate.model import Block
 from narrate.writing.attribute.credited import speaker_of
 from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.names import read_name
 from narrate.writing.attribute.people import People
-from narrate.writing.attribute.register import addresses_audience, bare_name, firsts, is_narration, mentions, own_words
+from narrate.writing.attribute.register import (
+    addresses_audience,
+    alone,
+    bare_name,
+    firsts,
+    is_narration,
+    mentions,
+    own_words,
+)
 from narrate.writing.attribute.voices import Voice
 from narrate.writing.attribute.words import tokens
 
@@ -110,7 +119,10 @@ def _after_introduction(
     people: People,
     language: Language,
 ) -> None:
-    n = next((n for n, i in enumerate(spoken) if personal.get(i, 0)), len(spoken))
+    n = next(
+        (n for n, i in enumerate(spoken) if personal.get(i, 0) and not _of_house(blocks[i].text, people, language)),
+        len(spoken),
+    )
     if n >= len(spoken) or not n or spoken[n] in voices or spoken[n] in taken:
         return
     while n and _calls(blocks[spoken[n - 1]], language):
@@ -126,7 +138,7 @@ def _after_introduction(
     own = {i: len(own_words(blocks[i].text).split()) for i in run}
     words = sum(own.values())
     said = sum(personal.get(i, 0) for i in run)
-    if words < 40 or said < 3 or said < 0.01 * words:
+    if words < (25 if cued else 40) or said < 3 or said < 0.01 * words:
         return
     if sum(own[i] for i in run if personal.get(i, 0)) < 0.5 * words:
         return
@@ -134,10 +146,16 @@ def _after_introduction(
         return  # a report: others are quoted
     inside = frozenset(run)
     rest = [i for i in spoken if i not in inside and i not in voices and i not in taken]
-    if sum(personal.get(i, 0) for i in rest) > (1 if cued else 0):
+    if sum(alone(blocks[i].text, language) for i in rest if personal.get(i, 0)) > (1 if cued else 0):
         return  # the narrator says "I" too
     for i in run:
         voices[i] = Voice(speaker=speaker, rule="first-person-text", confidence=0.75 if cued else 0.6)
+
+
+def _of_house(text: str, people: People, language: Language) -> bool:
+    """Tell the "we" of a museum that introduces somebody: "Ann Vane worked in our mill"."""
+    name = read_name(tokens(text[:120]), 0, language)
+    return name is not None and " " in name.text and people.is_person(name) and not alone(text, language)
 
 
 def _calls(block: Block, language: Language) -> bool:

@@ -20,6 +20,7 @@ from narrate.writing.clean.judged import (
     is_bracketed,
     is_title_case,
 )
+from narrate.writing.clean.russian import announces
 from narrate.writing.clean.titles import without_menu
 from narrate.writing.clean.unit import BULLET, Unit
 from narrate.writing.clean.vocabulary import is_catalogued, is_masthead
@@ -155,6 +156,7 @@ def _drop_captions(head: Sequence[Judged], title: Judged) -> None:
             and not re.match(r"\w+(?: \w+)?: ", text)
             and not is_title_case(text.split())
             and not STOP.search(text)
+            and not announces(text)
         )
         if (below or _ENDS_IN_A_YEAR.search(text)) and not EVENT.search(text):
             item.kind, item.why = "caption", "caption"
