@@ -173,7 +173,8 @@ def _single(ch: str, at: int, before: str, after: str, text: str) -> tuple[_Even
         return _Event(at=at, size=1, family=SINGLE, opens=True), False
     if ch == "›":
         return _Event(at=at, size=1, family=SINGLE, opens=False), True
-    if before in _OPENS_AFTER and (after.isalnum() or after in '“"…¿¡[—'):
+    elided = after in "'’" and _ELISION.match(text, at + 2)  # "‘’Tis a wicked night"
+    if before in _OPENS_AFTER and (after.isalnum() or after in '“"…¿¡[—' or elided):
         if ch == "’" or _ELISION.match(text, at + 1):
             return None, False
         begins = after.isupper() and text[max(0, at - 2) : at].rstrip()[-1:] in ".!?:,"

@@ -97,6 +97,8 @@ def phrase_at(
             and tok.low not in language.prepositions
         ):
             return _role_or_name(toks, i, i + 1, language, people)
+        if inverted and tok.low in language.titles and (name := read_name(toks, i, language)) is not None:
+            return _named(name) if name.title and not name.possessive else None  # "shrugs old Matías"
         return None
     alone = i + 1 >= len(toks) or not toks[i + 1].capital
     if tok.low in language.roles and tok.low not in language.titles and alone and tok.low not in people.by_word:

@@ -59,6 +59,10 @@ def tag_after(
         subject = _after_verb(toks, verb + 1, language, people)
         if subject is not None:
             return _tag(subject, toks[verb].low, "tag-after", 0.98, toks[i].start)
+    if strong and toks[i].low in language.weak_speech:  # "shrugs old Matías"
+        subject = _after_verb(toks, i + 1, language, people)
+        if subject is not None and subject.kind == "name" and not subject.possessive:
+            return _tag(subject, toks[i].low, "tag-after", 0.9, toks[i].start)
     if comma and _any_verb(toks[i], language) and i + 1 < len(toks):  # "counted Ada"
         subject = phrase_at(toks, i + 1, language, people, unlisted=False)
         if subject is not None and subject.kind in ("name", "role") and not subject.possessive:
