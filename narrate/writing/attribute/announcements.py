@@ -35,6 +35,7 @@ _BELOW = re.compile(
     r"(?:приводим|публикуем)(?: \w+){0,3} (?:текст|письмо|речь|отрывок))\b",
     re.I,
 )
+_GAP = 16  #: characters between two paragraphs, where nothing was cut away
 _LABELLED = re.compile(r"(?:[A-Z][\w.]* ){0,3}[A-Z][A-Z'’-]{2,}(?: \([^()]{2,40}\))?\s?[—–:]")
 FULL_NAME = r"[A-ZА-ЯЁ][\w'’-]+(?: [A-ZА-ЯЁ][\w'’-]+){1,2}"
 DELIVERED = re.compile(
@@ -66,7 +67,7 @@ def announcement(
         return headline(blocks, spoken, n, following, people, language)
     if speaker := told([blocks[i] for i in spoken[max(0, n - 3) : n]], block, later, people, language):
         return Announced(voice=Voice(speaker=speaker, rule="told", confidence=0.8), long=True, told=True)
-    if text[:1] == "[" or block.kind == "verse" or _LABELLED.match(following.text):
+    if text[:1] == "[" or block.kind == "verse" or _is_turn(blocks, following):
         return None  # a row of buttons; a poem; a turn after its label
     if speaker := floor_given(text, later, people, language):
         return Announced(voice=Voice(speaker=speaker, rule="announced", confidence=0.85), long=True)
@@ -142,6 +143,16 @@ def announcement(
         speaker=subject, rule="announced" if not block_quote else "announced-quote", confidence=confidence, via=via
     )
     return Announced(voice=voice, long=long, also=also, gender=people.gender_of(subject))
+
+
+def _is_turn(blocks: Sequence[Block], following: Block) -> bool:
+    """Tell whether a label stands at the start of a paragraph, or was taken from it."""
+    if _LABELLED.match(following.text):
+        return True
+    at = next(i for i, block in enumerate(blocks) if block is following)
+    before = blocks[at - 1] if at else following
+    cut = following.offsets[0] - before.offsets[-1] if following.offsets and before.offsets else 0
+    return cut > _GAP
 
 
 def _first_says_i(

@@ -71,11 +71,12 @@ def field_of(text: str, people: People, language: Language) -> str:
 
 
 def speaker_of(
-    head: Sequence[Block], texts: Sequence[str], people: People, language: Language, *, to: str = ""
+    head: Sequence[Block], texts: Sequence[str], people: People, language: Language, *, to: str = "", sure: bool = False
 ) -> tuple[str, bool]:
     """Return who speaks after the head of a page, and whether the head says that somebody speaks; nobody in doubt.
 
     `texts` are what is spoken: who is called or told about in them does not speak. `to` is who is written to.
+    `sure`: the form of the text says that somebody speaks.
     """
     worth: defaultdict[str, float] = defaultdict(float)
     linked: set[str] = set()
@@ -107,6 +108,8 @@ def speaker_of(
     told = " ".join(b.text for b in head)
     cued = any(field_of(b.text, people, language) for b in head) or CUE.search(told) is not None
     best = ranked[0][1]
+    if sure and best in linked:
+        return best, True
     if best not in linked or not (cued or _LIFE.search(told) or bare_name(head[0].text, people, language) == best):
         return "", False
     return best, cued

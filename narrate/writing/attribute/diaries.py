@@ -11,11 +11,13 @@ import re
 from collections.abc import Sequence
 
 from narrate.model import Block
-from narrate.writing.attribute.credited import speaker_of
+from narrate.writing.attribute.credited import persons_of, speaker_of
 from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.names import read_name
 from narrate.writing.attribute.people import People
 from narrate.writing.attribute.register import firsts, mentions
 from narrate.writing.attribute.voices import Voice
+from narrate.writing.attribute.words import tokens
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
@@ -35,10 +37,14 @@ _TIME = (
     r"\d{1,2}[.:]\d\d))"
 )
 _DAY = re.compile(rf"(?:{_DATE}|{_WEEKDAY}|day \d{{1,3}}){_TIME}?[.,:]?", re.I)
-_RUN_IN = re.compile(rf"(?:{_DATE}|{_WEEKDAY}){_TIME}?(?:[.:]|\.?\s?[—–-]{{1,2}})\s?(?=[\w“\"«‘'_*])", re.I)
+_RUN_IN = re.compile(
+    rf"(?:(?:{_DATE}|{_WEEKDAY}(?:,? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?)?){_TIME}?(?:[.:]|\.?\s?[—–-]{{1,2}})|"
+    rf"\d{{1,2}} {_MONTH}\.)\s?(?=[\w“\"«‘'_*])",
+    re.I,
+)
 _DIARY = re.compile(
     r"\b(?:diar(?:y|ies)|journals?|log(?:book)?|notebooks?|kept|entr(?:y|ies)|daybook|дневник\w*|записи|записки|"
-    r"вёл|вела|тетрад\w+)\b",
+    r"вёл|вела|тетрад\w+|letters|письм[ао])\b",
     re.I,
 )
 
@@ -83,18 +89,38 @@ def find_diaries(
             continue
         head = [blocks[i] for i in spoken[before : group[0]] if i not in voices and i not in taken]
         entries = [i for i in spoken[group[0] : group[-1] + 2] if not is_day(blocks[i].text)]
-        personal = sum(firsts(blocks[i].text, language) > 0 for i in entries)
-        least = 0 if language.inflected and len(group) > 2 else 0.3  # Russian verbs do without "I"
-        if not head or not entries or personal < least * len(entries) or not any(_DIARY.search(b.text) for b in head):
+        if not head or not entries or not any(_DIARY.search(b.text) for b in head):
             continue
-        speaker, _ = speaker_of(head, [blocks[i].text for i in entries], people, language)
+        speaker = _keeper(head, people, language)
+        kept = bool(speaker)
         if not speaker:
+            speaker, _ = speaker_of(head, [blocks[i].text for i in entries], people, language, sure=True)
+        kept = kept or any(p.person == speaker and p.linked for b in head for p in persons_of(b.text, people, language))
+        # a log and a Russian diary do without "I"
+        least = 0.0 if len(group) > 2 and (language.inflected or kept) else 0.3
+        personal = sum(firsts(blocks[i].text, language) > 0 for i in entries)
+        if not speaker or personal < least * len(entries):
             continue
         end = _last(blocks, spoken, group[-1], speaker, voices, taken, language)
         for k in range(group[0], end + 1):
             if spoken[k] not in taken:
                 voices[spoken[k]] = Voice(speaker=speaker, rule="diary", confidence=0.85)
         before = end + 1
+
+
+_KEPT = re.compile(r"\b(?:kept|written|made|begun|filled) (?:\w+ )?by\b(?=[^.!?]{0,60}?[A-Z])")
+
+
+def _keeper(head: Sequence[Block], people: People, language: Language) -> str:
+    """Return who kept the log or the diary, where the page says so: "kept by the mate, Jabez Coffey"."""
+    for block in head:
+        match = _KEPT.search(block.text)
+        toks = tokens(block.text[match.end() : match.end() + 80]) if match else []
+        for k, tok in enumerate(toks):
+            name = read_name(toks, k, language) if tok.capital else None
+            if name is not None and " " in name.text:
+                return people.resolve(name.text, name.title)
+    return ""
 
 
 def _last(

@@ -44,19 +44,20 @@ def find_recordings(
         if i in heard:
             continue
         own = i not in voices and i not in taken and blocks[i].kind in ("paragraph", "quote")
-        if not (own and text[:1] not in OPENING and talks(text, language) and _is_bare(text)):
+        if not (own and text[:1] not in OPENING and _is_heard(text, people, language)):
             running = ""
             continue
-        if running and any(" " in p.text for p in persons_in(tokens(text), language, people) if p.kind == "name"):
-            running = ""  # the narrator brings somebody in
         name = heard.get(i - 1, "") or running or heard.get(i + 1, "")
         running = name if name and not mentions(text, name) else ""
         if running:
             voices[i] = Voice(speaker=name, rule="recording", confidence=0.85)
 
 
-def _is_bare(text: str) -> bool:
-    return len(own_words(text).split()) >= 0.7 * len(text.split())
+def _is_heard(text: str, people: People, language: Language) -> bool:
+    """Tell what is heard from what is told: it talks, quotes little, announces nothing and brings nobody in."""
+    if not talks(text, language) or text[-1:] == ":" or len(own_words(text).split()) < 0.7 * len(text.split()):
+        return False
+    return not any(" " in p.text for p in persons_in(tokens(text), language, people) if p.kind == "name")
 
 
 def _named_by(block: Block, people: People, language: Language) -> str:
