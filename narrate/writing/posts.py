@@ -90,9 +90,13 @@ _FIELD = re.compile(
     r"(?P<key>name|location|country|home ?page|website|"
     r"from|to|cc|bcc|date|sent|subject|re|reply-to|in-reply-to|message-id|organi[sz]ation|newsgroups|"
     r"references|"
-    r"x-[\w-]+|от|кому|дата|тема)\s*:\s*(?P<value>\S.*)",
+    r"x-[\w-]+|от|кому|тема|автор(?: документа| сообщения| письма| записи| комментария)?|"
+    r"отправитель|адресат|получатель|"
+    r"(?:дата|место|время)(?: (?:создания|публикации|написания|документа|хранения|отправки|сообщения))?)"
+    r"\s*:\s*(?P<value>\S.*)",
     re.I,
 )
+_RECORD = re.compile(r"(?:автор|отправитель|адресат|получатель|дата|место|время)\b[а-яё ]{0,14}:\s\S.*", re.I)
 _QUOTED = re.compile(r"quote:|(?:originally posted by|quoting|цитата:?)\b.{0,40}", re.I)
 _SUBJECT = re.compile(r"(?:re|fwd?|aw|sv|отв)\s*:\s*\S.{0,100}", re.I)
 
@@ -200,7 +204,9 @@ _NUMBER = re.compile(r"#\d+(?:\W*$|\s)")
 
 def stands_alone(text: str) -> bool:
     """Tell whether a line is a thread's own and never a part of a wrapped paragraph: a date with a time, controls."""
-    return len(text) <= 80 and (_DATE_ONLY.fullmatch(text) is not None or _CONTROL.fullmatch(text) is not None)
+    if len(text) > 80:
+        return False
+    return any(form.fullmatch(text) is not None for form in (_DATE_ONLY, _CONTROL, _RECORD))
 
 
 def _dated(lines: Sequence[str], i: int) -> bool:
@@ -231,7 +237,7 @@ def _mail(lines: Sequence[str], i: int) -> tuple[int, str]:
         if key in keys:
             break
         keys.add(key)
-        if key in ("name", "from", "от") and "name" not in keys - {key}:
+        if (key in ("name", "from", "от", "отправитель") or key.startswith("автор")) and "name" not in keys - {key}:
             who = re.sub(r"\s*[<(\[]?\S+@\S+[>)\]]?\s*|\"", "", field["value"]).strip(" ()") or field["value"]
         end += 1
     return (end, who) if len(keys) >= 2 else (i, "")

@@ -48,6 +48,8 @@ def in_order(parts: Sequence[str], language: Language) -> list[str]:
     initials = all(_INITIAL.fullmatch(p) for p in rest) and not _INITIAL.fullmatch(first)
     last_is = patronymic(rest[-1].lower())[0] if len(rest) == 2 else ""
     known = first.lower() in language.names or first.lower() in _first_names(language.code)
+    if initials and known and len(rest) == 1 and not _is_surname(first):
+        return list(parts)  # "Василий К."
     if initials or (last_is and not (known and not _is_surname(first))):
         return [*(p + "." if len(p) == 1 else p for p in rest), first] if initials else [*rest, first]
     return list(parts)

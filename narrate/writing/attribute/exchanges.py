@@ -10,9 +10,8 @@ import re
 from collections.abc import Sequence
 
 from narrate.model import Block
-from narrate.writing.attribute.interviews import author, interview_names, main_person
+from narrate.writing.attribute.interviews import author, interview_names, main_person, who_is_asked
 from narrate.writing.attribute.languages import FEMALE, MALE, Language
-from narrate.writing.attribute.names import read_name
 from narrate.writing.attribute.people import People
 from narrate.writing.attribute.voices import Turn
 from narrate.writing.attribute.words import tokens
@@ -56,20 +55,11 @@ def _persons(
 ) -> tuple[str, str]:
     """Return who asks and who answers; nobody answers where the page does not say that somebody was asked."""
     asker, answerer = interview_names(blocks, people, language)
-    called = next((name for i in asked[:3] if (name := _called(blocks[i].text, people, language))), "")
+    called = who_is_asked([blocks[i].text for i in asked], people, language)
     head = [i for i in range(first) if not blocks[i].why]
     answerer = answerer or called or main_person(blocks, head, people, language)
     told = asker or called == answerer or any(_TALKS.search(blocks[i].text) for i in head)
     return asker or author(blocks, people, language), answerer if told and answerer != asker else ""
-
-
-def _called(text: str, people: People, language: Language) -> str:
-    """Return who is called at the beginning of a question: "— Анна Петровна, вы помните …"."""
-    toks = tokens(text[:90].lstrip("—–- "))
-    name = read_name(toks, 0, language) if toks and toks[0].capital else None
-    if name is None or " " not in name.text or name.last >= len(toks) or toks[name.last].text not in ",!":
-        return ""
-    return people.resolve(name.text, name.title)
 
 
 def _turns(

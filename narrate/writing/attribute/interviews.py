@@ -27,10 +27,13 @@ _BY = re.compile(
     r"беседу (?:в[её]л[аи]?|вед[её]т|пров[её]л[аи]?|записал[аи]?)|"
     r"интервью (?:взял[аи]?|брал[аи]?|в[её]л[аи]?|записал[аи]?)|вопросы задавал[аи]?|"
     r"расспрашивал[аи]?|расспросил[аи]?|разговаривал[аи]?|допросил[аи]?|допрос (?:в[её]л|произв[её]л|снял)|"
-    r"интервьюер)(?: (?:was )?(?:conducted )?by)?:? ",
+    r"интервьюер|корреспондент(?:ка)?)(?: (?:was )?(?:conducted )?by)?:? ",
     re.I,
 )
-_ASKS_BY = re.compile(r"by|er:? $|:|интервьюер|беседо|беседу|интервью [взбп]|вопросы|расспр|разговаривал|допрос", re.I)
+_ASKS_BY = re.compile(
+    r"by|er:? $|:|интервьюер|беседо|беседу|интервью [взбп]|вопросы|расспр|разговаривал|допрос|корр",
+    re.I,
+)
 _AUTHOR = re.compile(r"(?:текст|автор|записал[аи]?|подготовил[аи]?|words|text|by)(?: и фото)?:? ", re.I)
 
 
@@ -124,6 +127,16 @@ def _name_at(text: str, at: int, people: People, language: Language, *, subject:
 def is_house(name: str, language: Language) -> bool:
     """Tell "Skerry Museum" from a person."""
     return any(word in language.not_names for word in name.lower().split())
+
+
+def who_is_asked(questions: Sequence[str], people: People, language: Language) -> str:
+    """Return who is called at the beginning of the first questions: "— Анна Петровна, вы помните …"."""
+    for text in questions[:3]:
+        toks = tokens(text[:90].lstrip("—–-* "))
+        name = read_name(toks, 0, language) if toks and toks[0].capital else None
+        if name is not None and " " in name.text and name.last < len(toks) and toks[name.last].text in ",!":
+            return people.resolve(name.text, name.title)
+    return ""
 
 
 def main_person(blocks: Sequence[Block], before: Sequence[int], people: People, language: Language) -> str:

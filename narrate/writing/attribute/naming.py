@@ -37,7 +37,8 @@ class Naming:
         self.asker = self.asker or author(blocks, people, language)
         self.witness = ""
         self._other = ""  # who spoke last of those with a name, but for the witness
-        questions = [f for f in accepted if f.form in ("qa", "bare")]
+        asked = language.question_labels | language.answer_labels
+        questions = [f for f in accepted if f.form in ("qa", "bare") or f.label.lower() in asked]
         #: the page asks and answers itself
         self.of_page = bool(
             questions and not (self.asker or self.answerer) and _is_faq(blocks, questions, people, language)
@@ -189,7 +190,8 @@ def _is_faq(blocks: Sequence[Block], found: Sequence[Label], people: People, lan
     if any(witness_in(block.text, people, language) for block in blocks if not block.why):
         return False
     alone = language.first_person - _PLURAL
-    answers = [blocks[f.block].text[f.end :] for f in found if key_of(f.label) in ("a", "о")]
+    answered = {"a", "о"} | language.answer_labels
+    answers = [blocks[f.block].text[f.end :] for f in found if key_of(f.label) in answered]
     personal = sum(any(t.low in alone for t in tokens(text[:600])) for text in answers)
     addressed = any("state your name" in blocks[f.block].text.lower() for f in found)
     return not addressed and personal == 0 and len(answers) >= 3

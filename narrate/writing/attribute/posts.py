@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from narrate.model import Block
+from narrate.writing.attribute.cases import in_order
 from narrate.writing.attribute.people import People
 from narrate.writing.attribute.voices import Turn
 from narrate.writing.posts import find_thread
@@ -20,9 +21,17 @@ def find_posts(blocks: Sequence[Block], people: People) -> dict[int, Turn]:
         label = part.role in ("name", "head", "quoted")
         turns[i] = Turn(
             label_end=len(block.text) if label else 0,
-            speaker=people.resolve(part.author) if " " in part.author else part.author,
+            speaker=_who(part.author, people),
             rule="post",
             confidence=0.95,
             own=label,
         )
     return turns
+
+
+def _who(author: str, people: People) -> str:
+    """Return who is meant by the head of a post: "Шубина Евдокия Тимофеевна" begins with the surname."""
+    if " " not in author:
+        return author
+    parts = in_order(author.split(), people.language) if people.language.inflected else author.split()
+    return people.resolve(" ".join(parts))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from narrate.model import Block
-from narrate.writing.attribute.interviews import announces_talk, author, interview_names, main_person
+from narrate.writing.attribute.interviews import announces_talk, author, interview_names, main_person, who_is_asked
 from narrate.writing.attribute.languages import FEMALE, MALE, Language
 from narrate.writing.attribute.people import People
 from narrate.writing.attribute.voices import Turn
@@ -51,6 +51,7 @@ def find_questions(
     if (not marked and personal < 0.5 * len(answers)) or any(text[:1] in '"“«—–' for text in answers):
         return {}
     asker, answerer = interview_names(blocks, people, language)
+    answerer = answerer or who_is_asked([texts[n] for n in asks], people, language)
     answerer = answerer or main_person(blocks, spoken[: asks[0]], people, language)
     answerer = answerer or main_person(blocks, spoken[asks[-1] + 2 :][-3:], people, language)
     if not answerer:

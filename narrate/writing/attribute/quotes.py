@@ -25,6 +25,7 @@ from narrate.writing.attribute.clauses import (
     rest_after,
     trim,
 )
+from narrate.writing.attribute.exchanged import answers, take_turns
 from narrate.writing.attribute.hearers import gender_called, who_is_called, who_is_told
 from narrate.writing.attribute.introductions import own_name
 from narrate.writing.attribute.languages import Language
@@ -200,8 +201,10 @@ class Reader:
             if gap[-1:] in ":,—–-" or gap[-1:].isalnum() or (colon and gap)
             else None
         )
-        joined = self._joined(found, gap, before_end)
-        if not utters(text, quote, gap, before_end, after, before, joined, found, self.language):
+        beside = self._joined(found, gap, before_end)
+        answering = bool(found) and answers(text, found[-1].end, quote.start)
+        joined = beside and not answering
+        if not answering and not utters(text, quote, gap, before_end, after, before, joined, found, self.language):
             return None
         piece = Piece(start=quote.start, end=quote.end, kind="quote", open=True, rule="unknown", confidence=0.3)
         piece.called = who_is_called(text, quote, self.scene)
@@ -356,7 +359,10 @@ class Reader:
         if heard and any(self._introduces(index, text, [piece]) for piece in found):
             for piece in heard:
                 piece.open, piece.rule = True, "unknown"
+        answering = take_turns(text, found)
         known = [p for p in found if not p.open and p.speaker != NARRATOR]
+        if answering:
+            return
         starts = [p.start for p in known]
         for piece in found:
             if not piece.open or not known:

@@ -114,7 +114,7 @@ def bring_in(blocks: Sequence[Block], turns: dict[int, Turn], people: People, la
     for i in sorted(turns):
         turn = turns[i]
         if turn.own:
-            speaker = _named_last(blocks[i].text, people, language)
+            speaker = _named_last(blocks[i].text[turn.label_end :], people, language)
             if speaker == turn.speaker:
                 speaker = ""
         elif speaker and turn.rule != "subtitle-goes-on":
