@@ -32,7 +32,6 @@ NOT_YET = frozenset(
     {
         "court_copperpan_b",
         "court_ledbetter_j",
-        "essay_touring_company_l",
         "footnotes_sandvag_i",
         "footnotes_water_clock",
         "list_sayings",

@@ -212,7 +212,12 @@ _NOT_NAMES = words(
     "island islands "
     "county district collection archive archives project programme program conference festival prize award "
     "series edition "
-    "north-east hotel inn pub theatre theater academy order ship"
+    "north-east hotel inn pub theatre theater academy order ship "
+    "history histories journal review reviews studies papers letters notes essays magazine quarterly gazette herald "
+    "tribune argus chronicle bulletin annals proceedings transactions debates records register digest examiner "
+    "observer sentinel dispatch advertiser telegraph office players stores orchestra choir regiment battalion brigade "
+    "corps army navy police senate assembly bureau division voicemail ad ads episode report reports statement "
+    "congressional federal regional national provincial municipal pastoral"
 )
 
 LANGUAGE = Language(
