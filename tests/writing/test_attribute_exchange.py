@@ -115,3 +115,20 @@ def test_whoever_has_just_come_in_is_meant_by_a_noun_for_anybody() -> None:
         'The girl looked at him. "What do you mean, whose?"'
     )
     assert speakers(text)[-1] == "Lena"
+
+
+def test_who_has_gone_does_not_speak() -> None:
+    text = _TALK + (
+        "A man sat by the urn. The boy came in from the platform, shouting that the train was late.\n\n"
+        '"Is it you they want?" asked Vivien, when the boy had gone.\n\n"I think it is." He put down his cup.'
+    )
+    assert speakers(text)[-1] != "Boy"
+
+
+def test_the_voice_of_a_person_is_the_person() -> None:
+    assert speakers(_TALK + '"Every Easter." Hugo\'s voice was not quite steady.')[-1] == "Hugo"
+
+
+def test_a_man_at_the_end_of_a_sentence_is_brought_in_to_speak() -> None:
+    text = 'The street was empty except for a man with a broom. "I sweep for both sides," he said.'
+    assert speakers(text) == ["Man"]

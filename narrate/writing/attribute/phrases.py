@@ -103,7 +103,8 @@ def phrase_at(
     alone = i + 1 >= len(toks) or not toks[i + 1].capital
     if tok.low in language.roles and tok.low not in language.titles and alone and tok.low not in people.by_word:
         return _role_or_name(toks, i, i, language, people)
-    if tok.low.endswith("s") and tok.low[:-1] in language.roles and tok.low not in people.names:
+    plural = tok.low.endswith("s") and (tok.low[:-1] in language.roles or tok.low[:-3] + "y" in language.roles)
+    if plural and tok.low not in people.names:
         people.gender[tok.text] = "plural"
         return Subject(kind="role", text=tok.text, head=tok.low, start=tok.start, end=tok.end, first=i, last=i + 1)
     name = read_name(toks, i, language)
@@ -180,12 +181,12 @@ def _possessed(toks: Sequence[Token], name: Name, language: Language, people: Pe
         tok = toks[j]
         if not tok.word or tok.low in language.speech or tok.low in language.prepositions:
             break
+        if tok.low in language.voices and head < 0:
+            return replace(_named(name), possessive=False)  # "Ovid's voice": Ovid
         if tok.low in language.roles and tok.low not in language.things:
             head = j
         elif tok.capital or (head >= 0 and tok.low in language.small):
             break
-    if head >= 0 and toks[head].low in language.voices:
-        return replace(_named(name), possessive=False)  # "Ovid's voice": Ovid
     return _role_or_name(toks, name.first, head, language, people) if head >= 0 else None
 
 

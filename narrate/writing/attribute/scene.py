@@ -46,6 +46,8 @@ _ASIDE = _COPULA | frozenset(
         "not",
     }
 )
+_AT_END = 40  #: characters before a quotation in which somebody may be brought in
+_LEAVES = (("had", "gone"), ("had", "left"), ("was", "gone"), ("went", "out"), ("went", "away"), ("has", "gone"))
 _EMBEDS = frozenset({"that", "whether", "if", "how", "what", "что", "чтобы", "будто", "если"})
 
 
@@ -180,8 +182,13 @@ class Scene:
             if oblique and phrase.kind == "role" and phrase.first:
                 if toks[phrase.first - 1].low in ("as", "like", "как"):
                     continue
-                if toks[phrase.first].low in ("a", "an", "some", "another"):  # "a journey to a patient"
-                    continue
+                closes = phrase.head in self.language.generic and end - phrase.end < _AT_END
+                if toks[phrase.first].low in ("a", "an", "some", "another") and not closes:
+                    continue  # "a journey to a patient"; but "empty except for a man with a broom" brings one in
+            after = tuple(t.low for t in toks[phrase.last : phrase.last + 2])
+            if after in _LEAVES:  # "when the boy had gone"
+                self._forget(person, block)
+                continue
             opens = cleft or fronted or previous in '.!?”"»'
             if self.language.inflected and not oblique:  # the case tells the subject, adjectives may stand before it
                 near = [t.text for t in toks[max(0, phrase.first - 3) : phrase.first]]
@@ -212,6 +219,13 @@ class Scene:
         near = [self.people.polite[surname, t] for t in titles if (surname, t) in self.people.polite]
         near = [n for n in near if n != child]
         return near[0] if near else self.people.couple[0 if wife else 1]
+
+    def _forget(self, person: str, block: int) -> None:
+        """Forget whom the narrator sends away."""
+        kept = [m for m in self.mentions if m.person != person]
+        self.mentions.clear()
+        self.mentions.extend(kept)
+        self.first_seen.setdefault(person, block)
 
     def _owner(self, phrase: Subject, toks: Sequence[Token], block: int) -> str:
         """In "her mother thought so" a report goes on speaking of her, unless it is the mother who speaks."""

@@ -465,6 +465,7 @@ LANGUAGE = Language(
         "fisherman keeper "
         "operator dispatcher organiser organizer founder boss employee foreman announcer moderator umpire "
         "verger sexton "
+        "deputy lieutenant constable trooper marshal ranger usher orderly attendant "
         "butler maid servant messenger postman undertaker stranger guest visitor sheriff warden interpreter translator"
     ),
     styles={
