@@ -48,9 +48,9 @@ def in_order(parts: Sequence[str], language: Language) -> list[str]:
     initials = all(_INITIAL.fullmatch(p) for p in rest) and not _INITIAL.fullmatch(first)
     last_is = patronymic(rest[-1].lower())[0] if len(rest) == 2 else ""
     known = first.lower() in language.names or first.lower() in _first_names(language.code)
-    if initials and known and len(rest) == 1 and not _is_surname(first):
+    if initials and known and len(rest) == 1 and not is_surname(first):
         return list(parts)  # "Василий К."
-    if initials or (last_is and not (known and not _is_surname(first))):
+    if initials or (last_is and not (known and not is_surname(first))):
         return [*(p + "." if len(p) == 1 else p for p in rest), first] if initials else [*rest, first]
     return list(parts)
 
@@ -59,18 +59,22 @@ def belongs(lows: Sequence[str], language: Language) -> bool:
     """Tell a noun that begins a sentence, with its owner behind it, from a name: "Дом Ивана Громова"."""
     first, owner, *rest = lows
     forms = _first_names(language.code)
-    if first in forms or _is_surname(first) or patronymic(first)[0] or _INITIAL.fullmatch(first):
+    if first in forms or is_surname(first) or patronymic(first)[0] or _INITIAL.fullmatch(first):
         return False
     return owner in forms and owner not in language.names and not any(patronymic(word)[0] for word in rest)
 
 
-def _is_surname(word: str) -> bool:
+def is_surname(word: str) -> bool:
+    """Tell a surname by its ending, in any case."""
     low = word.lower()
     return bool(SURNAME_MALE.search(low) or SURNAME_FEMALE.search(low) or _SHE.search(low) or _HE.search(low))
 
 
-def nominative(parts: Sequence[str], language: Language) -> list[str]:
-    """Return the words of a name in the nominative, as far as first name, patronymic or surname show another case."""
+def nominative(parts: Sequence[str], language: Language, *, his: bool = False) -> list[str]:
+    """Return the words of a name in the nominative, as far as first name, patronymic or surname show another case.
+
+    `his`: what stands before it says that it is a man's in another case, whatever it looks like: "врача Руслана Ли".
+    """
     if not language.inflected or not parts:
         return list(parts)
     if len(parts) == 1:
@@ -86,9 +90,15 @@ def nominative(parts: Sequence[str], language: Language) -> list[str]:
     if _INITIAL.fullmatch(first):
         gender = FEMALE if _SHE.search(lows[-1]) else MALE if _HE.search(lows[-1]) else ""
         return [*parts[:-1], _restore(parts[-1], _table(gender))] if gender else list(parts)
-    if first in language.names and not declined and not (father and first not in lows):
+    his = (
+        his
+        and language.names.get(first) == FEMALE
+        and any(g == MALE for _, g in _first_names(language.code).get(first, ()))
+    )
+    gender = MALE if his else gender
+    if first in language.names and not declined and not his and not (father and first not in lows):
         return list(parts)
-    if first not in language.names or declined:
+    if first not in language.names or declined or his:
         fit = [(b, g) for b, g in _first_names(language.code).get(first, ()) if not gender or g in (gender, "")]
         if not gender and len(fit) > 1:
             fit = [(b, g) for b, g in fit if not g or _agrees(lows[-1], g)] or fit

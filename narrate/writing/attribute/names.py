@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from narrate.writing.attribute.cases import belongs, in_order, nominative
-from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.languages.ru_forms import SURNAME_FEMALE, past
+from narrate.writing.attribute.cases import belongs, in_order, is_surname, nominative
+from narrate.writing.attribute.languages import MALE, Language
+from narrate.writing.attribute.languages.ru_forms import SURNAME_FEMALE, past, patronymic
 from narrate.writing.attribute.words import Token, bare
 
 _SHOUTED = re.compile(r"\b[А-ЯЁ]{3,}\b")
@@ -113,6 +113,7 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
             or (
                 language.inflected
                 and parts[1].low in language.names
+                and not (len(parts) == 3 and is_surname(parts[0].low) and patronymic(parts[2].low)[0])
                 and nominative([p.text for p in parts], language) == [p.text for p in parts]
             )
             or (language.inflected and belongs([p.low for p in parts], language))  # "Пасеку Тихона Залесского"
@@ -130,7 +131,7 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
     oblique = False
     if language.inflected:
         ordered = in_order(plain.split(), language)
-        plain = " ".join(nominative(ordered, language))
+        plain = " ".join(nominative(ordered, language, his=_of_a_man(toks, begin, language)))
         oblique = plain != " ".join(ordered)
     return Name(
         text=plain,
@@ -142,6 +143,17 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
         possessive=not language.inflected and plain != text,
         oblique=oblique,
     )
+
+
+def _of_a_man(toks: Sequence[Token], begin: int, language: Language) -> bool:
+    """Tell by the noun before a name that it is a man's in another case: "словам врача больницы Руслана Алиева"."""
+    for k in range(begin - 1, max(-1, begin - 4), -1):
+        if not toks[k].word or toks[k].capital:
+            return False
+        role = language.cases.get(toks[k].low, "")
+        if role:
+            return language.roles.get(role) == MALE and toks[k].low not in language.roles
+    return False
 
 
 _OF_A_PLACE = re.compile(r"(?:ск|цк)(?:ого|ому|им|ом|ой|ую)$")

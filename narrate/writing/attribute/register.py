@@ -110,12 +110,11 @@ def is_narration(text: str, language: Language) -> bool:
 
 
 def _behind_office(toks: Sequence[Token], language: Language) -> int:
-    """Return where the name begins in "Директор библиотеки Эмма Фукс": behind an office, at the end of the line."""
-    if not language.inflected or toks[0].low not in language.roles or len(toks) > 8:
+    """Return where the name begins in "Директор библиотеки Эмма Фукс", "Народный артист Ян Бут": behind an office."""
+    if not language.inflected or not any(t.low in language.roles for t in toks[:2]):
         return 0
-    k = next((k for k in range(1, len(toks)) if toks[k].capital), 0)
-    whole = all(t.word or t.text == "." for t in toks) and all(t.capital or not t.word for t in toks[k:])
-    return k if whole else 0
+    k = next((k for k in range(1, min(6, len(toks))) if toks[k].capital or not toks[k].word), 0)
+    return k if k and toks[k].capital else 0
 
 
 def mentions(text: str, name: str) -> bool:

@@ -127,7 +127,7 @@ def _after_introduction(
         return
     while n and _calls(blocks[spoken[n - 1]], language):
         n -= 1
-    run = _run(blocks, spoken, n, voices, taken)
+    run = _run(blocks, spoken, n, voices, taken, language)
     head = [
         b for i, b in enumerate(blocks[: spoken[n]]) if b.why in ("", "metadata") and i not in voices and i not in taken
     ]
@@ -164,7 +164,12 @@ def _calls(block: Block, language: Language) -> bool:
 
 
 def _run(
-    blocks: Sequence[Block], spoken: Sequence[int], n: int, voices: dict[int, Voice], taken: frozenset[int]
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    n: int,
+    voices: dict[int, Voice],
+    taken: frozenset[int],
+    language: Language,
 ) -> list[int]:
     run: list[int] = []
     passed = 0
@@ -172,7 +177,8 @@ def _run(
         passed = passed + 1 if i in taken else 0
         if i in voices or passed > _LONGEST_CALL:
             break
-        if not passed and blocks[i].kind not in ("title", "heading"):
+        called = i == spoken[n] and addresses_audience(blocks[i].text, language)  # "Друзья мои!" alone on its line
+        if not passed and (called or blocks[i].kind not in ("title", "heading")):
             run.append(i)
     return run
 
