@@ -25,6 +25,10 @@ _CREDIT = re.compile(
     re.I,
 )
 _ARCHIVE = re.compile(
+    r"^(?:newsletter|bulletin|issue|number|no\.?) (?:no\.? ?)?\d+(?:\s*[·|,–-]\s*.{2,60})?$|"
+    r"^report no\.? ?\d+\s*[·|,–-].{2,80}$|\.(?:srt|vtt|ass)$|^(?:[A-Z]\w+ )?(?:subtitles|captions)\b\s*(?::|"
+    r"by\b|,? part\b).{2,60}$|"
+    r"^(?-i:[A-Z][A-Z .'’-]{2,30})(?:, (?:[A-Z][\w.]+,? )?\w+\.? \d{1,2})?(?: \([A-Z]{2,5}\))?\s*[—–-]+$|"
     r"^(?:cert(?:ificate)?|dir(?:ector|ected by)?|running time|rated)\b.{3,100}\b\d+ ?min(?:ute)?s?\.?$|"
     r"^writers?(?:\(s\))?: .{2,60}$|^by$|"
     r"\b(?:typescript|manuscript|carbon copy|microfilm|handwritten), \d+ ?(?:pp?|pages|leaves|ff?)\b|"

@@ -29,6 +29,8 @@ def drop_advertisements(judged: Sequence[Judged]) -> None:
         elif _AD_MARK.fullmatch(text):
             item.why, left = "advertisement", 3
             group = -1 if text.strip().endswith(("s", "S")) else item.unit.group
+        elif item.why == "navigation":
+            left = 0
         elif left and not item.why and group in (-1, item.unit.group):
             words = len(text.split())
             if words <= 10 and not STOP.search(text) and not is_prose(item.unit) and text[:1] not in '“"‘«':

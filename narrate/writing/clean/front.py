@@ -71,9 +71,10 @@ _ROLE = re.compile(
     re.I,
 )
 _SEAT = re.compile(
-    r"(?:the )?(?:department|school|faculty|institute|university|college|centre|center|laborator(?:y|ies)|кафедра|"
-    r"институт|университет)\b[^.!?]{3,100}",
-    re.I,
+    r"(?:the )?(?:[A-Z][\w'’-]+ ){0,3}(?:Department|School|Faculty|Institute|University|College|Cent(?:re|er)|"
+    r"Laborator(?:y|ies)) "
+    r"(?:of|for)\b[^.!?]{3,80}|[A-Z][^.!?,]{2,40} (?:University|College|Institute)(?:, [^.!?]{2,40})?|"
+    r"(?:кафедра|институт|университет)\b[^.!?]{3,80}"
 )
 
 
@@ -84,11 +85,15 @@ def drop_banner(judged: Sequence[Judged], thread: Mapping[int, object]) -> None:
     """
     start = next((i for i, item in enumerate(judged[:8]) if not item.why), 0)
     row = next((i for i, item in enumerate(judged[: start + 6]) if i > start and item.why == "navigation"), 0)
-    if not row:
+    if judged and not judged[0].why and _CRUMBS.search(judged[0].unit.text) and 0 not in thread:
+        start, row = 0, row or 1
+    if not row or row >= len(judged):
         return
     group = judged[start].unit.group
     banner = judged[start:row]
-    if judged[row].unit.group != group or any(i in thread for i in range(row + 1)):
+    if judged[row].unit.group != group and not _CRUMBS.search(banner[0].unit.text):
+        return
+    if any(i in thread for i in range(row + 1)):
         return
     if any(STOP.search(item.unit.text) or len(item.unit.text.split()) > 12 for item in banner):
         return
@@ -96,6 +101,28 @@ def drop_banner(judged: Sequence[Judged], thread: Mapping[int, object]) -> None:
     if any(_can_be_title(item) for item in left):
         for line in banner:
             line.why = line.why or "navigation"
+
+
+_COURSE = re.compile(
+    r"\b[A-Z]{2,5} ?\d{3}\b|^(?:Prof|Dr|Professor|Instructor)\b\.? [A-Z]\w+$|\b[Ff]all term\b|"
+    r"\b[Ss]pring term\b|^Final [Pp]aper"
+)
+
+
+def drop_course(judged: Sequence[Judged]) -> None:
+    """Drop what a student sets over a paper: the name, the teacher, the course and the day, line by line."""
+    block = [item for item in judged[:6] if item.unit.group == judged[0].unit.group]
+    after = judged[len(block)] if len(block) < len(judged) else None
+    if after is None or not _can_be_title(after):
+        return
+    most = 7 if len(block) > 1 else 14
+    short = all(len(item.unit.text.split()) <= most and not STOP.search(item.unit.text) for item in block)
+    if short and any(_COURSE.search(item.unit.text) for item in block):
+        for item in block:
+            item.why = "metadata"
+
+
+_CRUMBS = re.compile(r"^[^.!?]{3,60}\s[>»›→]\s[^.!?]{2,40}$")
 
 
 def _can_be_title(item: Judged) -> bool:

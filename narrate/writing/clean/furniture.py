@@ -84,7 +84,8 @@ _NAVIGATION = _any(
     r"load more|view all|see all|click (?:here|to|for)|tap to|"
     r"поделиться|распечатать|подписаться|подпишитесь|войти|регистрация|поиск|меню|версия для печати|"
     r"комментари(?:и|ев))\b(?![^.!?]{60,})(?:\W|$)(?:[^.!?]{0,60})$",
-    r"^(?:copy|get|embed) (?:link|url)$|"
+    r"^(?:copy|get|embed) (?:link|url)$|^search (?:this|the|our) (?:site|archive|collection)s?\b.{0,20}$|"
+    r"^(?:report abuse|flag|permalink|ответить|цитировать|пожаловаться)$|"
     r"^(?:share|print|email|save) (?:this|the|on|via|by)\b[^.!?]{0,80}$",
     r"\bshare (?:this|on (?:facebook|twitter|x))\b",
     r"^(?:posted|filed|published|categor(?:y|ies)|tagged|tags|topics|рубрика|теги|метки|раздел|темы)\b(?: (?:in|"
@@ -252,7 +253,7 @@ def _is_dashed(text: str) -> bool:
     parts = _DASHES.split(text)
     return (
         len(parts) >= 4
-        and max(len(p.split()) for p in parts) <= 4
+        and max(len(p.split()) for p in parts) <= 6
         and text[-1:] not in '.!?:;,"”'
         and not text.isupper()
     )

@@ -158,7 +158,8 @@ def _drop_captions(head: Sequence[Judged], title: Judged) -> None:
             and not STOP.search(text)
             and not announces(text)
         )
-        if (below or _ENDS_IN_A_YEAR.search(text)) and not EVENT.search(text):
+        dated_line = _ENDS_IN_A_YEAR.search(text) is not None and not is_title_case(text.split())
+        if (below or dated_line) and not EVENT.search(text):
             item.kind, item.why = "caption", "caption"
 
 
@@ -189,7 +190,9 @@ def _without_bylines(left: Sequence[Judged], rest: Sequence[Judged]) -> list[Jud
     listed = sum(NAME_ALONE.fullmatch(item.unit.text) is not None for item in rest if not item.why) > 1
     asked = sum(re.match(r"[QA][.:] ", item.unit.text) is not None for item in rest) >= 2
     spoken = asked or (left and _ADDRESS.search(left[0].unit.text))
-    for item in left[1:]:
+    for n, item in enumerate(left):
+        if not n and (len(left) < 2 or not _CYRILLIC_NAME.fullmatch(item.unit.text)):
+            continue  # only Russian journals set the author over the title
         match = NAME_ALONE.fullmatch(item.unit.text)
         if (
             match
@@ -202,6 +205,7 @@ def _without_bylines(left: Sequence[Judged], rest: Sequence[Judged]) -> list[Jud
     return [item for item in left if not item.why]
 
 
+_CYRILLIC_NAME = re.compile(r"[А-ЯЁ][а-яё]+ (?:[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ]\. ?[А-ЯЁ][а-яё]+)")
 _NAME_PART = r"(?:[A-ZÀ-ÞА-ЯЁ][\w'’-]+|[A-ZА-ЯЁ]\.)"
 NAME_ALONE = re.compile(
     rf"({_NAME_PART}(?: (?:{_NAME_PART}|de|van|von|da|di|der)){{1,3}}"

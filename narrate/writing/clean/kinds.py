@@ -13,13 +13,14 @@ from collections.abc import Mapping, Sequence
 from narrate.writing.clean.authors import drop_authors
 from narrate.writing.clean.correspondence import find_letters
 from narrate.writing.clean.edges import drop_advertisements, drop_boxes, drop_page_talk, judge_tail
-from narrate.writing.clean.front import drop_banner, end_of_head
+from narrate.writing.clean.front import drop_banner, drop_course, end_of_head
 from narrate.writing.clean.furniture import DATE_LINE, by_wording
 from narrate.writing.clean.head import is_quoted_title, judge_head
 from narrate.writing.clean.judged import END, LABEL, SCENE, STOP, Judged, core, is_prose, is_title_case
 from narrate.writing.clean.listings import (
     drop_back_matter,
     drop_contents,
+    drop_descriptions,
     drop_footnotes,
     drop_licence,
     drop_numbered_notes,
@@ -54,11 +55,13 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     _hours(judged)
     _mail_fields(judged)
     drop_banner(judged, thread)
+    drop_course(judged)
     drop_running_heads(judged)
     drop_contents(judged)
     drop_references(judged)
     drop_back_matter(judged)
     drop_licence(judged)
+    drop_descriptions(judged, letters)
     drop_footnotes(judged)
     drop_numbered_notes(judged)
     drop_authors(judged)

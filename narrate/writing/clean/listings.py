@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from narrate.writing.clean.judged import END, STOP, WORD, Judged, is_prose
+from narrate.writing.clean.vocabulary import is_described
 
 REFERENCES = re.compile(
     r"^\W*(?:\d+\.? )?(?:works cited|references|bibliography|notes|footnotes|endnotes|sources|further reading|"
@@ -84,6 +85,16 @@ def drop_licence(judged: Sequence[Judged]) -> None:
     start, end = marks.get("start", -1), marks.get("end", len(judged))
     for item in (*judged[: start + 1], *judged[end:]):
         item.why = item.why or "metadata"
+
+
+def drop_descriptions(judged: Sequence[Judged], letters: frozenset[int]) -> None:
+    """What an edition says over each letter: where it lies, what it is written on. One such line proves nothing."""
+    found = [
+        item for i, item in enumerate(judged) if not item.why and i not in letters and is_described(item.unit.text)
+    ]
+    if len(found) > 1:
+        for item in found:
+            item.why = "metadata"
 
 
 _BACK_MATTER = re.compile(

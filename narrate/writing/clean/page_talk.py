@@ -63,7 +63,7 @@ def calls(text: str) -> int:
     The sum of: a sentence in the imperative of the web ("Sign up"), nouns of pages, "us" and "our", "you" and "your",
     "here" and "today", prices and addresses. A quotation, or somebody who says I, calls for nothing.
     """
-    if len(text) > 320 or text[:1] in '"“«‘—–' or re.search(r"\b(?:I|I['’]\w+|my|me)\b", text):
+    if len(text) > 320 or text[:1] in '"“«‘—–' or re.search(r"\b(?:I|I['’]\w+|my|me)\b|[,.!?][”»\"]", text):
         return 0
     verb = _IMPERATIVE.search(text) is not None
     nouns = {m.lower() for m in _PAGE_NOUNS.findall(text)}
@@ -144,7 +144,7 @@ _CUES = tuple(
         (1, r"\bplease\b"),
     )
 )
-_TOLD = re.compile(r"[“”\"«»]|[‘]\w.*’|\b(?:I|I['’]\w+|my|me|he|she|his|her|him|said|says|told)\b")
+_TOLD = re.compile(r"[“”\"«»]|[‘]\w.*’|\b(?:I|I['’]\w+|my|me|he|she|his|her|him|said|says|told)\b", re.I)
 
 
 def page_weight(text: str) -> int:

@@ -84,6 +84,7 @@ _CATALOGUE = _set(
     "minutes "
     "mins min hours recording recorded transcript transcribed typewritten handwritten notebook shelfmark "
     "accession inv "
+    "typewritten ruled paper als tls photograph wanting "
     "catalogue catalog gallery floor display loan deposit letter letters signed archive archives library museum "
     # where it was printed
     "issue issues no nos nr vol vols volume volumes edition editions ed eds number numbers series series reprinted "
@@ -133,7 +134,9 @@ def is_catalogued(text: str) -> bool:
     if len(text) > 160 or text[-1:] in "?!:" or text[:1] in "\"“«‘'—–":
         return False
     tokens = _TOKEN.findall(text)
-    if re.search(r"[.;] (?:also )?present\s*:", text, re.I):  # who was in the room is a part of the record
+    if _OFFICE.match(text) or re.search(
+        r"[.;] (?:also )?present\s*:", text, re.I
+    ):  # who was in the room is a part of the record
         return False
     if not 2 <= len(tokens) <= 24 or re.search(r"\b(?:proceedings|meeting|hearing|sitting)$", text, re.I):
         return False
@@ -160,6 +163,12 @@ def is_catalogued(text: str) -> bool:
     return hits >= 2 and (number > 0 or hits >= 0.6 * len(tokens)) and (source or 2 * hits + number >= len(tokens) / 2)
 
 
+_OFFICE = re.compile(  # what whoever speaks is: "Director, Eight-Year School No. 4"
+    r"(?:the )?(?:director|governor|president|minister|chair\w*|secretary|professor|dean|bishop|mayor|"
+    r"administrator|head|chief)\b"
+    r"(?!\s*:)",
+    re.I,
+)
 _FIELD = re.compile(
     r"(?:object|accession|inventory|catalogue|call|item|reference|ref|file|folder|box|shelf ?mark|signature|"
     r"record|isbn|"
@@ -225,3 +234,15 @@ def is_masthead(text: str) -> bool:
     if not 1 < len(head) <= 5 or not all(w[0].isupper() or w.lower() in _BETWEEN for w in head):
         return False
     return head[-1].lower() in _OUTLETS or (head[0].lower() == "the" and head[1].lower() in _OUTLETS and len(head) == 2)
+
+
+_MATERIAL = re.compile(
+    r"\b(?:ink|pencil|pp?\.|leaf|leaves|carbon|box|folder|mss?\b\.?|autograph|als|tls|typescript|typewritten|"
+    r"sheets?|reel)\b",
+    re.I,
+)
+
+
+def is_described(text: str) -> bool:
+    """Tell whether a line between letters says what they are written on and where they lie: "Box 17. Pencil, 2 pp."."""
+    return len(text.split()) <= 20 and _MATERIAL.search(text) is not None and is_catalogued(text)
