@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from narrate.model import NARRATOR, Block
 from narrate.sentences import split
 from narrate.writing.attribute import addressed
-from narrate.writing.attribute.actors import actor, last_actor
+from narrate.writing.attribute.actors import last_actor
 from narrate.writing.attribute.clauses import (
     clause_after,
     clause_before,
@@ -25,10 +25,10 @@ from narrate.writing.attribute.clauses import (
     rest_after,
     trim,
 )
-from narrate.writing.attribute.exchanged import answers, take_turns
+from narrate.writing.attribute.exchanged import answers
 from narrate.writing.attribute.hearers import gender_called, who_is_called, who_is_told
-from narrate.writing.attribute.introductions import own_name
 from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.leftovers import learn_names, settle_paragraph
 from narrate.writing.attribute.marks import DASH, Quote
 from narrate.writing.attribute.nouns import clause_gender, role_name
 from narrate.writing.attribute.phrases import Subject
@@ -89,15 +89,15 @@ class Reader:
                 if piece.end < quote.end and not quote.closed and n + 1 == len(quotes) <= _MANY:
                     quotes[n] = replace(quote, end=piece.end)
                     quotes += rest_after(text, piece.end, self.scene)
-                self._note(index, piece)
+                self.note(index, piece)
                 if self.scene.dialogue:
                     for person in sorted(piece.called):  # whom somebody speaks to is there
                         self.scene.note(person, index, subject=False, opens=True)
         if not quotes or quotes[-1].end < len(text):
             self.scene.read(text, quotes[-1].end if quotes else 0, len(text), index)
-        self._settle(index, text, found)
+        settle_paragraph(self, index, text, found)
         if self.scene.dialogue:
-            self._learn_names(index, text, found)
+            learn_names(self, index, text, found)
         pieces = fill(text, found)
         rest = sum(len(text[p.start : p.end].split()) for p in pieces if p.kind == "narration")
         paragraph = Paragraph(
@@ -327,15 +327,15 @@ class Reader:
             wanted = self.language.pronouns.get(subject.text, "")
             if index - block <= 1 and self.scene.people.gender_of(last) in ("", wanted):
                 return last, 0.8
-        expected = self._expected(index)
+        expected = self.expected(index)
         person, confidence = whom_it_means(
-            self.scene, subject.text, index, own=True, called=called, expected=expected, turns=self._turns(index)
+            self.scene, subject.text, index, own=True, called=called, expected=expected, turns=self.turns(index)
         )
         if person:
             self.scene.people.learn_gender(person, self.language.pronouns.get(subject.text, ""))
         return person, confidence * tag.confidence
 
-    def _turns(self, index: int) -> tuple[str, int]:
+    def turns(self, index: int) -> tuple[str, int]:
         """Return who was the last known speaker of an exchange without gaps, and how many turns ago."""
         for back, paragraph in enumerate(reversed(self.history[-8:]), 1):
             spoken = [piece for piece in paragraph.pieces if piece.kind == "quote"]
@@ -346,126 +346,17 @@ class Reader:
                 return known, back
         return "", 0
 
-    def _expected(self, index: int) -> frozenset[str]:
+    def expected(self, index: int) -> frozenset[str]:
         """Return who was spoken to in the paragraph before: an answer is theirs."""
         last = self.history[-1] if self.history else None
         return last.addressed if last is not None and last.block == index - 1 else frozenset()
 
     # --- what tags leave open ----------------------------------------------------------------------------------------
 
-    def _settle(self, index: int, text: str, found: list[Piece]) -> None:
-        """One paragraph, one speaker: what is open takes the speaker that the paragraph has."""
-        heard = [p for p in found if p.rule == "voice"]
-        if heard and any(self._introduces(index, text, [piece]) for piece in found):
-            for piece in heard:
-                piece.open, piece.rule = True, "unknown"
-        answering = take_turns(text, found)
-        known = [p for p in found if not p.open and p.speaker != NARRATOR]
-        if answering:
-            return
-        starts = [p.start for p in known]
-        for piece in found:
-            if not piece.open or not known:
-                continue
-            after = bisect_left(starts, piece.start)
-            nearest = min(known[max(0, after - 1) : after + 1], key=lambda k: abs(k.start - piece.start))
-            piece.speaker, piece.rule, piece.open = nearest.speaker, "same-paragraph", False
-            piece.confidence = min(0.9, nearest.confidence)
-            self._note(index, piece)
-        if known or not found:
-            return
-        open_ = [p for p in found if p.open]
-        if open_ and not (self.scene.dialogue and self._introduces(index, text, open_)):
-            self._beat(index, text, open_)
-        if not self.scene.dialogue and all(p.open for p in open_):
-            self._subject_before(index, text, open_)
-
-    def _subject_before(self, index: int, text: str, open_: list[Piece]) -> None:
-        """A paragraph that is nothing but a quotation is whose alone the one before speaks of."""
-        before = self.history[-1] if self.history else None
-        if before is None or before.block != index - 1 or before.asks:
-            return
-        person = before.reported or (before.subjects[0] if len(before.subjects) == 1 else "")
-        if not person:
-            return
-        if any(ch.isalnum() for p in fill(text, open_) if p.kind == "narration" for ch in text[p.start : p.end]):
-            return
-        for piece in open_:
-            piece.speaker, piece.rule, piece.confidence, piece.open = person, "subject-before", 0.65, False
-            self._note(index, piece)
-
-    def _introduces(self, index: int, text: str, open_: list[Piece]) -> bool:
-        """A speech that says whose it is: "It's Ada, sir", "I live across the road. My name is Ada Lund"."""
-        person = own_name(text, open_[0], self.scene, anywhere=False) or next(
-            (name for piece in open_ if (name := own_name(text, piece, self.scene, anywhere=True))), ""
-        )
-        if not person:
-            return False
-        for piece in open_:
-            piece.speaker, piece.rule, piece.confidence, piece.open = person, "introduction", 0.7, False
-            self._note(index, piece)
-        return True
-
-    def _learn_names(self, index: int, text: str, found: Sequence[Piece]) -> None:
-        """Who says "I am Ada Lund" was "the visitor" before."""
-        for piece in found:
-            person = own_name(text, piece, self.scene, anywhere=True)
-            if not person:
-                continue
-            names = self.scene.people.names
-            recent = [who for block, who in self.scene.speakers if index - block <= 6]
-            unnamed = [who for who in dict.fromkeys(reversed(recent)) if who.lower() not in names and who != person]
-            mine = [who for who in unnamed if who == piece.speaker] or unnamed
-            if len(mine) == 1 and self._one_gender(mine[0], person):
-                self.scene.known_as.setdefault(mine[0], person)
-
-    def _one_gender(self, one: str, other: str) -> bool:
-        genders = {self.scene.people.gender_of(one), self.scene.people.gender_of(other)} - {""}
-        return len(genders) < 2
-
-    def _beat(self, index: int, text: str, open_: list[Piece]) -> None:
-        """Speech beside an action in the same paragraph: who acts speaks."""
-        first = open_[0]
-        lead = text[: first.start]
-        spans = split(lead[-_CLAUSE:], self.language.code)
-        subject: Subject | None = None
-        if spans and lead.strip():
-            base = max(0, len(lead) - _CLAUSE)
-            for s, e in reversed(spans[-3:]):
-                subject = actor(text, base + s, base + e, self.scene)
-                if subject is not None:
-                    break
-        elif first.end < len(text):
-            rest = text[first.end : first.end + _CLAUSE]
-            spans = split(rest, self.language.code)
-            if spans and self.scene.dialogue:
-                subject = actor(text, first.end + spans[0][0], first.end + spans[0][1], self.scene)
-        if subject is None:
-            return
-        if subject.kind == "pronoun":
-            called = frozenset[str]().union(*(piece.called for piece in open_))
-            expected = self._expected(index)
-            turns = self._turns(index)
-            person, confidence = whom_it_means(
-                self.scene,
-                subject.text,
-                index,
-                called=called,
-                expected=expected,
-                turns=turns if turns[1] > 1 else ("", 0),
-            )
-        else:
-            person, confidence = self.scene.who(subject), 0.75
-        if not person or any(person in piece.called for piece in open_):
-            return
-        for piece in open_:
-            piece.speaker, piece.rule, piece.open = person, "action", False
-            piece.confidence = min(confidence, 0.75)
-            self._note(index, piece)
-
     # --- memory ------------------------------------------------------------------------------------------------------
 
-    def _note(self, index: int, piece: Piece) -> None:
+    def note(self, index: int, piece: Piece) -> None:
+        """Remember who speaks."""
         if not piece.open and piece.rule != "voice" and piece.speaker not in (NARRATOR, self.unknown, ""):
             self.scene.note(piece.speaker, index, subject=True, spoke=True)
             self.scene.said(piece.speaker, index)
