@@ -17,7 +17,7 @@ from narrate.writing.attribute.names import read_name
 from narrate.writing.attribute.people import People
 from narrate.writing.attribute.words import tokens
 
-_STAMP = r"(?:[\[(]?(?:\d{1,2}:)?\d{1,4}:\d{2}(?:[.,:]\d{1,3})?[\])]?\s+(?:[-–—]\s+)?)"
+_STAMP = r"(?:(?:[\[(]?(?:\d{1,2}:)?\d{1,4}:\d{2}(?:[.,:]\d{1,3})?[\])]?|\d\d(?: \d\d){2,3})\s+(?:[-–—]\s+)?)"
 _CAPITALS = r"[A-ZА-ЯЁÀ-Þ][A-ZА-ЯЁÀ-Þ0-9'’&.-]*"
 _ASIDE = r"(?:\s*[(\[][^()\[\]]{1,60}[)\]])?"
 _COLUMN = re.compile(rf"{_STAMP}?({_CAPITALS}(?: {_CAPITALS}){{0,2}})(?={_ASIDE}\s+\S)")
@@ -74,7 +74,7 @@ def _column(
         size = wide
     elif words[0].lower().rstrip(".") in language.titles and size > 1:
         size = 2
-    elif len(seconds[words[0]]) > 1 or size == 1 or words[1] in _NOT_A_LABEL:
+    elif len(seconds[words[0]] - {""}) > 1 or "" in seconds[words[0]] or size == 1 or words[1] in _NOT_A_LABEL:
         size = 1
     label = " ".join(words[:size])
     if label in _NOT_A_LABEL or (len(label) == 1 and not wide) or label in ("Q", "A") or label.endswith("."):
@@ -86,7 +86,9 @@ def _column(
 
 def _is_wide(block: Block, at: int) -> bool:
     """Tell whether more than one space stood here in the source."""
-    return at + 1 < len(block.text) and block.text[at] == " " and block.offsets[at + 1] - block.offsets[at] > 1
+    if not 0 < at < len(block.text) - 1 or block.text[at] != " ":
+        return False
+    return block.offsets[at + 1] - block.offsets[at - 1] > 2
 
 
 def legend(blocks: Sequence[Block], labels: frozenset[str], people: People, language: Language) -> dict[str, str]:
@@ -115,7 +117,7 @@ def initials(labels: Iterable[str], people: People) -> dict[str, str]:
 
 def _explained(text: str, labels: frozenset[str], people: People, language: Language) -> Iterator[tuple[str, str]]:
     for match in _IN_BRACKETS.finditer(text):
-        if match[1] in labels and (person := _name_ending_at(text, match.start(), people, language)):
+        if match[1] in labels and (person := _name_beside(text, match.start(), match.end(), people, language)):
             yield match[1], person
     for match in _EQUALS.finditer(text):
         if match[1] in labels:
@@ -130,6 +132,23 @@ def _explained(text: str, labels: frozenset[str], people: People, language: Lang
             return
     if toks and len(toks) <= 4 and all(t.capital for t in toks):
         yield key, " ".join(t.text for t in toks)
+
+
+def _name_beside(text: str, start: int, end: int, people: People, language: Language) -> str:
+    """Return whom letters in brackets mean: "Ann Vane, the pilot (AV)", "the pilot (AV) is Ann Vane"."""
+    if match := re.match(r" (?:is|was) ", text[end:]):
+        toks = tokens(text, end + match.end(), end + 60)
+        name = read_name(toks, 0, language) if toks and toks[0].capital else None
+        if name is not None and " " in name.text:
+            return people.resolve(name.text, name.title)
+    if person := _name_ending_at(text, start, people, language):
+        return person
+    begin = max(text.rfind(mark, 0, start) for mark in (";", ")", ". ", ":"))
+    toks = tokens(text, max(begin + 1, start - 120), start)
+    for k, tok in enumerate(toks):
+        if tok.capital and (name := read_name(toks, k, language)) is not None and " " in name.text:
+            return people.resolve(name.text, name.title)
+    return ""
 
 
 def _name_ending_at(text: str, end: int, people: People, language: Language) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
@@ -33,6 +33,12 @@ _SWORN = re.compile(
     r"(?:[,.;:—– ][^?!]{0,160})?|"
     rf"(?P<called>[A-Z][\w'’.-]+(?: {_PART}){{1,4}}), (?:[^.:?!]{{1,60}} )?(?:WITNESS|witness)"
     r"(?: (?:FOR|for|ON BEHALF|on behalf) [^.:?!]{1,40})?[,.]?(?: [A-Z -]{0,12}EXAMINATION.{0,30})?"
+)
+_WITNESS_IS = re.compile(r"^\(?(?:(?:The|the) )?[Ww]itness, (?=[A-Z])|^\((?=[A-Z][A-Z])")
+#: whom a question speaks to: "Mrs. Odom, you are the clerk?"
+_SPOKEN_TO = re.compile(
+    r"^(?:[A-Z][\w' ]{0,20}, )?((?:Mrs?|Ms|Miss|Dr|Sir|Captain|Capt|Sergeant|Officer|Inspector|Constable|Professor)\.? "
+    r"[A-Z][\w'’-]+)[,?.]"
 )
 _CALLED = re.compile(
     r"\b(?:calls|call(?=(?: to the stand)? [A-Z])|called to the stand)(?: to the stand)? "
@@ -70,8 +76,14 @@ def only_a_name(text: str) -> str:
 
 def witness_line(text: str) -> str:
     """Return the name of the witness in a line of the clerk's that says who stands there now."""
+    text = _WITNESS_IS.sub("", text).removesuffix(")").strip()
     match = _SWORN.fullmatch(text) if len(text.split()) <= 40 else None
     return (match["name"] or match["called"]) if match else ""
+
+
+def spoken_to(questions: Iterable[str]) -> str:
+    """Return whom the first question with a name in it is put to."""
+    return next((match[1] for text in questions if (match := _SPOKEN_TO.match(text))), "")
 
 
 def named_answer(blocks: Sequence[Block], i: int) -> str:

@@ -83,6 +83,7 @@ _NO_LABEL = _set(
     "see result results conclusion however moreover thus therefore this that these those here there "
     "following and but or so then today now chapter part section указание примечание итог вывод например адрес дата "
     "время источник важно внимание "
+    "before reported appearances "
     "resolved agreed action actions motion decision decided ordered moved seconded carried noted apologies present "
     "постановили решили слушали выступили голосовали приняли присутствовали отсутствовали повестка"
 )

@@ -8,7 +8,15 @@ from typing import Literal
 
 from narrate.model import Block
 from narrate.writing.attribute.columns import initials, legend
-from narrate.writing.attribute.court import asked_by, examiner_in, named_answer, only_a_name, witness_in, witness_line
+from narrate.writing.attribute.court import (
+    asked_by,
+    examiner_in,
+    named_answer,
+    only_a_name,
+    spoken_to,
+    witness_in,
+    witness_line,
+)
 from narrate.writing.attribute.interviews import author, interview_names, main_person
 from narrate.writing.attribute.labels import Label, is_voice, key_of, named_aside
 from narrate.writing.attribute.languages import Language
@@ -54,8 +62,12 @@ class Naming:
         self._known |= find_holders(self.head, labels, people, language)
         if self.answerer in self._known.values():  # nobody of the court
             self.answerer = ""
+        if not self.answerer and questions:
+            put = (blocks[f.block].text[f.end :] for f in questions if key_of(f.label) == "q")
+            name = spoken_to(put)
+            self.answerer = person_of_label(name, people, language) if name else ""
         self._known |= legend(blocks, frozenset(labels), people, language)
-        self._persons = {self._speaker(f) for f in accepted if f.form not in ("qa", "bare")}
+        self.persons = {self._speaker(f) for f in accepted if f.form not in ("qa", "bare")}
 
     def speaker(self, label: Label) -> str:
         """Return who speaks after a label."""
@@ -80,8 +92,9 @@ class Naming:
         """
         block = self.blocks[i]
         text = block.text.strip()
-        if not block.why and (name := witness_line(text)):
-            self.witness = person_of_label(name, self.people, self.language)
+        sworn = witness_line(text) if block.why in ("", "stage-direction") else ""
+        if sworn:
+            self.witness = person_of_label(sworn, self.people, self.language)
         elif not block.why:
             called = witness_in(text, self.people, self.language) or named_answer(self.blocks, i)
             self.witness = called or self.witness
@@ -92,7 +105,7 @@ class Naming:
             if name := only_a_name(above):
                 self.witness = person_of_label(name, self.people, self.language)
             return "by" if own else "examiner"
-        return "witness" if not block.why and witness_line(text) else ""
+        return "witness" if sworn and not block.why else ""
 
     def ask(self, i: int, end: int) -> int:
         """Take in who asks by a note after a label, "Q. (By Mr. Orme)"; return where the question begins."""
@@ -108,7 +121,7 @@ class Naming:
             if block.why or block.kind in ("title", "heading"):
                 continue
             person = own_name(block.text, self.people, self.language)
-            if person and person in self._persons:
+            if person and person in self.persons:
                 return i, person
         return first, ""
 

@@ -33,14 +33,20 @@ def find_questions(
     plain text they are told by their question marks, by coming back, and by answers that say "I" on a page that names
     one person to be asked. `taken` are blocks that have a speaker by their labels, such as comments under the text.
     """
+    asker, answerer = interview_names(blocks, people, language)
+    items = bool(asker and answerer)  # with a dash before the questions alone they look like the items of a list
     first, last = (min(taken), max(taken)) if taken else (len(blocks), 0)
     spoken = [
         i
         for i, b in enumerate(blocks)
-        if not b.why and not first <= i <= last and (b.kind in _KINDS or (b.kind == "list-item" and _asks(b.text)))
+        if not b.why
+        and not first <= i <= last
+        and (b.kind in _KINDS or (b.kind == "list-item" and (items or _asks(b.text))))
     ]
     texts = [blocks[i].text for i in spoken]
     marked = _marked([blocks[i] for i in spoken], source)
+    if not marked and items:
+        marked = _dash_led([blocks[i] for i in spoken])
     asks = marked or _pairs([_asks(text) for text in texts])
     if not marked and asks and announces_talk(blocks[: spoken[asks[0]]]):
         asks = _pairs([_asks(text) or _asks_within(text, language) for text in texts])
@@ -50,7 +56,6 @@ def find_questions(
     personal = sum(_counts(text, language.first_person) > 0 for text in answers)
     if (not marked and personal < 0.5 * len(answers)) or any(text[:1] in '"“«—–' for text in answers):
         return {}
-    asker, answerer = interview_names(blocks, people, language)
     answerer = answerer or who_is_asked([texts[n] for n in asks], people, language)
     answerer = answerer or main_person(blocks, spoken[: asks[0]], people, language)
     answerer = answerer or main_person(blocks, spoken[asks[-1] + 2 :][-3:], people, language)
@@ -66,6 +71,25 @@ def find_questions(
             label = _LABEL.match(texts[n]) if role == "question" else None
             turns[spoken[n]] = replace(turn, label_end=label.end()) if label else turn
     return turns
+
+
+def _dash_led(blocks: Sequence[Block]) -> list[int]:
+    """Return the paragraphs that a dash sets off as questions, where answers have none."""
+    led = [
+        n
+        for n, b in enumerate(blocks[:-1])
+        if _DASH.match(b.text) or (b.kind == "list-item" and not b.text[:1].isdigit())
+    ]
+    alone = sum(n + 1 not in led for n in led)
+    asked = sum("?" in blocks[n].text for n in led)
+    return (
+        [n for n in led if n + 1 not in led]
+        if len(led) >= 3 and alone >= 0.8 * len(led) and 2 * asked >= len(led)
+        else []
+    )
+
+
+_DASH = re.compile(r"[—–-] ?(?=\S)")
 
 
 def _pairs(asking: Sequence[bool]) -> list[int]:

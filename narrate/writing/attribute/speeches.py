@@ -111,9 +111,12 @@ def name_offices(blocks: Sequence[Block], turns: dict[int, Turn], people: People
 def bring_in(blocks: Sequence[Block], turns: dict[int, Turn], people: People, language: Language) -> None:
     """Give a text without a label to whom the announcer before it names last: "Ladies and gentlemen, Ann Vane."."""
     speaker = ""
+    often = Counter(turn.speaker for turn in turns.values() if turn.own)
     for i in sorted(turns):
         turn = turns[i]
-        if turn.own:
+        if turn.own and often[turn.speaker] > 3:
+            speaker = ""  # who talks with somebody brings nobody in
+        elif turn.own:
             speaker = _named_last(blocks[i].text[turn.label_end :], people, language)
             if speaker == turn.speaker:
                 speaker = ""

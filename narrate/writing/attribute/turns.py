@@ -74,7 +74,7 @@ class _Walk:
         self.last = max(self.by_block)
         self.screen = is_screenplay(blocks) and sum(f.form == "alone" for f in accepted) > 0.5 * len(accepted)
         labels = [f.label for f in accepted if f.form not in ("qa", "bare")]
-        self.unlabelled = Unlabelled(blocks, labels, self.last, language)
+        self.unlabelled = Unlabelled(blocks, [*labels, *naming.persons], self.last, language)
         self.cues = Cues(blocks, labels, language)
         self.current: Turn | None = None
         self.testifies = False  # a witness was sworn, and nobody has asked yet

@@ -139,12 +139,15 @@ def _mentioned(labels: Sequence[str]) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, shown))})\b") if 0 < len(shown) <= 200 else None
 
 
+_QUOTED = re.compile(r"[“\"«][^”\"»]{0,400}[”\"»]")
+
+
 def _narrates(text: str, mentioned: re.Pattern[str] | None, language: Language) -> bool:
     """Tell what the clerk or the playwright writes between the turns: a person of the page, and no I and no you."""
     if _FORMULA.match(text):
         return True
     if (words := tokens(text[:40])) and language.pronouns.get(words[0].low) and text[-1:] != "?":
-        return not personal(text, language)
+        return not personal(_QUOTED.sub(" ", text), language)
     if mentioned is None or mentioned.search(text) is None or text[-1:] == "?" or not text[:1].isupper():
         return False
-    return not personal(text, language)
+    return not personal(_QUOTED.sub(" ", text), language)

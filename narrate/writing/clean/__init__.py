@@ -37,7 +37,7 @@ __all__ = ["clean"]
 
 _SPACE = re.compile(r"\s{2,}|[\n\t]")
 _CAPITALS = re.compile(r"(?:(?:The|[A-Z][a-z]{1,10}\.?) )?[A-ZА-ЯЁ][A-ZА-ЯЁ'’ -]{1,28}(?:\s*\([^)]{1,80}\))?\.\s")
-_COLUMN = re.compile(r"(?:[\d:.]{4,12} )?([A-ZА-ЯЁ][A-ZА-ЯЁ0-9-]+) (?=\S)")
+_COLUMN = re.compile(r"(?:(?:[\d:.]{4,12}|\d\d(?: \d\d){2,3}) )?([A-ZА-ЯЁ][A-ZА-ЯЁ0-9-]+) (?=\S)")
 _QUOTE_BAR = re.compile(r"(?:^|(?<=\s))>(?=\s|$)\s*")
 _SPOKEN_BRACKETS = re.compile(r"(?<![\w*_])[*_]{1,3}(?=\w)|(?<=[\w.,;:!?…”\"’)])[*_]{1,3}(?!\w)")
 _BY_KIND = {
@@ -189,6 +189,8 @@ def _cut_inline(blocks: Sequence[Block], keep: frozenset[str]) -> tuple[list[Blo
     transcript = transcript or sum("-->" in block.text for block in blocks if block.why == "timestamp") >= 3
     timed = sum(1 for block in blocks if not block.why and starts_with_time(block.text)) >= 3
     transcript = transcript or timed
+    labels = Counter(m[0].rstrip(": ").split()[-1] for b in blocks if not b.why and (m := LABEL.match(b.text)))
+    shortened = frozenset(k for k, n in (columns + labels).items() if n >= 2 and k.isupper() and len(k) <= 4)
     dateline = 3  # paragraphs in which the report may begin
     numbered = iter(line_numbers([b.text for b in blocks if not b.why and b.kind == "verse"]))
     noted = iter(note_numbers([b.text for b in blocks if not b.why], _notes(blocks)))
@@ -209,6 +211,7 @@ def _cut_inline(blocks: Sequence[Block], keep: frozenset[str]) -> tuple[list[Blo
                 if not found or start >= found[-1].end:
                     found.append(replace(cut, start=max(cut.start, found[-1].end if found else 0)))
             found = [c for c in found if c.why not in keep and c.start >= head]
+            found = [c for c in found if block.text[c.start : c.end].strip(" ()") not in shortened]
         if not found:
             out.append(block)
             continue

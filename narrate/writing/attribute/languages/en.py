@@ -319,7 +319,7 @@ LANGUAGE = Language(
     ),
     small=_SMALL,
     not_names=_NOT_NAMES,
-    particles=words("ag ould ben abu de la le van von der den di da del dos du bin ibn al ter ten y of el"),
+    particles=words("das ag ould ben abu de la le van von der den di da del dos du bin ibn al ter ten y of el"),
     prepositions=words(
         "of in on at to for from by with about as into over under like than through against between among during "
         "without"
