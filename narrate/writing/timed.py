@@ -36,6 +36,7 @@ _BEFORE = re.compile(
 _BESIDE = re.compile(rf"(?P<who>{_NAME}){_ASIDE}:?\s*[\[(]{_CLOCK}[\])]:?\s+(?=\S)", re.I)  # Speaker 2 [0:12] How deep?
 _ALONE = re.compile(
     rf"(?:[\[(]?{_CLOCK}[\])]?\s*[,–—-]*\s*(?P<after>{_NAME}){_ASIDE}:?|"
+    rf"(?P<dated>{_NAME}), \[{PLAIN_DATE},? {_CLOCK}\]:?|"  # Ann Vane, [12.03.19 10:02]
     rf"(?P<before>{_NAME}){_ASIDE}[:,]?\s*[·|–—-]?\s*[\[(]?{_CLOCK}[\])]?:?)\s*",
     re.I,
 )  # with a date it is a post: see `posts`

@@ -31,7 +31,6 @@ FLOORS = {
 NOT_YET = frozenset(
     {
         "court_copperpan_b",
-        "court_ledbetter_j",
         "footnotes_sandvag_i",
         "footnotes_water_clock",
         "list_sayings",
@@ -40,15 +39,12 @@ NOT_YET = frozenset(
         "menus_cosmonaut_j",
         "menus_rowing_club_g",
         "newsletter_allotment_society",
-        "oral_weaving_mill_g",
         "radio_listening_station_l",
         "speech_congress_c",
         "speech_dock_clerks_g",
         "speech_president_dam_h",
         "toc_ngo_report_g",
         "transcript_callin_a",
-        "transcript_dune_webinar_g",
-        "transcript_larkspur_j",
         "transcript_sea_ice_podcast_l",
         "unbalanced_collision_kestrel_l",
         "unbalanced_flood_a",

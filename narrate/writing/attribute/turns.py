@@ -39,12 +39,13 @@ def find_turns(blocks: Sequence[Block], people: People, language: Language) -> d
     page = Page(paragraphs=paragraphs, subtitles=subtitles, screen=is_screenplay(blocks))
     accepted = accept_labels(found, page, people, language)
     accepted += [Label(block=i, label=t.name, end=t.end, form="timed") for i, t in timed.items() if not blocks[i].why]
-    if not accepted:
-        over = find_over([block.text for block in blocks])
-        accepted = [
+    over = find_over([block.text for block in blocks])
+    if len(over) > len(accepted):
+        taken = {f.block for f in accepted}
+        accepted += [
             Label(block=i, label=o.name, end=len(blocks[i].text), form="over", aside=o.aside)
             for i, o in over.items()
-            if not blocks[i].why
+            if not blocks[i].why and i not in taken
         ]
     accepted.sort(key=lambda f: f.block)
     columns = find_columns(blocks, language)

@@ -42,11 +42,12 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     thread = _without_closing(find_thread([unit.text for unit in units]), units)
     texts = [unit.text for unit in units]
     timed = find_timed(texts)
+    over = find_over(texts)
     letters = (
         find_letters(judged)
         | frozenset(i for i, part in thread.items() if part.role == "body")
         | timed.keys()
-        | find_over(texts).keys()
+        | over.keys()
     )
     for i, item in enumerate(judged):
         if not item.why:
@@ -68,6 +69,8 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     drop_advertisements(judged)
     drop_page_talk(judged, letters)
     _posts(judged, thread)
+    for i in over:
+        judged[i].why, judged[i].kind = "", "paragraph"
     prose = [i for i, item in enumerate(judged) if not item.why and (i in letters or is_prose(item.unit))]
     if prose and prose[0] not in letters and is_quoted_title(judged[prose[0]].unit) and len(prose) > 1:
         prose = prose[1:]
