@@ -123,8 +123,8 @@ def read_label(i: int, block: Block, people: People, language: Language) -> Labe
     if match := _BRACKET.match(text):
         return Label(block=i, label=match[1], end=match.end(), form="colon")
     match = _COLON.match(text)
-    if match and _looks_like_label(match[1], people, language):
-        label = _owner(match[1], people, language)
+    if match and _looks_like_label(label := _without_trade(match[1], language), people, language):
+        label = _owner(label, people, language)
         return Label(block=i, label=label, end=match.end(), form="colon", aside=match[2].strip(" ()[]"))
     if match := _STOP.match(text):
         label = match[1].strip()
@@ -198,6 +198,16 @@ def _looks_like_label(label: str, people: People, language: Language) -> bool:
         or p.lower() in language.roles
         for p in parts
     )
+
+
+def _without_trade(label: str, language: Language) -> str:
+    """Return the name of a label that says what somebody is as well: "Михаил, житель дома", "Ann Vane, baker"."""
+    name, comma, trade = label.partition(", ")
+    words = [w.lower() for w in trade.split()]
+    if not comma or words[0] not in language.roles or not all(w[:1].isupper() for w in name.split()):
+        return label
+    calls = language.vocatives | language.speech
+    return label if any(w in calls for w in (*name.lower().split(), *words)) else name
 
 
 def _owner(label: str, people: People, language: Language) -> str:
