@@ -46,6 +46,8 @@ def reasons(document: Document) -> dict[str, str]:
         ("All about Ðóññêàÿ âåðñèÿ here", "All about Русская версия here"),
         ("РџСЂРёРІРµС‚, РјРёСЂ", "Привет, мир"),
         ("Ð\x9fÑ\x80Ð¸Ð²ÐµÑ‚", "Привет"),
+        ("В«Р Р°РґС‹ Рё Р¶РґС‘РјВ» вЂ” С‚Р°Рј", "«Рады и ждём» — там"),
+        ("рБНСФШ РПУЈМЛБ Й НБСЛБ", "Память посёлка и маяка"),
         ("of\ufb01ce of the so\u00adcial", "office of the social"),
         ("Tom &amp; Ann &quot;here&quot;", 'Tom & Ann "here"'),
         ("a\u00a0b\u2009c", "a b c"),
@@ -66,6 +68,8 @@ def test_damage_that_can_be_reversed_is_mended(damaged: str, mended: str) -> Non
         "São João não é",
         "Âge d'or",
         "Привет",
+        "РЕЧЬ НА ОТКРЫТИИ МОСТА В ПОСЁЛКЕ",
+        "С В«олги» и Рё",
     ],
 )
 def test_good_letters_stay(good: str) -> None:

@@ -1,7 +1,8 @@
 """Mend letters that were read with the wrong character set, and what invisible typography leaves behind.
 
 Only what can be reversed for certain is touched: bytes of UTF-8 read as windows-1252, latin-1, windows-1251 or Mac
-Roman, and Russian of windows-1251 read as latin-1. Every other character keeps its place and its look.
+Roman, Russian of windows-1251 read as latin-1, and of KOI8-R read as windows-1251. Every other character keeps its
+place and its look.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ _BYTE = {ch: 0x80 + i for i, ch in enumerate(_HIGH)} | {chr(b): b for b in range
 _RUN = re.compile(f"[{re.escape(_HIGH)}\x80-\xff]{{2,}}|[ÂÃ] ")
 # The second half of these was a control character or a no-break space, and something on the way has lost it.
 _LOST = re.compile("â€(?:\ufffd|(?=[\\s,.;:!?)\\]]|$))|Ã (?=\\w)|Ã(?=\\s|$)|Â(?=[\\s«»°§©®£½¼¾])|Ð (?=[\x80-\xff])")
-_RUSSIAN_TWICE = re.compile("(?:[РС][\u0402-\u045f\u00a0-\u00bb\u2013-\u203a\u20ac\u2116\u2122°±µ¶·]){2,}")
+_SECOND = "[\u0402-\u040f\u0451-\u045f\u0490\u0491\u00a0-\u00bb\u2013-\u203a\u20ac\u2116\u2122°±µ¶·]"
+_RUSSIAN_TWICE = re.compile("(?:[РС][\u0402-\u045f\u0490\u0491\u00a0-\u00bb\u2013-\u203a\u20ac\u2116\u2122°±µ¶·]){2,}")
+#: only beside words of the kind above: letters that stand alone, marks, dashes
+_TWICE_BESIDE = re.compile(rf"(?<!\w)[РС]{_SECOND}(?!\w)|вЂ{_SECOND}|В[«»\u00a0©°]")
 
 # Windows-1251 read as latin-1: the letters of Russian all lie in this range.
 _LATIN_WORDS = re.compile("[À-ÿ¨¸]+(?:[ \t,.:;!?()«»\"'“”–—-]+[À-ÿ¨¸]+)*")
@@ -30,6 +34,9 @@ _RUSSIAN_COMMON = _set(
     "ст но то на ен ов ни ра во ко ер ол ро ал ос ре ли ка от по не пр го та ор ва ть ел ин ом ит ск ет ан ла ло ог "
     "ти ри ес ам об их ый ая ое ия ие ас ки"
 )
+
+# KOI8-R read as windows-1251: every letter is another one, and in the other case.
+_TURNED = re.compile("[А-яЁёЈі]+(?:[ \t,.:;!?()«»\"'“”–—-]+[А-яЁёЈі]+)+")
 
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 _ODD = re.compile(
@@ -51,7 +58,9 @@ def repair(mapped: Mapped) -> Mapped:
             if mended is mapped:
                 break
             mapped = mended
-        mapped = substitute(_RUSSIAN_TWICE, _utf8_in_cyrillic, mapped)
+        mended = substitute(_RUSSIAN_TWICE, _utf8_in_cyrillic, mapped)
+        mapped = mapped if mended is mapped else substitute(_TWICE_BESIDE, _utf8_in_cyrillic, mended)
+        mapped = substitute(_TURNED, _koi8_in_cyrillic, mapped)
         mapped = substitute(_LATIN_WORDS, _cyrillic_in_latin, mapped)
     if "&" in mapped.text:
         mapped = substitute(_ENTITY, _entity, mapped)
@@ -126,10 +135,27 @@ def _cyrillic_in_latin(match: re.Match[str]) -> str | None:
     except UnicodeError:
         return None
     out = "".join(new if old in "¨¸" or "À" <= old <= "ÿ" else old for old, new in zip(run, russian, strict=True))
-    low = out.lower()
+    return out if _russian(out) >= 0.25 and any(ch in "аеиоуыэюя" for ch in out.lower()) else None
+
+
+def _koi8_in_cyrillic(match: re.Match[str]) -> str | None:
+    """Read KOI8-R for windows-1251 where nearly every letter is a capital, and only the result looks like Russian."""
+    run = match[0]
+    letters = [ch for ch in run if ch.isalpha()]
+    if len(letters) < 8 or sum(ch.isupper() for ch in letters) < 0.7 * len(letters):
+        return None
+    try:
+        turned = "".join(ch.encode("cp1251").decode("koi8-r") if ch.isalpha() else ch for ch in run)
+    except UnicodeError:
+        return None
+    return turned if _russian(turned) >= 0.25 and _russian(run) < 0.5 * _russian(turned) else None
+
+
+def _russian(text: str) -> float:
+    """Return the share of pairs of letters that are frequent in Russian."""
+    low = text.lower()
     pairs = [low[i : i + 2] for i in range(len(low) - 1) if low[i].isalpha() and low[i + 1].isalpha()]
-    common = sum(pair in _RUSSIAN_COMMON for pair in pairs)
-    return out if pairs and common >= 0.25 * len(pairs) and any(ch in "аеиоуыэюя" for ch in low) else None
+    return sum(pair in _RUSSIAN_COMMON for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def _entity(match: re.Match[str]) -> str | None:
