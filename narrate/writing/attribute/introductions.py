@@ -26,7 +26,10 @@ def own_name(text: str, piece: Piece, scene: Scene, *, anywhere: bool) -> str:
             continue
         if set(name.text.lower().split()) & (scene.language.not_names | scene.language.small):
             continue
-        if name.last < len(toks) and toks[name.last].text not in ",.!?;:—–" and not anywhere:
+        after = toks[name.last] if name.last < len(toks) else None
+        if (phrase == "меня") != (after is not None and after.low in ("зовут", "звать", "величать")):
+            continue  # "Меня Анной Петровной звать": the name stands in the middle
+        if after is not None and phrase != "меня" and after.text not in ",.!?;:—–" and not anywhere:
             continue
         return scene.people.resolve(name.text, name.title)
     return ""

@@ -183,7 +183,9 @@ def own_name(text: str, people: People, language: Language) -> str:
 
 def _phrases(language: Language) -> str:
     return "|".join(
-        re.escape(phrase) for phrase in (*language.self_naming, *language.introductions) if "it" not in phrase
+        re.escape(phrase)
+        for phrase in (*language.self_naming, *language.introductions)
+        if "it" not in phrase and phrase != "меня"
     )
 
 
