@@ -35,6 +35,7 @@ _BELOW = re.compile(
     r"(?:приводим|публикуем)(?: \w+){0,3} (?:текст|письмо|речь|отрывок))\b",
     re.I,
 )
+_NUMBERED = re.compile(r"1[.)] \S")  #: a list begins
 _GAP = 16  #: characters between two paragraphs, where nothing was cut away
 _LABELLED = re.compile(r"(?:[A-Z][\w.]* ){0,3}[A-Z][A-Z'’-]{2,}(?: \([^()]{2,40}\))?\s?[—–:]")
 FULL_NAME = r"[A-ZА-ЯЁ][\w'’-]+(?: [A-ZА-ЯЁ][\w'’-]+){1,2}"
@@ -97,7 +98,7 @@ def announcement(
     if not (noun or verbs or (colon and register) or DELIVERED.search(text)) or _says_i(toks, colon, language):
         return None
     block_quote = following.kind in ("quote", "verse")
-    if colon and following.kind == "list-item":
+    if (colon and following.kind == "list-item") or _NUMBERED.match(following.text):
         return None
     if colon and not (verbs or register or (noun and block_quote)):
         return None
@@ -129,8 +130,8 @@ def announcement(
         subject = subject or last_person(blocks, spoken, n, "", people, language, voices)
         if subject and re.search(rf"\b{re.escape(subject.split()[-1])}['’]s\b", text):
             return None  # "a letter that was sold at Drouet's"
-    if not subject:
-        return None
+    if not subject or subject.split()[-1].lower() in language.not_names:
+        return None  # "the Post Office said"
     if loose and not (colon or below) and (" " not in subject or mentions(later[0].text, subject)):
         return None
     confidence = 0.92 if colon or below else 0.85

@@ -110,6 +110,10 @@ def named(subject: Subject, toks: Sequence[Token], people: People, language: Lan
     return subject.head.capitalize()
 
 
+def _can_be(phrase: Subject, gender: str, people: People) -> bool:
+    return people.gender_of(people.resolve(phrase.text, phrase.title)) in ("", gender)
+
+
 #: a name after these is a place or a person beside the point
 _PLACES = frozenset({"from", "in", "at", "near", "to", "into", "из", "в", "на", "под"})
 
@@ -133,7 +137,11 @@ def last_person(
     told = [k for k in range(n, max(-1, n - 12), -1) if spoken[k] not in voices][:5]
     for back, k in enumerate(told):
         toks = [] if blocks[spoken[k]].kind == "title" else tokens(blocks[spoken[k]].text[-1500:])
-        for phrase in persons_in(toks, language, people):
+        phrases = persons_in(toks, language, people)
+        kin = any(p.kind == "role" and gender and language.roles.get(p.head) == gender for p in phrases)
+        if not back and kin and not any(p.kind == "name" and _can_be(p, gender, people) for p in phrases):
+            return ""  # "we found his daughter", who has no name yet
+        for phrase in phrases:
             if phrase.kind != "name":
                 continue
             person = people.resolve(phrase.text, phrase.title)

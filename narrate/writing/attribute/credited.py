@@ -212,9 +212,17 @@ def _is_speech(tok: Token, language: Language) -> bool:
     return tok.low in language.speech_nouns and tok.low not in ("will", "text", "note", "post", "story", "call")
 
 
+#: what journals are of
+_STUDIES = frozenset(
+    ["history", "studies", "records", "science", "sciences", "arts", "letters", "economics", "education", "culture"]
+)
+
+
 def _unknown_person(text: str, toks: Sequence[Token], k: int, language: Language) -> bool:
     words = text.lower().split()
     if any(w in language.not_names or w in language.speech_nouns or w in language.small for w in words):
+        return False
+    if words[-1] in _STUDIES:
         return False
     after = toks[k + len(words)].text if k + len(words) < len(toks) else ""
     if after == "." or after[:1].isdigit():

@@ -189,7 +189,10 @@ def _until(
     """Cut a run before the narrator comes back."""
     kept: list[int] = []
     for i in run:
-        if mentions(blocks[i].text, speaker):
+        announces = (
+            blocks[i].text[-1:] == ":" and not alone(blocks[i].text, language) and not _calls(blocks[i], language)
+        )
+        if announces or mentions(blocks[i].text, speaker):
             break
         kept.append(i)
     while kept and not personal.get(kept[-1], 0) and is_narration(blocks[kept[-1]].text, language):

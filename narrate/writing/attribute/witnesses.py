@@ -66,7 +66,7 @@ def find_witnesses(
                 return  # "I watched Vane at work": the narrator is there
             if speaker and (cued or strong) and not mentions(text, speaker):
                 found[n] = (speaker, cued or set_off)
-            elif strong:
+            elif strong and blocks[spoken[before]].text[-1:] != ":":
                 return
         elif strong:
             return
