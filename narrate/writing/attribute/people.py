@@ -170,32 +170,25 @@ class People:
         Only where the page has one surname and one patronymic for a first name: two fathers are two persons.
         """
         fathers: dict[str, set[str]] = {}
-        for name in self.names.values():
-            words = name.split()
-            if len(words) > 1 and patronymic(words[1].lower())[0]:
-                fathers.setdefault(words[0].lower(), set()).add(" ".join(words[:2]))
-        for first, called in fathers.items():
-            full = next(iter(called))
-            surnames = self._surnames(full)
-            if (
-                len(called) == 1
-                and len(surnames) == 1
-                and not any(n.startswith(f"{full.lower()} ") for n in self.names)
-            ):
-                shorter = [n for n in self.by_word.get(first, ()) if n.lower().startswith(first)]
-                self.add(f"{full} {surnames.pop()}", count=max((self.counts[n] for n in shorter), default=1))
-
-    def _surnames(self, full: str) -> set[str]:
-        """Return the surnames that the page has beside a first name, or beside its initial and the father's."""
-        first, father = full.lower().split()
-        gender = patronymic(father)[0]
-        found = set()
+        surnames: dict[tuple[str, ...], set[str]] = {}  # of first names, and of initials
         for name in self.names.values():
             *given, last = name.lower().replace(".", "").split()
-            fits = given in ([first], [first[0], father[0]])
-            if fits and not patronymic(last)[0] and gender_of([last], self.language) in ("", gender):
-                found.add(_cased(name.split()[-1]))
-        return found
+            if given and patronymic(last)[0]:
+                fathers.setdefault(given[-1], set()).add(" ".join(name.split()[-2:]))
+            elif len(given) > 1 and patronymic(given[1])[0]:
+                fathers.setdefault(given[0], set()).update(("", name))  # has its surname already
+            elif given:
+                surnames.setdefault(tuple(given), set()).add(_cased(name.split()[-1]))
+        for first, called in fathers.items():
+            full = next(iter(called))
+            if len(called) > 1 or len(full.split()) != 2:
+                continue
+            father = full.lower().split()[1]
+            beside = surnames.get((first,), set()) | surnames.get((first[0], father[0]), set())
+            own = [n for n in beside if gender_of([n], self.language) in ("", patronymic(father)[0])]
+            if len(own) == 1:
+                shorter = [n for n in self.by_word.get(first, ()) if n.lower().startswith(first)]
+                self.add(f"{full} {own[0]}", count=max((self.counts[n] for n in shorter), default=1))
 
     def _covers(self, full: str, low: Sequence[str]) -> bool:
         """Tell whether a full name can be meant by the words of a shorter one."""
