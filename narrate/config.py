@@ -17,6 +17,9 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 from narrate.errors import InputError, NarrateError, raise_all
 from narrate.model import Show
 
+#: what stands in braces in a line of the announcer's; the speaker is known only before a recording
+ANNOUNCER_PLACES = ("station", "show", "title", "speaker")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnouncerSettings:
@@ -164,8 +167,23 @@ def parse_settings(text: str, *, where: str) -> Settings:
             made[name] = table
         elif is_dataclass(hints[name]) and isinstance(hints[name], type):
             made[name] = _fill(hints[name], name, table, place, problems)
+    problems += _unknown_places(made.get("announcer", AnnouncerSettings()), place)
     raise_all(problems)
     return Settings(**made)
+
+
+def _unknown_places(says: AnnouncerSettings, place: Any) -> list[NarrateError]:
+    """Return an error for each name in braces that nothing fills in: the announcer would say it as it stands."""
+    return [
+        InputError(
+            f"nothing fills in {{{name}}}",
+            where=place("announcer", key.name),
+            hint="known: " + ", ".join(f"{{{known}}}" for known in ANNOUNCER_PLACES),
+        )
+        for key in fields(says)
+        for name in re.findall(r"\{(\w+)\}", "".join(getattr(says, key.name)))
+        if name not in ANNOUNCER_PLACES
+    ]
 
 
 T = TypeVar("T")

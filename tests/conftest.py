@@ -10,6 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no fault: properties have neither a deadline nor a quickest draw.
+settings.register_profile("narrate", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("narrate")
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"

@@ -62,3 +62,10 @@ def test_an_option_that_is_not_given_changes_nothing() -> None:
     settings = Settings()
     assert override(settings, voices__engine=None) == settings
     assert override(settings, voices__engine="gtts").voices.engine == "gtts"
+
+
+def test_a_name_in_braces_that_nothing_fills_in_is_an_error_with_its_line() -> None:
+    with pytest.raises(InputError) as caught:
+        parse_settings('[announcer]\nopening = "This is {staton}."\narchive = ["{speaker}."]\n', where="show.toml")
+    assert caught.value.where == "show.toml:2"
+    assert "{staton}" in caught.value.message

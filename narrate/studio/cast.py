@@ -77,9 +77,10 @@ def cast_script(
     engines: Mapping[str, Engine],
     draft: bool = False,
     newcomers: bool = False,
+    remembers: bool = True,
     reporter: Reporter,
 ) -> Script:
-    """Return the script with a voice for everybody; people who are new are written into the show's cast book.
+    """Return the script with a voice for everybody; with `remembers`, people who are new go into the show's cast book.
 
     Raises InputError, with its line, for a speaker that the script's own cast has forgotten (unless `newcomers` are
     welcome) and for unknown voices.
@@ -105,7 +106,7 @@ def cast_script(
         text=project.read_script_text(name),
     )
     # Only what the embedded voices were chosen for is kept: a build with another engine, or a draft, is an exception.
-    if not draft and settings.voices.engine == "embedded":
+    if remembers and not draft and settings.voices.engine == "embedded":
         grown = remember(book, made, known)
         if grown != book:
             write_atomically(project.cast_file, format_book(grown).encode())
@@ -147,7 +148,9 @@ def near_names(script: Script) -> list[tuple[str, str]]:
     ]
 
 
-def cast(project: Project, name: str, *, changes: Sequence[str] = (), write_head: bool = False) -> tuple[CastLine, ...]:
+def cast(
+    project: Project, name: str, *, changes: Sequence[str] = (), write_head: bool = False, remembers: bool = True
+) -> tuple[CastLine, ...]:
     """Return who reads whom; first make the `changes` (``SPEAKER=VOICE``), with `write_head` fill the script's head.
 
     A person has one voice in the whole show, so a change goes into the cast book; a script that names a voice for the
@@ -175,7 +178,7 @@ def cast(project: Project, name: str, *, changes: Sequence[str] = (), write_head
             write_atomically(project.script_file(name), text.encode())
             script = project.read_script(name)
     before = read_book(project.cast_file)
-    made = _cast_quietly(project, name, script, settings=settings)
+    made = _cast_quietly(project, name, script, settings=settings, remembers=remembers)
     spoken, told = dict(count_words(script)), _genders(script, before)
     return tuple(
         CastLine(
@@ -210,11 +213,24 @@ def _genders(script: Script, book: CastBook) -> dict[str, str]:
 
 
 def _cast_quietly(
-    project: Project, name: str, script: Script, *, settings: Settings, newcomers: bool = False
+    project: Project,
+    name: str,
+    script: Script,
+    *,
+    settings: Settings,
+    newcomers: bool = False,
+    remembers: bool = True,
 ) -> dict[str, Voice]:
     engines = engines_of(settings, script)
     made = cast_script(
-        project, name, script, settings=settings, engines=engines, newcomers=newcomers, reporter=Silent()
+        project,
+        name,
+        script,
+        settings=settings,
+        engines=engines,
+        newcomers=newcomers,
+        remembers=remembers,
+        reporter=Silent(),
     )
     return dict(made.cast)
 
@@ -226,7 +242,7 @@ def stresses(project: Project, name: str, script: Script) -> Callable[[Speech], 
     settings = project.settings()
     stressing: set[str] = set()
     try:
-        made = _cast_quietly(project, name, script, settings=settings)
+        made = _cast_quietly(project, name, script, settings=settings, remembers=False)
         offered = engines_of(settings, script)
         stressing = {speaker for speaker, voice in made.items() if emphasises(offered[voice.engine])}
     except NarrateError:

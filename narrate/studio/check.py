@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from narrate.config import Settings
 from narrate.errors import InputError, NarrateError, ProblemsError
 from narrate.model import ANNOUNCER, Origin, Script, Sound
+from narrate.plugins import find
 from narrate.studio.project import Project
 from narrate.studio.write import changed_sources, ledger_of, readings_of
-from narrate.writing.labels import unmarked_labels
+from narrate.writing.labels import cues_inside, unmarked_labels
 from narrate.writing.ledger import Ledger, Reading
 
 if TYPE_CHECKING:
     from narrate.production.mix import Style
     from narrate.production.sounds import Sounds
 
-#: Sources whose text is the file itself, so that a line of it is a line in an editor.
-WITH_LINES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
+#: Sources whose text is the file itself, so that a line of it is a line in an editor; a page's is what was read of it.
+WITH_LINES = (".txt", ".md", ".markdown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,7 @@ def _check(project: Project, name: str, where: str) -> Checked:
         for source in changed_sources(script, readings)
     ]
     problems += _cast_problems(project, name)
+    problems += _effect_problems(script, settings, where)
     sounds = Sounds(project.scripts / "sounds", rate_hz=settings.sound.rate_hz)
     problems += sound_problems(script, sounds, where=where, ours=True)
     told = " ".join(problem.message for problem in problems)
@@ -87,6 +90,7 @@ def _check(project: Project, name: str, where: str) -> Checked:
     notes = [f"{_count(len(ledger.dropped), 'passage')} left out, each with a reason"] if ledger.dropped else []
     notes += [f"{where}:{line}: ({direction}) changes nothing" for line, direction in ignored]
     notes += [f"{place}: {message}" for place, message in unmarked(project, name, script)]
+    notes += [f"{where}:{n}: {cue} is read aloud: a cue stands on a line of its own" for n, cue in cues_inside(script)]
     notes += [
         f"{file.name}: whose is it? name its licence and source under credits: in the head"
         for file in uncredited
@@ -170,7 +174,7 @@ def sound_problems(script: Script, sounds: Sounds, *, where: str, ours: bool = F
 def _uncredited(script: Script, sounds: Sounds, style: Style) -> list[Path]:
     """Return the user's sound files that are heard and that no credit in the head names."""
     usual = {"ident": style.ident, "sting": style.sting, "bed": style.bed}
-    heard = {("sting", style.sting)} if style.chapter_sting else set()
+    heard = {("sting", style.sting)} if style.chapter_sting and len(script.segments) > 1 else set()
     heard |= {("bed", style.bed)} if style.beds else set()
     heard |= {
         (cue.kind, cue.name or usual.get(cue.kind, ""))
@@ -194,11 +198,24 @@ def unmarked(project: Project, name: str, script: Script) -> list[tuple[str, str
     ]
 
 
+def _effect_problems(script: Script, settings: Settings, where: str) -> list[NarrateError]:
+    """Return an error for each effect that a voice is to be heard through and that nobody offers."""
+    wanted = {voice.effect: f"{where}: cast: {speaker}" for speaker, voice in script.cast.items() if voice.effect}
+    wanted.setdefault(settings.sound.archive_effect, "scripts/show.toml")
+    problems: list[NarrateError] = []
+    for effect, place in wanted.items():
+        try:
+            find("effect", effect.partition(":")[0])
+        except NarrateError as error:
+            problems.append(InputError(error.message, where=place, hint=error.hint))
+    return problems
+
+
 def _cast_problems(project: Project, name: str) -> list[NarrateError]:
     from narrate.studio import cast
 
     try:
-        cast.cast(project, name)
+        cast.cast(project, name, remembers=False)
     except ProblemsError as error:
         return list(error.problems)
     except NarrateError as error:

@@ -16,6 +16,12 @@ from narrate.writing.script import LABEL
 _LIKE_A_LABEL = re.compile(
     r"[*_]{0,3}([^\W\d_][^:*_\"“”«»?!()\[\]]{0,47}?)[*_]{0,3}\s*(?:\([^()]*\))?\s*:[*_]{0,3}\s+\S"
 )
+_NO_COLON = re.compile(r"\*\*([^*\n]{1,48})\*\*\s+\S")
+_CUE = re.compile(
+    r"\[(?:ident|sting|bed|effect|cut)\b[^\[\]\n]{0,60}\]|"
+    r"\[pause\b(?!\s+\d+(?:\.\d+)?\s*(?:s|seconds?)?\])[^\[\]\n]{0,40}\]",
+    re.IGNORECASE,
+)
 _PARTICLES = frozenset(
     {"de", "da", "del", "der", "den", "di", "du", "la", "le", "van", "von", "of", "the", "and", "al"}
 )
@@ -32,6 +38,11 @@ def unmarked_labels(script: Script, text: str) -> list[tuple[int, str]]:
     often = Counter(name for _, name in found)
     known = _known(script)
     return [(n, name) for n, name in found if name.casefold() in known or _is_name(name, often[name])]
+
+
+def cues_inside(script: Script) -> list[tuple[int, str]]:
+    """Return line and text of every cue that stands inside a paragraph, where only a pause is one."""
+    return [(speech.line, match[0]) for speech in script.speeches() for match in _CUE.finditer(speech.text)]
 
 
 def _spoken_lines(script: Script, text: str) -> list[tuple[int, str]]:
@@ -52,7 +63,7 @@ def _spoken_lines(script: Script, text: str) -> list[tuple[int, str]]:
 
 
 def _name_in(line: str) -> str:
-    match = _LIKE_A_LABEL.match(line)
+    match = _LIKE_A_LABEL.match(line) or _NO_COLON.match(line)
     return " ".join(match[1].split()) if match else ""
 
 

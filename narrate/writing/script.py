@@ -261,6 +261,9 @@ def _add_speech(text: str, line: int, reader: _Reader) -> None:
     if not said.strip():
         reader.wrong(line, f"{reader.speaker} says nothing here", "write the words behind the label, on the same line")
         return
+    for pause in _PAUSE.finditer(said):
+        if not 0 <= (_number(pause[1]) or 0) <= LONGEST_PAUSE_SECONDS:
+            reader.wrong(line, f"a pause of {pause[1]} seconds", f"between 0 and {LONGEST_PAUSE_SECONDS:g} seconds")
     reader.cues.append(Speech(speaker=reader.speaker, text=said, direction=reader.direction, via=reader.via, line=line))
 
 

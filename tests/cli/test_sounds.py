@@ -75,6 +75,38 @@ def test_a_style_that_nobody_knows_is_a_problem_beside_the_others(project: Path,
     assert "no effect named 'thunder'" in checked.out
 
 
+def test_an_effect_of_the_cast_that_nobody_offers_is_a_problem(project: Path, narrate: Narrate) -> None:
+    head = "title: x\ncast:\n  Ada: {voice: beep, engine: tone, effect: shrtwave}"
+    (project / "scripts/x.md").write_text(f"---\n{head}\n---\n\n**Ada:** Hello.\n", encoding="utf-8")
+    checked = narrate("check", "x")
+    assert checked.code == 3
+    assert "scripts/x.md: cast: Ada: no effect named 'shrtwave'" in checked.out
+
+
+@pytest.mark.parametrize("cue", ["[sting]", "[pause x]", "[cut: why]", "[bed: strings]"])
+def test_a_cue_inside_a_paragraph_is_noted(cue: str, project: Path, narrate: Narrate) -> None:
+    (project / "scripts/x.md").write_text(
+        f"---\ntitle: x\n---\n\nHello. {cue} Bye. [pause 0.5] Now.\n", encoding="utf-8"
+    )
+    checked = narrate("check", "x")
+    assert f"scripts/x.md:5: {cue} is read aloud: a cue stands on a line of its own" in checked.out
+    assert "[pause 0.5]" not in checked.out
+
+
+def test_a_pause_inside_a_paragraph_is_no_longer_than_one_of_its_own(project: Path, narrate: Narrate) -> None:
+    (project / "scripts/x.md").write_text("---\ntitle: x\n---\n\nHello. [pause 99] Bye.\n", encoding="utf-8")
+    checked = narrate("check", "x")
+    assert checked.code == 3
+    assert "scripts/x.md:5: a pause of 99 seconds" in checked.out
+
+
+def test_a_check_changes_no_file(project: Path, narrate: Narrate) -> None:
+    (project / "scripts/x.md").write_text(SCRIPT.format(sound="pips") + "\n**Ada Lund:** Yes.\n", encoding="utf-8")
+    before = sorted(path.name for path in (project / "scripts").iterdir())
+    assert narrate("check", "x").code == 0
+    assert sorted(path.name for path in (project / "scripts").iterdir()) == before
+
+
 def test_a_sound_of_ours_is_no_problem(project: Path, narrate: Narrate) -> None:
     (project / "scripts/x.md").write_text(SCRIPT.format(sound="pips"), encoding="utf-8")
     assert narrate("check", "x").code == 0

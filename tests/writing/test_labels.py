@@ -26,6 +26,7 @@ def found(body: str) -> list[tuple[int, str]]:
         ("Bram Tolliver: I was not there.", "Bram Tolliver"),
         ("Jan van der Meer: I was not there.", "Jan van der Meer"),
         ("INTERVIEWER: Were you there?", "INTERVIEWER"),
+        ("**Ada Lund** I counted them.", "Ada Lund"),
     ],
 )
 def test_a_name_and_a_colon_are_named_with_their_line(line: str, name: str) -> None:
