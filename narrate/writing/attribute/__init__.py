@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from narrate.model import NARRATOR, Block, Document, Dropped, Script, Segment, Speech
+from narrate.model import NARRATOR, Block, Cue, Document, Dropped, Script, Segment, Speech
 from narrate.writing.attribute.census import find_people
 from narrate.writing.attribute.cited import find_cited
 from narrate.writing.attribute.dashes import dash_inside, dash_quotes, opens_with_dash, split_at_dashes
@@ -31,6 +31,7 @@ from narrate.writing.attribute.quotes import Reader
 from narrate.writing.attribute.scene import Scene
 from narrate.writing.attribute.shifts import find_shifts
 from narrate.writing.attribute.speeches import bring_in, find_interjections, name_offices
+from narrate.writing.attribute.sureness import LEAST_CONFIDENCE, sureness
 from narrate.writing.attribute.tags import persons_in
 from narrate.writing.attribute.turns import find_turns
 from narrate.writing.attribute.verse import find_ballad
@@ -45,11 +46,11 @@ _EDGE_LEFT = re.compile(r"^[\s,;:.…\"“”„«»‘’'—–)\]-]+")
 _EDGE_RIGHT = re.compile(r"[\s\"“”„«»—–(\[-]+$")
 
 
-def attribute(document: Document, *, unknown: str = NARRATOR) -> Script:
+def attribute(document: Document, *, unknown: str = NARRATOR, least: float = LEAST_CONFIDENCE) -> Script:
     """Return the script of a cleaned document.
 
-    `unknown` speaks where a quotation is an utterance but nobody can be found who says it; such speeches have the
-    rule ``unknown`` and a confidence below 0.5.
+    `unknown` speaks where nobody can be found who says a quotation (the rule ``unknown``), and where whoever was found
+    is less sure than `least`: such speeches keep the rule that found him, and its confidence.
     """
     language = find(document.language)
     blocks = document.blocks
@@ -71,7 +72,23 @@ def attribute(document: Document, *, unknown: str = NARRATOR) -> Script:
     reader = Reader(scene, language, citations, unknown)
     plan = _read_all(blocks, turns, voices, reader)
     settle([p for p in plan if isinstance(p, Paragraph)], scene, unknown)
-    return _script(document, plan, turns, voices)
+    return _doubted(_script(document, plan, turns, voices), unknown, least)
+
+
+def _doubted(script: Script, unknown: str, least: float) -> Script:
+    """Return the script in which nobody speaks on a guess."""
+    segments = tuple(
+        replace(segment, cues=tuple(_believed(cue, unknown, least) for cue in segment.cues))
+        for segment in script.segments
+    )
+    return replace(script, segments=segments)
+
+
+def _believed(cue: Cue, unknown: str, least: float) -> Cue:
+    if not isinstance(cue, Speech) or cue.kind == "narration" or cue.speaker in (NARRATOR, unknown):
+        return cue
+    sure = round(sureness(cue.rule, cue.confidence), 2)
+    return replace(cue, confidence=sure, speaker=cue.speaker if sure >= least else unknown)
 
 
 def genders(texts: Iterable[str], speakers: Iterable[str]) -> dict[str, str]:
