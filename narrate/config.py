@@ -40,6 +40,7 @@ class VoiceSettings:
     narrator: str = "heart"
     announcer: str = "bm_george"
     unknown_speaker: Literal["Narrator", "Unknown"] = "Narrator"  #: who reads a quotation whose speaker is not known
+    least_confidence: float = 0.5  #: who was found less surely than this is not believed: the same reads instead
     jobs: int = 0  #: recordings at once; 0: as many as the engine and the processor allow
 
 

@@ -121,8 +121,17 @@ def write(
         script=made,
         unchanged=before == text,
         words=count_words(made),
-        doubtful=tuple(s.text for s in made.speeches() if s.rule == "unknown"),
+        doubtful=_doubtful(made, settings.voices.least_confidence),
         copied=copied,
+    )
+
+
+def _doubtful(script: Script, least: float) -> tuple[str, ...]:
+    """Return what is somebody's words, nobody being sure whose."""
+    return tuple(
+        speech.text
+        for speech in script.speeches()
+        if speech.rule == "unknown" or (speech.kind != "narration" and speech.confidence < least)
     )
 
 
@@ -292,7 +301,8 @@ def read_sources(
         except NarrateError as error:
             problems.append(error)
             continue
-        script = attribute(document, unknown=settings.voices.unknown_speaker)
+        voices = settings.voices
+        script = attribute(document, unknown=voices.unknown_speaker, least=voices.least_confidence)
         readings.append(Reading(document=document, script=script))
     raise_all(problems)
     return readings
