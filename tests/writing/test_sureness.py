@@ -8,7 +8,7 @@ import pytest
 
 from narrate.model import NARRATOR, UNKNOWN, Speech
 from narrate.writing.attribute import attribute
-from narrate.writing.attribute.sureness import LEAST_CONFIDENCE, RIGHT_AT_FIRST_SIGHT, sureness
+from narrate.writing.attribute.sureness import EARNED, LEAST_CONFIDENCE, sureness
 from narrate.writing.clean import clean
 from narrate.writing.ingest import read
 
@@ -35,9 +35,9 @@ def test_a_voice_of_its_own_may_read_what_nobody_is_sure_of(tmp_path: Path) -> N
     assert {speech.speaker for speech in spoken(tmp_path, least=1.0, unknown=UNKNOWN)} == {UNKNOWN}
 
 
-@pytest.mark.parametrize("rule", RIGHT_AT_FIRST_SIGHT)
+@pytest.mark.parametrize("rule", EARNED)
 def test_a_rule_is_believed_no_more_than_it_has_earned(rule: str) -> None:
-    earned = RIGHT_AT_FIRST_SIGHT[rule]
+    earned = EARNED[rule]
     assert sureness(rule, 0.99) == earned
     assert sureness(rule, earned / 2) == earned / 2
 
