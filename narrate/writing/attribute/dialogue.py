@@ -163,6 +163,8 @@ def _go_on(paragraphs: Sequence[Paragraph], scene: Scene) -> None:
         own = "" if own == NARRATOR else own
         if not own and any(p.open for p in speech_of(paragraph)):
             own, rule = _next_source(paragraph, past[-4:], asked)
+            if own in paragraph.named:
+                rule = "source-is-named"  # The last reason was another, says Ada. "It was the fog."
             if rule == "source-goes-on" and _is_noun(own, scene):
                 own = ""  # "the inspector" comes and goes
             if own:
