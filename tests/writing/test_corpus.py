@@ -47,7 +47,7 @@ NOT_YET = frozenset(
         "transcript_callin_a",
         "transcript_sea_ice_podcast_l",
         "unbalanced_collision_kestrel_l",
-        "unbalanced_flood_a",
+        "unbalanced_harbour",
         "unbalanced_pitchers_j",
         "verse_ballad_lamplighter",
         "verse_carnglaze_b",
