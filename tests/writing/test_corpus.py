@@ -44,7 +44,6 @@ NOT_YET = frozenset(
         "list_songs_of_the_quarry_l",
         "markdown_signalbox_b",
         "menus_cosmonaut_j",
-        "menus_landreform_f",
         "menus_rowing_club_g",
         "newsletter_allotment_society",
         "press_stolm_k",

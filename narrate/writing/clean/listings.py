@@ -29,6 +29,9 @@ CONTENTS = re.compile(
 )
 
 
+_LINE_OF_TEXT = 80  #: characters: shorter lines are headings, captions, entries of a menu
+
+
 def drop_running_heads(judged: Sequence[Judged]) -> None:
     """A short line that comes back again and again is a running head; speaker names alone on a line are not."""
     counts = Counter(item.unit.text for item in judged if not item.why and len(item.unit.text) < 80)
@@ -52,10 +55,13 @@ def drop_references(judged: Sequence[Judged]) -> None:
         for i, item in enumerate(judged)
         if item.why != "navigation" and len(item.unit.text) < 60 and REFERENCES.match(_EDIT.sub("", item.unit.text))
     ]
+    # In a menu "Bibliography" stands before the text: notes are never longer than what they are notes to.
+    told = [len(item.unit.text.split()) if len(item.unit.text) > _LINE_OF_TEXT else 0 for item in judged]
+    last = heads[-1] if heads and sum(told[: heads[-1]]) >= sum(told[heads[-1] :]) else -1
     for i, item in enumerate(judged):
         text = _EDIT.sub("", item.unit.text)
         words = len(text.split())
-        if heads and i == heads[-1] and i > len(judged) * 0.3:
+        if i == last and i > len(judged) * 0.3:
             mode = "citation"
             item.why = "citation"
         elif words <= 8 and RELATED.match(text) and not STOP.search(text) and i > 1:
