@@ -8,12 +8,15 @@ first, and that person is not spoken of any more. Where he is spoken of again, t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from narrate.model import Block
+from narrate.writing.attribute.announced import OPENING
 from narrate.writing.attribute.credited import speaker_of
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.names import read_name
 from narrate.writing.attribute.people import People
+from narrate.writing.attribute.phrases import persons_in
 from narrate.writing.attribute.register import (
     addresses_audience,
     alone,
@@ -134,7 +137,7 @@ def _after_introduction(
     speaker, cued = speaker_of(head, [blocks[i].text for i in run], people, language)
     if not speaker:
         return
-    run = _until(blocks, run, speaker, personal, language)
+    run = _until(blocks, run, speaker, personal, people, language)
     own = {i: len(own_words(blocks[i].text).split()) for i in run}
     words = sum(own.values())
     said = sum(personal.get(i, 0) for i in run)
@@ -184,17 +187,37 @@ def _run(
 
 
 def _until(
-    blocks: Sequence[Block], run: Sequence[int], speaker: str, personal: dict[int, int], language: Language
+    blocks: Sequence[Block],
+    run: Sequence[int],
+    speaker: str,
+    personal: dict[int, int],
+    people: People,
+    language: Language,
 ) -> list[int]:
     """Cut a run before the narrator comes back."""
     kept: list[int] = []
-    for i in run:
+    for i, after in zip_longest(run, run[1:]):
         announces = (
             blocks[i].text[-1:] == ":" and not alone(blocks[i].text, language) and not _calls(blocks[i], language)
         )
         if announces or mentions(blocks[i].text, speaker):
             break
+        if (
+            after is not None
+            and kept
+            and not (personal.get(i, 0) or personal.get(after, 0))
+            and _brings_in(blocks[i].text, blocks[after].text, people, language)
+        ):
+            break
         kept.append(i)
     while kept and not personal.get(kept[-1], 0) and is_narration(blocks[kept[-1]].text, language):
         kept.pop()
     return kept
+
+
+def _brings_in(text: str, after: str, people: People, language: Language) -> bool:
+    """Tell whether a paragraph names somebody in full whom the next one quotes: the narrator's way, not a teller's."""
+    if after[:1] not in OPENING or not any(t.low in language.speech for t in tokens(own_words(after))):
+        return False
+    named = [p for p in persons_in(tokens(text), language, people) if p.kind == "name"]
+    return any(" " in p.text for p in named)
