@@ -42,6 +42,7 @@ __all__ = ["attribute", "genders"]
 
 #: what speaks of other pages names nobody of this one
 _ELSEWHERE = frozenset({"navigation", "aside", "comments", "outside the main text"})
+_NUMBER = re.compile(r"\d{1,3}[.)]\s+(?=[\"“«„‘'])")  #: of a quotation in a list: the narrator counts
 _EDGE_LEFT = re.compile(r"^[\s,;:.…\"“”„«»‘’'—–)\]-]+")
 _EDGE_RIGHT = re.compile(r"[\s\"“”„«»—–(\[-]+$")
 
@@ -336,9 +337,19 @@ def _script(document: Document, plan: Sequence[Planned], turns: dict[int, Turn],
             cues.extend(_speech(block, turn.label_end, len(block.text), turn.speaker, kind, turn.rule, turn.confidence))
         elif i in voices:
             voice = voices[i]
+            number = _NUMBER.match(block.text) if block.kind == "list-item" else None
+            first = number.end() if number else 0
+            cues.extend(_speech(block, 0, first, NARRATOR, "narration", "list-number", 0.9))
             cues.extend(
                 _speech(
-                    block, 0, len(block.text), voice.speaker, voice.kind, voice.rule, voice.confidence, via=voice.via
+                    block,
+                    first,
+                    len(block.text),
+                    voice.speaker,
+                    voice.kind,
+                    voice.rule,
+                    voice.confidence,
+                    via=voice.via,
                 )
             )
         elif isinstance(planned, Paragraph):
