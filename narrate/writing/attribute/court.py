@@ -22,6 +22,11 @@ _EXAMINER = re.compile(
     rf"[Qq]uestion\w*|QUESTION\w*)[,:—–-]* )(?:BY|by|By) |(?P<own>BY|By) ){_WHO}[.:—–-]*"
 )
 _ASKED_BY = re.compile(rf"\((?:BY|By|by) {_WHO}\)[:.]?\s*")
+#: in a printed record: "(The President.) What became of it?"
+_NOTED = re.compile(
+    r"\((?P<who>The [A-Z][a-z]+|(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Colonel|Captain|Professor)\b\.?"
+    r"(?: (?:[A-Z]\.|[A-Z][\w'’-]+)){1,3}?)[.,:]?\)[.:]?\s*"
+)
 _NAME_ANSWER = re.compile(r"A[.:]?\s+(?:My name is )?((?:[A-Z][\w'’-]+\.? ?){2,4})[.,]?")
 _PART = r"(?:[A-Z][\w'’.-]+|\d{3,6}|bin|binti|de|da|van|von|al|del|of)"
 #: "AGNES RUDGE, wardrobe mistress, sworn.", "PW2: Lim Ah Keng, 58, goat dealer, affirmed, states in Hokkien"
@@ -63,7 +68,7 @@ def examiner_in(text: str) -> tuple[str, bool]:
 
 def asked_by(text: str, at: int) -> tuple[str, int]:
     """Return who asks by a note at `at`, and where the question begins: "(By Mr. Orme) Where was it?"."""
-    match = _ASKED_BY.match(text, at)
+    match = _ASKED_BY.match(text, at) or _NOTED.match(text, at)
     return (match["who"].rstrip("."), match.end()) if match else ("", at)
 
 

@@ -13,7 +13,7 @@ from narrate.writing.attribute.people import People
 from narrate.writing.attribute.words import tokens
 
 _WITH = re.compile(
-    r"(?:interview|conversation|questions?(?= (?:to|for) )|"
+    r"\b(?:interview|conversation|questions?(?= (?:to|for) )|"
     r"talk|q ?& ?a|chat|discussion|speaking|spoke|talked|sat down|talks|speaks|meets?|"
     r"met|interviews|interviewed|беседа|беседуем|беседовали|интервью|разговор|разговариваем|поговорил[аи]?|говорим|"
     r"встретил(?:ся|ась|ись)|в гостях у|гость (?:студии|номера|программы|редакции)|собеседни(?:к|ца)|"

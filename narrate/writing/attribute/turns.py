@@ -9,13 +9,14 @@ from collections.abc import Sequence
 
 from narrate.model import NARRATOR, Block
 from narrate.writing.attribute.columns import find_columns
-from narrate.writing.attribute.court import witness_line
+from narrate.writing.attribute.court import examiner_in, witness_line
 from narrate.writing.attribute.evidence import Page, accept_labels
 from narrate.writing.attribute.labels import Label, is_screenplay, read_label
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.names import read_name
 from narrate.writing.attribute.naming import Naming
 from narrate.writing.attribute.people import People
+from narrate.writing.attribute.replies import find_replies
 from narrate.writing.attribute.unlabelled import Cues, Unlabelled
 from narrate.writing.attribute.voices import Turn
 from narrate.writing.attribute.words import tokens
@@ -32,6 +33,7 @@ def find_turns(blocks: Sequence[Block], people: People, language: Language) -> d
         if not block.why
         and i not in timed
         and not witness_line(block.text)
+        and not examiner_in(block.text)[0]
         and (f := read_label(i, block, people, language))
     ]
     subtitles = any("-->" in b.text[:40] for b in blocks if b.why)
@@ -54,6 +56,9 @@ def find_turns(blocks: Sequence[Block], people: People, language: Language) -> d
         accepted = [f for f in accepted if f.block not in taken]
         accepted += [Label(block=c.block, label=c.label, end=c.end, form="column") for c in columns]
         accepted.sort(key=lambda f: f.block)
+    if replies := find_replies(blocks):
+        taken = {f.block for f in replies}
+        accepted = sorted([*replies, *(f for f in accepted if f.block not in taken)], key=lambda f: f.block)
     if not accepted:
         return {}
     for label in dict.fromkeys(f.label for f in accepted if f.form not in ("qa", "bare")):

@@ -19,10 +19,18 @@ _ANSWER = re.compile(rf"{_ENDS}(?=(?P<label>[QAВО])[.:] +[-–—]? ?[\"“‘
 _NAME = re.compile(rf"{_ENDS}(?=(?P<label>[A-ZА-ЯЁ][A-ZА-ЯЁ .'’-]{{1,24}}[A-ZА-ЯЁ]): +\S)")
 _OPENS = re.compile(r"(?:[QAВО][.:] |(?P<label>[A-ZА-ЯЁ][A-ZА-ЯЁ .'’-]{1,24}[A-ZА-ЯЁ]): +\S)")
 _ENOUGH = 3  #: labels inside paragraphs
+#: minutes of evidence: "3117. And how many came back?--Nineteen.", "Was it paid? --- No."
+_REPLY = re.compile(r"(?<=[?.!)])\s*(?=(?:-{2,3}|[—–]{1,2})\s*[\"“‘(A-Z\d])")
+_MARKS = re.compile('^[-–—]|["“”«»]')
+_REPLIES = 4  #: paragraphs that ask and answer
 
 
 def part_turns(units: Sequence[Unit]) -> list[Unit]:
     """Return the units with those parted in which one turn follows another."""
+    replies = [_reply(unit.text) for unit in units]
+    asking = [unit.text[:at].rstrip(" )")[-1:] == "?" for unit, at in zip(units, replies, strict=True) if at]
+    if len(asking) >= _REPLIES and sum(asking) >= 0.5 * len(asking):
+        return [part for unit, at in zip(units, replies, strict=True) for part in _cut(unit, [at] if at else [])]
     answers = [_ANSWER.search(unit.text) for unit in units]
     letters = Counter(match["label"] for unit in units for match in _ANSWER.finditer(unit.text))
     opened = Counter(unit.text[0] for unit in units if _OPENS.match(unit.text))
@@ -41,7 +49,16 @@ def part_turns(units: Sequence[Unit]) -> list[Unit]:
 
 
 def _parted(unit: Unit, pattern: re.Pattern[str], labels: frozenset[str]) -> list[Unit]:
-    cuts = [match.end() for match in pattern.finditer(unit.text) if match["label"] in labels]
+    return _cut(unit, [match.end() for match in pattern.finditer(unit.text) if match["label"] in labels])
+
+
+def _reply(text: str) -> int:
+    """Return where a dash begins the answer to what a paragraph asks without any mark of quotation, or nothing."""
+    dashes = [match.end() for match in _REPLY.finditer(text)]
+    return dashes[0] if dashes and dashes[0] and not _MARKS.search(text[: dashes[0]]) else 0
+
+
+def _cut(unit: Unit, cuts: Sequence[int]) -> list[Unit]:
     if not cuts:
         return [unit]
     edges = [0, *cuts, len(unit.text)]
