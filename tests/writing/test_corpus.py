@@ -35,8 +35,6 @@ NOT_YET = frozenset(
         "footnotes_water_clock",
         "interview_organ_e",
         "interview_typewriter_f",
-        "letter_corran_k",
-        "letter_internment_f",
         "list_sayings",
         "list_songs_of_the_quarry_l",
         "markdown_signalbox_b",

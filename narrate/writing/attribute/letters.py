@@ -11,13 +11,14 @@ import re
 from collections.abc import Sequence
 
 from narrate.model import Block
+from narrate.writing.attribute.correspondents import correspondents, who_signs
 from narrate.writing.attribute.credited import speaker_of
 from narrate.writing.attribute.diaries import is_day
 from narrate.writing.attribute.headed import FROM_TO, find_headed
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.people import People
 from narrate.writing.attribute.register import alone, firsts, mentions
-from narrate.writing.attribute.salutations import DATE, above, begins, calls_somebody, opens_speech
+from narrate.writing.attribute.salutations import DATE, above, addressee, begins, calls_somebody, opens_speech
 from narrate.writing.attribute.signatures import (
     CAPITAL,
     POSTSCRIPT,
@@ -55,12 +56,14 @@ def find_letters(
         and (begins(texts[n]) or calls_somebody(blocks, spoken, n, language))
         and not opens_speech(texts[n], texts[max(0, n - 3) : n])
     ]
+    called = frozenset(addressee(texts[n]) for n in starts)
+    cast = correspondents(texts[max(0, starts[0] - 12) : starts[0]], people, language) if starts else []
     done = -1
     for at, n in enumerate(starts):
         if n <= done:
             continue
         limit = min(starts[at + 1] if at + 1 < len(starts) else len(spoken), n + _LONGEST)
-        found = _sign_off(blocks, spoken, n, limit, people, language)
+        found = _sign_off(blocks, spoken, n, limit, called, people, language)
         begin = above(blocks, spoken, n, (voices, taken))
         if not begins(texts[n]) and (found is None or not found[1]):
             continue  # a line with a comma over a text is the only evidence
@@ -71,9 +74,14 @@ def find_letters(
         before = texts[max(0, begin - 40) : begin]
         relation = signed.lower() if signed.lower() in language.roles else ""
         writer = _full(signed, before, people) if signed and not relation else ""
-        if not writer:
+        if " " not in writer:
             relation = relation or next((r for t in texts[n : end + 1] if (r := kin(t, language))), "")
-            writer = _relative(relation, before, people) if relation else ""
+            short = writer or signed if relation != signed.lower() else ""
+            writer = (
+                who_signs(short, addressee(texts[n]), language.roles.get(relation, ""), cast, people)
+                or writer
+                or (_relative(relation, before, people) if relation else "")
+            )
         if not writer:
             writer = _writer_before(blocks, spoken, begin, texts[n : end + 1], people, language)
         voice = Voice(
@@ -110,12 +118,18 @@ def _relative(relation: str, before: Sequence[str], people: People) -> str:
 
 
 def _sign_off(
-    blocks: Sequence[Block], spoken: Sequence[int], n: int, limit: int, people: People, language: Language
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    n: int,
+    limit: int,
+    called: frozenset[str],
+    people: People,
+    language: Language,
 ) -> tuple[int, str] | None:
     """Return the last block of the letter that begins at `n` and who signs it (maybe nobody), or None."""
     for k in range(n, limit):
         text = blocks[spoken[k]].text
-        if k > n + 1 and _is_heading_over_text(blocks, spoken, k, people, language):
+        if k > n + 1 and _is_heading_over_text(blocks, spoken, k, called, people, language):
             return None
         if k > n and is_closing(text):
             return signature(blocks, spoken, k, limit, people, language)
@@ -124,7 +138,7 @@ def _sign_off(
         if (
             k > n
             and (len(blocks[spoken[k - 1]].text.split()) > 6 or blocks[spoken[k - 1]].text[-1:] in ".!?")
-            and (name := bare_signature(text, people, language))
+            and (name := _alone(text, called, people, language))
             and not (
                 k + 1 < limit and firsts(blocks[spoken[k + 1]].text, language) and blocks[spoken[k]].kind == "title"
             )
@@ -138,8 +152,18 @@ def _sign_off(
     return None
 
 
+def _alone(text: str, called: frozenset[str], people: People, language: Language) -> str:
+    """Return who signs by a line of his own; a short name does where another letter is written to it."""
+    return bare_signature(text, people, language) or (text.rstrip(".") if text.rstrip(".") in called else "")
+
+
 def _is_heading_over_text(
-    blocks: Sequence[Block], spoken: Sequence[int], k: int, people: People, language: Language
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    k: int,
+    called: frozenset[str],
+    people: People,
+    language: Language,
 ) -> bool:
     """Tell a heading of the page from the short lines of a letter: a paragraph stands under it."""
     block = blocks[spoken[k]]
@@ -148,7 +172,7 @@ def _is_heading_over_text(
         and block.text[-1:] not in ",—–"
         and not is_day(block.text)
         and not is_closing(block.text)
-        and not bare_signature(block.text, people, language)
+        and not _alone(block.text, called, people, language)
         and k + 1 < len(spoken)
         and blocks[spoken[k + 1]].kind == "paragraph"
         and len(blocks[spoken[k + 1]].text.split()) > 12
@@ -218,6 +242,5 @@ def _writer_before(
             return people.resolve(match["writer"])
     if not head:
         return ""
-    salutation = tokens(texts[0][:90]) if texts else []
-    to = next((t.text for t in salutation if t.capital and t.low not in ("dear", "my", "dearest")), "")
+    to = addressee(texts[0]) if texts else ""
     return speaker_of(head, texts, people, language, to=people.resolve(to) if to else "")[0]

@@ -50,8 +50,17 @@ def is_salutation(text: str) -> bool:
     return len(text) <= 90 and len(text.split()) <= 9 and _SALUTATION.fullmatch(text.strip()) is not None
 
 
-#: what an edition puts over a letter
-NUMBER = re.compile(r"(?:item|letter|document|doc|exhibit|no|nos|folio|письмо|документ|№)\b\W*(?:\d|[ivxlc]+\b)", re.I)
+def addressee(text: str) -> str:
+    """Return the first name or noun with a capital that a salutation has: "Peg" of "Dear Peg,"."""
+    words = (t for t in tokens(text[:90]) if t.capital and t.low not in ("dear", "my", "dearest"))
+    return next((t.text for t in words), "")
+
+
+#: what an edition puts over a letter: a number, or the reference of an archive
+NUMBER = re.compile(
+    r"[A-Z]{1,6}(?:/[\w.-]+)+$|(?i:(?:transcript(?:ion)?\W+)?"
+    r"(?:item|letter|document|doc|exhibit|no|nos|folio|письмо|документ|№)\b\W*(?:\d|[ivxlc]+\b))"
+)
 
 
 def is_letterhead(block: Block) -> bool:
