@@ -141,6 +141,9 @@ def last_person(
         kin = any(p.kind == "role" and gender and language.roles.get(p.head) == gender for p in phrases)
         if not back and kin and not any(p.kind == "name" and _can_be(p, gender, people) for p in phrases):
             return ""  # "we found his daughter", who has no name yet
+        brought_in = {
+            people.resolve(p.text, p.title) for p in phrases if p.kind == "name" and _can_be(p, gender, people)
+        }
         for phrase in phrases:
             if phrase.kind != "name":
                 continue
@@ -155,6 +158,7 @@ def last_person(
                 + 1.0 * (starts and not phrase.possessive)
                 + 0.5 * (not phrase.possessive)
                 + 1.0 * (person not in people.loose and mentions(title, person))  # whom the page is about
+                + 1.0 * (not back and len(brought_in) == 1 and " " in person)  # the paragraph speaks of nobody else
                 + 0.001 * phrase.first
                 - 0.9 * back
                 - 1.5 * (phrase.first > 0 and toks[phrase.first - 1].low in _PLACES)

@@ -154,7 +154,8 @@ class Scene:
             if phrase.kind == "name" and work and phrase.first and toks[phrase.first - 1].low in ("a", "an"):
                 continue  # "a Saint Jerome": a work
             oblique = phrase.possessive or (
-                phrase.first > 0 and toks[phrase.first - 1].low in self.language.prepositions
+                phrase.first > 0
+                and (toks[phrase.first - 1].low in self.language.prepositions or toks[phrase.first - 1].low == "whose")
             )
             cleft = phrase.first > 1 and toks[phrase.first - 2].low == "it" and toks[phrase.first - 1].low in _COPULA
             cleft = cleft or (
