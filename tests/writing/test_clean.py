@@ -10,6 +10,7 @@ from narrate.model import Block, BlockKind, Document, Source
 from narrate.writing.clean import clean
 from narrate.writing.clean.furniture import by_wording
 from narrate.writing.clean.mapped import Mapped
+from narrate.writing.clean.measures import wrap_width
 from narrate.writing.clean.repair import repair
 from narrate.writing.ingest import read
 from narrate.writing.ingest.text import paragraphs
@@ -303,3 +304,10 @@ def test_in_markup_too_a_field_that_comes_back_is_a_label_and_not_metadata(tmp_p
     )
     document = clean(read(page))
     assert [block.text for block in document.blocks if block.why] == ["Recorded: May 2011"]
+
+
+def test_a_page_whose_paragraphs_stand_on_lines_of_their_own_was_not_wrapped() -> None:
+    short = [Mapped(text="word " * 16, offsets=range(80)) for _ in range(2)]
+    long = [Mapped(text="word " * 60, offsets=range(300)) for _ in range(3)]
+    assert wrap_width([short * 3]) == 79
+    assert wrap_width([[*long, *short]]) == 0

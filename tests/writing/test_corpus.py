@@ -33,15 +33,12 @@ NOT_YET = frozenset(
         "court_copperpan_b",
         "footnotes_sandvag_i",
         "footnotes_water_clock",
-        "interview_organ_e",
-        "interview_typewriter_f",
         "list_sayings",
         "list_songs_of_the_quarry_l",
         "markdown_signalbox_b",
         "menus_cosmonaut_j",
         "menus_rowing_club_g",
         "newsletter_allotment_society",
-        "press_stolm_k",
         "radio_listening_station_l",
         "russian_samizdat_f",
         "russian_uroch_k",
@@ -50,7 +47,6 @@ NOT_YET = frozenset(
         "speech_president_dam_h",
         "subtitles_pitch_k",
         "transcript_callin_a",
-        "transcript_nightshift_k",
         "transcript_sea_ice_podcast_l",
         "transcript_seedbank_f",
         "unbalanced_collision_kestrel_l",
@@ -63,7 +59,6 @@ NOT_YET = frozenset(
         "verse_loom_f",
         "verse_mineflag_a",
         "verse_net_song_g",
-        "web_history_society",
     }
 )
 

@@ -73,7 +73,22 @@ def interview_names(blocks: Sequence[Block], people: People, language: Language)
             answerer = _name_at(text, field.end(), people, language) or answerer
     if not asker:
         asker = _who_met(blocks[:14], answerer, people, language)
-    return asker, answerer
+    return (answerer, asker) if asker and answerer and _tells_of(blocks[:14], asker, answerer) else (asker, answerer)
+
+
+_INTRODUCES = 20  #: words of an introduction
+
+
+def _tells_of(head: Sequence[Block], who: str, other: str) -> bool:
+    """Tell whether the introduction begins with one of two persons, whom no line credits, and never names the other.
+
+    Both "Ann Vane speaks to Bert Lode" and "Bert Lode speaks to Ann Vane" stand over the answers of Ann Vane.
+    """
+    names = [name.split()[-1] for name in (who, other)]
+    told = [b.text for b in head if not b.why and len(b.text.split()) >= _INTRODUCES][:2]
+    credited = any(_BY.match(b.text) and names[0] in b.text for b in head)
+    first = bool(told) and names[0] in told[0][:120]
+    return first and not credited and not any(names[1] in text for text in told)
 
 
 _TALKED = re.compile(

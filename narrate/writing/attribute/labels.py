@@ -167,13 +167,14 @@ def _titled(i: int, text: str, language: Language) -> Label | None:
     return Label(block=i, label=label, end=end, form="titled", aside=match[2].strip(" ()[]"))
 
 
+_EPISODE = re.compile(r"s\d+ ?e\d+")
 _INITIALS = re.compile(r"(?:[A-ZА-ЯЁ]\. ?){1,2}[A-ZА-ЯЁ][\w’'-]+")
 
 
 def _looks_like_label(label: str, people: People, language: Language) -> bool:
     parts = re.split(r",? ", label)
     low = label.lower().rstrip(".")
-    if low in _NO_LABEL or parts[0].lower().rstrip(".") in _NO_LABEL:
+    if _EPISODE.fullmatch(low) or low in _NO_LABEL or parts[0].lower().rstrip(".") in _NO_LABEL:
         return False
     if (
         low in language.roles

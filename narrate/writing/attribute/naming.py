@@ -157,12 +157,14 @@ class Naming:
         """Return the names that speakers without one give themselves: "HOST: Good morning, I'm Ann Vane."."""
         found: dict[str, str] = {}
         for f in accepted:
-            if f.label in found or f.form in ("qa", "bare") or not _is_nobody(f.label, self.language):
+            nobody = _is_nobody(f.label, self.language)
+            if f.label in found or f.form in ("qa", "bare") or (not nobody and " " in f.label):
                 continue
             text = self.blocks[f.block].text[f.end :]
             if not text and f.block + 1 < len(self.blocks):
                 text = self.blocks[f.block + 1].text
-            if person := own_name(text, self.people, self.language):
+            person = own_name(text, self.people, self.language)
+            if person and (nobody or person.lower().startswith(f.label.lower())):  # "ROS: I'm Rosalind Vane."
                 found[f.label] = person
         return found
 

@@ -47,6 +47,8 @@ def find_cues(raw: Sequence[Sequence[Mapped]]) -> frozenset[str]:
 def wrap_width(raw: Sequence[Sequence[Mapped]]) -> int:
     """Return the width at which the page was wrapped, or 0 where it was not."""
     lengths = sorted(len(line.text.rstrip()) for lines in raw for line in lines[:-1])
+    if sum(n > 1.2 * LONGEST_WRAP for n in lengths) >= 3:
+        return 0  # whole paragraphs stand on lines of their own
     lengths = [n for n in lengths if 30 <= n <= LONGEST_WRAP]
     if len(lengths) < 2:
         return lengths[0] if lengths and lengths[0] > 55 else 0
