@@ -86,7 +86,8 @@ def _names(context: typer.Context, incomplete: str) -> list[str]:
     """Return the scripts that a shell may complete a name with; nothing where the project cannot be read."""
     given = context.find_root().params.get("project")
     try:
-        return [name for name in find_project(given).names() if name.startswith(incomplete)]
+        folder = Path(given) if given else None  # while a shell asks, options are not converted yet
+        return [name for name in find_project(folder).names() if name.startswith(incomplete)]
     except NarrateError:
         return []
 
