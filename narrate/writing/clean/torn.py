@@ -68,9 +68,9 @@ def _joined(run: Sequence[Unit], heads: Sequence[Unit], inside: int, hyphenated:
 
 
 def _torn(before: Unit, after: Unit) -> bool:
-    if before.group == after.group or before.verse or after.verse or by_wording(after.text):
+    if before.group == after.group or before.verse or after.verse:
         return False
-    return _reaches_over(before.text, after.text)
+    return _reaches_over(before.text, after.text) and not by_wording(after.text)
 
 
 def _reaches_over(head: str, text: str) -> bool:
