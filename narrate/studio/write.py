@@ -340,7 +340,7 @@ def inspect(
 
     One name of a script, or any number of documents. Nothing is written.
     """
-    from narrate.writing.attribute.nested import part_nested
+    from narrate.writing.attribute.quotations.nested import part_nested
 
     settings = project.settings()
     if len(given) == 1 and _is_script(project, given[0]):

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.writing.attribute.cases import forms_of, gender_of, in_order, looks_russian, nominative
-from narrate.writing.attribute.census import find_people
 from narrate.writing.attribute.languages import FEMALE, MALE, find
 from narrate.writing.attribute.languages.ru_forms import oblique, past, patronymic, present
+from narrate.writing.attribute.persons.census import find_people
+from narrate.writing.attribute.wording.cases import forms_of, gender_of, in_order, looks_russian, nominative
 
 RUSSIAN = find("ru")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from narrate.model import Script, Speech
 from narrate.writing.attribute import attribute
-from narrate.writing.attribute.nested import part_nested
+from narrate.writing.attribute.quotations.nested import part_nested
 from narrate.writing.clean import clean
 from narrate.writing.ingest import read
 from tests.writing.scoring import words

@@ -1,0 +1,1 @@
+"""Whole blocks in another's voice without marks: letters, diaries, told lives, speeches, announced excerpts."""

@@ -1,0 +1,136 @@
+"""Letters under heads: "Letter 14. Ann Vane to Bert Moss, 3 May 1862", and what stands below it.
+
+The head says who writes, so that neither a salutation nor a signature is needed: the text is the writer's until the
+next head, or until the page speaks of the writer again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from narrate.model import Block
+from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.passages.diaries import is_day
+from narrate.writing.attribute.passages.salutations import begins, is_letterhead, is_salutation
+from narrate.writing.attribute.passages.signatures import CAPITAL, POSTSCRIPT, is_town
+from narrate.writing.attribute.persons.people import People
+from narrate.writing.attribute.persons.register import firsts, is_narration, mentions
+from narrate.writing.attribute.voices import Voice
+from narrate.writing.attribute.wording.names import read_name
+from narrate.writing.attribute.wording.words import tokens
+
+FROM_TO = re.compile(
+    r"(?:(?:(?:Letter|Document|Item|No\.?|Письмо|№) ?)?(?:\d{1,4}|[IVXLC]{1,7})[.:)]? (?:[—–-] )?)?"
+    r"(?:(?:From|Letter from|Telegram from|От) )?"
+    rf"(?P<writer>{CAPITAL}[\w.'’-]+(?: {CAPITAL}[\w.'’-]+){{0,3}}),? "
+    rf"(?:to|к|—|–|writes to) (?:(?:his|her|my|their|the) (?:\w+ ){{0,2}})?"
+    rf"(?P<to>{CAPITAL}[\w.'’-]+(?: {CAPITAL}[\w.'’-]+){{0,3}})"
+    r"(?:[,.;] .{0,60}|:| \(.{1,40}\)| (?=[A-Z]{2}).{0,80})?"
+)
+_LONGEST = 80  #: blocks of a letter
+
+
+def find_headed(
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    voices: dict[int, Voice],
+    taken: frozenset[int],
+    people: People,
+    language: Language,
+) -> None:
+    """Give what stands under each head to whom it names first."""
+    heads = [
+        (n, match)
+        for n, i in enumerate(spoken)
+        if len(blocks[i].text) < 100
+        and i not in taken
+        and blocks[i].kind != "title"
+        and (match := FROM_TO.fullmatch(blocks[i].text))
+        and _is_writer(match["writer"], people, language)
+    ]
+    for at, (n, match) in enumerate(heads):
+        last = min(heads[at + 1][0] if at + 1 < len(heads) else len(spoken), n + _LONGEST)
+        writer = people.resolve(match["writer"])
+        if not any(_speaks(blocks[spoken[k]].text, language) for k in range(n + 1, min(n + 6, last))):
+            continue
+        begin = next((k for k in range(n + 1, last) if _begins(blocks[spoken[k]], match["to"], writer, language)), last)
+        end = _end(blocks, spoken, begin, last, match["writer"], taken, language)
+        for k in range(begin, end):
+            voices[spoken[k]] = Voice(speaker=writer, rule="letter", confidence=0.9)
+
+
+def _is_writer(text: str, people: People, language: Language) -> bool:
+    """Tell a person from "Address to the Guild" and "Sheep Apologise to Their Farmer"."""
+    toks = tokens(text)
+    name = read_name(toks, 0, language)
+    if name is None or name.last < len(toks):
+        return False
+    words = text.lower().split()
+    if any(w in language.speech_nouns or w in language.documents or w in language.small for w in words):
+        return False
+    return people.is_person(name)
+
+
+def _speaks(text: str, language: Language) -> bool:
+    return firsts(text, language) > 0 or any(t.low in language.second_person for t in tokens(text))
+
+
+def _begins(block: Block, to: str, writer: str, language: Language) -> bool:
+    """Tell where the letter begins under its head: with a date, an address or a text that says "I"."""
+    text = block.text
+    if is_day(text) or is_letterhead(block) or is_town(text.replace(",", "")) or _is_address(text, to):
+        return True
+    return _speaks(text, language) and not mentions(text, writer)
+
+
+def _end(
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    begin: int,
+    last: int,
+    writer: str,
+    taken: frozenset[int],
+    language: Language,
+) -> int:
+    """Return the place after the letter: behind its signature, or before the page speaks of it again."""
+    for k in range(begin, last):
+        text = blocks[spoken[k]].text
+        if k > begin and _signs_as(text, writer):
+            return k + 2 if k + 1 < last and POSTSCRIPT.match(blocks[spoken[k + 1]].text) else k + 1
+    end = last
+    for k in range(begin, last):
+        block = blocks[spoken[k]]
+        heading = block.kind in ("title", "heading") and k > begin + 3
+        if spoken[k] in taken or heading or (mentions(block.text, writer) and not begins(block.text)):
+            end = k
+            break
+    while end > begin and not _speaks(blocks[spoken[end - 1]].text, language):
+        if not is_narration(blocks[spoken[end - 1]].text, language):
+            break
+        end -= 1
+    return end
+
+
+def _is_address(text: str, to: str) -> bool:
+    """Tell whether a short line speaks to somebody: "Dear Brother", "Gid —"."""
+    words = text.split()
+    if not words or len(words) > 6 or text[-1:] in "?":
+        return False
+    return (
+        is_salutation(text)
+        or words[0].lower() in ("dear", "my", "dearest")
+        or (len(words[0]) > 1 and to.startswith(words[0].strip(",.:—–-")))
+    )
+
+
+def _signs_as(text: str, writer: str) -> bool:
+    """Tell whether a short line begins as the writer's name does: "Gid." for Gideon."""
+    words = text.rstrip(".,").split()
+    if len(words) <= 12 and text.endswith(writer) and "," in text:
+        return True  # "With respectful greeting, Josef Vanek"
+    return 1 <= len(words) <= 4 and any(
+        len(word) >= 2 and (part.startswith(word.rstrip(".")) or word.rstrip(".") == part[:1])
+        for word in words
+        for part in writer.split()
+    )

@@ -1,0 +1,246 @@
+"""Letters: from the address and the date to the signature and the postscript, all in the writer's voice.
+
+A letter is told by how it begins, a salutation on its line or run into the text, and by how it ends: a formula, a
+short line with a comma over a name, or a name alone. Where nobody signs, it ends where the text in the first person
+does, and is the person's whom the page calls the writer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from narrate.model import Block
+from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.passages.correspondents import correspondents, who_signs
+from narrate.writing.attribute.passages.credited import speaker_of
+from narrate.writing.attribute.passages.diaries import is_day
+from narrate.writing.attribute.passages.headed import FROM_TO, find_headed
+from narrate.writing.attribute.passages.salutations import DATE, above, addressee, begins, calls_somebody, opens_speech
+from narrate.writing.attribute.passages.signatures import (
+    CAPITAL,
+    POSTSCRIPT,
+    bare_signature,
+    is_closing,
+    is_farewell,
+    is_place,
+    is_town,
+    kin,
+    signature,
+    signs,
+)
+from narrate.writing.attribute.persons.people import People
+from narrate.writing.attribute.persons.register import alone, firsts, mentions
+from narrate.writing.attribute.voices import Voice
+from narrate.writing.attribute.wording.words import tokens
+
+_LONGEST = 80  #: blocks of a letter
+
+
+def find_letters(
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    voices: dict[int, Voice],
+    taken: frozenset[int],
+    people: People,
+    language: Language,
+) -> None:
+    """Give every letter of the page to its writer; names that label turns, in `taken`, sign nothing."""
+    find_headed(blocks, spoken, voices, taken, people, language)
+    texts = [blocks[i].text for i in spoken]
+    starts = [
+        n
+        for n, i in enumerate(spoken)
+        if i not in voices
+        and i not in taken
+        and (begins(texts[n]) or calls_somebody(blocks, spoken, n, language))
+        and not opens_speech(texts[n], texts[max(0, n - 3) : n])
+    ]
+    called = frozenset(addressee(texts[n]) for n in starts)
+    cast = correspondents(texts[max(0, starts[0] - 12) : starts[0]], people, language) if starts else []
+    done = -1
+    for at, n in enumerate(starts):
+        if n <= done:
+            continue
+        limit = min(starts[at + 1] if at + 1 < len(starts) else len(spoken), n + _LONGEST)
+        found = _sign_off(blocks, spoken, n, limit, called, people, language)
+        begin = above(blocks, spoken, n, (voices, taken))
+        if not begins(texts[n]) and (found is None or not found[1]):
+            continue  # a line with a comma over a text is the only evidence
+        if found is None:
+            done = _unsigned(blocks, spoken, begin, n, limit, voices, people, language)
+            continue
+        end, signed = found
+        before = texts[max(0, begin - 40) : begin]
+        relation = signed.lower() if signed.lower() in language.roles else ""
+        writer = _full(signed, before, people) if signed and not relation else ""
+        if " " not in writer:
+            relation = relation or next((r for t in texts[n : end + 1] if (r := kin(t, language))), "")
+            short = writer or signed if relation != signed.lower() else ""
+            writer = (
+                who_signs(short, addressee(texts[n]), language.roles.get(relation, ""), cast, people)
+                or writer
+                or (_relative(relation, before, people) if relation else "")
+            )
+        if not writer:
+            writer = _writer_before(blocks, spoken, begin, texts[n : end + 1], people, language)
+        voice = Voice(
+            speaker=writer or relation.capitalize() or "Letter writer",
+            rule="letter",
+            confidence=0.95 if writer else 0.5,
+        )
+        if _adds(blocks, spoken, begin, end, limit, language):
+            end += 1
+        for k in range(begin, end + 1):
+            voices[spoken[k]] = voice
+        done = end
+
+
+def _adds(blocks: Sequence[Block], spoken: Sequence[int], begin: int, end: int, limit: int, language: Language) -> bool:
+    """Tell whether a letter goes on under its signature, on a page whose narrator never says "I"."""
+    if end + 1 >= limit or blocks[spoken[end + 1]].kind != "paragraph" or not signs(blocks[spoken[end]].text):
+        return False
+    if not alone(blocks[spoken[end + 1]].text, language):
+        return False
+    others = (*spoken[max(0, begin - 12) : begin], *spoken[end + 2 : end + 6])
+    return not any(firsts(blocks[i].text, language) for i in others)
+
+
+def _relative(relation: str, before: Sequence[str], people: People) -> str:
+    """Return whom the page calls the mother, the brother, … : "his mother, Adina"."""
+    for text in before:
+        if match := re.search(rf"\b{relation},? ({CAPITAL}[\w'’-]+(?: {CAPITAL}[\w'’-]+)?)", text):
+            return people.resolve(match[1])
+    return ""
+
+
+# --- how it ends -----------------------------------------------------------------------------------------------------
+
+
+def _sign_off(
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    n: int,
+    limit: int,
+    called: frozenset[str],
+    people: People,
+    language: Language,
+) -> tuple[int, str] | None:
+    """Return the last block of the letter that begins at `n` and who signs it (maybe nobody), or None."""
+    for k in range(n, limit):
+        text = blocks[spoken[k]].text
+        if k > n + 1 and _is_heading_over_text(blocks, spoken, k, called, people, language):
+            return None
+        if k > n and is_closing(text):
+            return signature(blocks, spoken, k, limit, people, language)
+        if k > n and is_farewell(text) and k + 1 < limit and signs(blocks[spoken[k + 1]].text):
+            return signature(blocks, spoken, k, limit, people, language)
+        if (
+            k > n
+            and (len(blocks[spoken[k - 1]].text.split()) > 6 or blocks[spoken[k - 1]].text[-1:] in ".!?")
+            and (name := _alone(text, called, people, language))
+            and not (
+                k + 1 < limit and firsts(blocks[spoken[k + 1]].text, language) and blocks[spoken[k]].kind == "title"
+            )
+        ):
+            end = k
+            if k + 1 < limit and (is_place(blocks[spoken[k + 1]].text) or is_town(blocks[spoken[k + 1]].text)):
+                end += 1
+            if end + 1 < limit and POSTSCRIPT.match(blocks[spoken[end + 1]].text):
+                end += 1
+            return end, name
+    return None
+
+
+def _alone(text: str, called: frozenset[str], people: People, language: Language) -> str:
+    """Return who signs by a line of his own; a short name does where another letter is written to it."""
+    return bare_signature(text, people, language) or (text.rstrip(".") if text.rstrip(".") in called else "")
+
+
+def _is_heading_over_text(
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    k: int,
+    called: frozenset[str],
+    people: People,
+    language: Language,
+) -> bool:
+    """Tell a heading of the page from the short lines of a letter: a paragraph stands under it."""
+    block = blocks[spoken[k]]
+    return (
+        block.kind in ("title", "heading")
+        and block.text[-1:] not in ",—–"
+        and not is_day(block.text)
+        and not is_closing(block.text)
+        and not _alone(block.text, called, people, language)
+        and k + 1 < len(spoken)
+        and blocks[spoken[k + 1]].kind == "paragraph"
+        and len(blocks[spoken[k + 1]].text.split()) > 12
+    )
+
+
+# --- letters that nobody signs ---------------------------------------------------------------------------------------
+
+
+def _unsigned(
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    begin: int,
+    n: int,
+    limit: int,
+    voices: dict[int, Voice],
+    people: People,
+    language: Language,
+) -> int:
+    """Give a letter without a signature to whom the page calls its writer; return its last place."""
+    texts = [blocks[spoken[k]].text for k in range(n, limit)]
+    if not any(firsts(text, language) for text in texts[:3]):
+        return n
+    writer = _writer_before(blocks, spoken, begin, texts, people, language)
+    if not writer:
+        return n
+    end = n
+    for k in range(n, limit):
+        block = blocks[spoken[k]]
+        if spoken[k] in voices or (block.kind in ("title", "heading") and not DATE.search(block.text)):
+            break
+        if k > n and mentions(block.text, writer):
+            break
+        if k == n or firsts(block.text, language) or any(t.low in language.second_person for t in tokens(block.text)):
+            end = k
+    if end == n:
+        return n
+    for k in range(begin, end + 1):
+        voices[spoken[k]] = Voice(speaker=writer, rule="letter", confidence=0.7)
+    return end
+
+
+def _full(name: str, before: Sequence[str], people: People) -> str:
+    """Return the name of a signature in the fullest form that the page has: "Minna" is Minna Aldous."""
+    known = people.resolve(name)
+    if " " in known:
+        return known
+    for text in before:
+        short = r"\w*" if len(name) > 2 else ""  # "Wilf" signs for Wilfrid
+        if name in text and (match := re.search(rf"\b{re.escape(name)}{short}(?: {CAPITAL}[\w'’-]+){{1,2}}", text)):
+            return match[0].removesuffix("'s").removesuffix("’s")
+    return known
+
+
+def _writer_before(
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    start: int,
+    texts: Sequence[str],
+    people: People,
+    language: Language,
+) -> str:
+    """Return whom the text before a letter calls its writer."""
+    head = [blocks[i] for i in spoken[max(0, start - 5) : start]]
+    for block in reversed(head):
+        if match := FROM_TO.match(block.text):
+            return people.resolve(match["writer"])
+    if not head:
+        return ""
+    to = addressee(texts[0]) if texts else ""
+    return speaker_of(head, texts, people, language, to=people.resolve(to) if to else "")[0]

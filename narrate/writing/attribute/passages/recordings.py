@@ -1,0 +1,73 @@
+"""Players beside a transcript: "Listen: Ann Vane on her first day (1:12)" says who is heard above or below it.
+
+The line itself is mostly furniture; whom it names speaks the paragraph beside it that says "I" or "you".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from narrate.model import Block
+from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.passages.announced import OPENING
+from narrate.writing.attribute.persons.people import People
+from narrate.writing.attribute.persons.phrases import persons_in
+from narrate.writing.attribute.persons.register import mentions, own_words, talks
+from narrate.writing.attribute.voices import Voice
+from narrate.writing.attribute.wording.names import read_name
+from narrate.writing.attribute.wording.words import tokens
+
+_LONGEST = 24  #: words of a line beside a player
+_PLAYER = re.compile(
+    r"^\W*(?:[▶►♪🔊🎧]|(?:audio|sound|clip|excerpt|listen|hear|play|watch|video|запись|аудио|слушать|послушать|слушайте)\b)|"
+    r"\(\d{1,2}[:'’]\d\d[\"”]?\)\W*$|^\W*\d{1,2}:\d\d\b",
+    re.I,
+)
+
+
+def find_recordings(
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    voices: dict[int, Voice],
+    taken: frozenset[int],
+    people: People,
+    language: Language,
+) -> None:
+    """Give what is heard beside a player to whom the player names."""
+    heard = {i: name for i, block in enumerate(blocks) if (name := _named_by(block, people, language))}
+    if not heard:
+        return
+    running = ""
+    for i in spoken:
+        text = blocks[i].text
+        if i in heard:
+            continue
+        own = i not in voices and i not in taken and blocks[i].kind in ("paragraph", "quote")
+        if not (own and text[:1] not in OPENING and _is_heard(text, people, language)):
+            running = ""
+            continue
+        name = heard.get(i - 1, "") or running or heard.get(i + 1, "")
+        running = name if name and not mentions(text, name) else ""
+        if running:
+            voices[i] = Voice(speaker=name, rule="recording", confidence=0.85)
+
+
+def _is_heard(text: str, people: People, language: Language) -> bool:
+    """Tell what is heard from what is told: it talks, quotes little, announces nothing and brings nobody in."""
+    if not talks(text, language) or text[-1:] == ":" or len(own_words(text).split()) < 0.7 * len(text.split()):
+        return False
+    return not any(" " in p.text for p in persons_in(tokens(text), language, people) if p.kind == "name")
+
+
+def _named_by(block: Block, people: People, language: Language) -> str:
+    """Return whom a line beside a player names first."""
+    text = block.text
+    if len(text.split()) > _LONGEST or _PLAYER.search(text) is None or text[:1] in OPENING:
+        return ""
+    toks = tokens(text)
+    for k, tok in enumerate(toks):
+        name = read_name(toks, k, language) if tok.capital and tok.word else None
+        if name is not None and " " in name.text and people.is_person(name) and not name.possessive:
+            return people.resolve(name.text, name.title)
+    return ""

@@ -1,0 +1,167 @@
+"""Voices between the paragraphs of a narrator who is nobody: features for the radio, pages with recordings.
+
+The narrator tells in the third person; then a paragraph without marks says "I", "you" or "Sir!". It belongs to whom the
+paragraph before it has brought in: who reads, who was recorded, who explains, or whom it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from narrate.model import Block
+from narrate.sentences import split
+from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.passages.announced import OPENING, READS
+from narrate.writing.attribute.passages.announcers import last_person, named, reader_of
+from narrate.writing.attribute.persons.people import People
+from narrate.writing.attribute.persons.phrases import Subject, persons_in
+from narrate.writing.attribute.persons.register import alone, mentions, own_words, talks
+from narrate.writing.attribute.persons.tags import subject_of
+from narrate.writing.attribute.voices import Voice
+from narrate.writing.attribute.wording.words import Token, tokens
+
+_SHORTEST = 6  #: words of a paragraph
+
+
+def find_witnesses(
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    voices: dict[int, Voice],
+    taken: frozenset[int],
+    people: People,
+    language: Language,
+) -> None:
+    """Give paragraphs that talk to whom the narrator brings in before them; nothing where he says "I" himself."""
+    texts = [
+        n
+        for n, i in enumerate(spoken)
+        if blocks[i].kind in ("paragraph", "quote")
+        and i not in voices
+        and i not in taken
+        and len(blocks[i].text.split()) >= _SHORTEST
+    ]
+    found: dict[int, tuple[str, bool]] = {}  # who, and whether the page says that he speaks
+    for at, n in enumerate(texts):
+        text = blocks[spoken[n]].text
+        strong = alone(text, language) > 0
+        before = texts[at - 1] if at else -1
+        if not (strong or talks(text, language)):
+            if (
+                before == n - 1
+                and text[:1] not in OPENING
+                and (reader := _reads_aloud(blocks[spoken[before]].text, people, language))
+            ):
+                found[n] = (reader, True)
+            continue
+        if text[:1] in OPENING or len(own_words(text).split()) < 0.7 * len(text.split()):
+            if strong:
+                return  # "…," she told me: the narrator says "I"
+        elif before in found and before == n - 1:
+            found[n] = found[before]
+        elif before >= 0 and _leads(blocks, spoken, before, n, people, language):
+            speaker, cued = _brought_in(blocks, spoken, before, n, voices, people, language)
+            set_off = blocks[spoken[n]].kind == "quote"
+            if speaker and strong and not (cued or set_off) and _names(text, people, language):
+                return  # "I watched Vane at work": the narrator is there
+            if speaker and (cued or strong) and not mentions(text, speaker):
+                found[n] = (speaker, cued or set_off)
+            elif strong and blocks[spoken[before]].text[-1:] != ":":
+                return
+        elif strong:
+            return
+    others = {voice.speaker for voice in voices.values()}
+    heard = {who for who, _ in found.values()}
+    if len(texts) < 2 * len(found) or len(heard | others) < 2:
+        return
+    for n, (speaker, cued) in found.items():
+        if not cued and len(heard) < 2:
+            continue
+        voices[spoken[n]] = Voice(speaker=speaker, rule="witness", confidence=0.75 if cued else 0.65)
+
+
+def _reads_aloud(text: str, people: People, language: Language) -> str:
+    """Return who reads what follows, whatever its register: "It is read here by the actor Bert Vane."."""
+    spans = split(text, language.code)
+    toks = tokens(text[slice(*spans[-1])]) if spans else []
+    if text[-1:] not in ".:" or READS.isdisjoint(t.low for t in toks):
+        return ""
+    reader = reader_of(toks, persons_in(toks, language, people))
+    return named(reader, toks, people, language) if reader is not None else ""
+
+
+def _names(text: str, people: People, language: Language) -> bool:
+    """Tell whether a paragraph speaks of persons whose full names the page has."""
+    named_here = [p for p in persons_in(tokens(text), language, people) if p.kind == "name"]
+    return any(" " in people.resolve(p.text, p.title) for p in named_here)
+
+
+def _leads(
+    blocks: Sequence[Block], spoken: Sequence[int], before: int, n: int, people: People, language: Language
+) -> bool:
+    """Tell whether nothing stands between two paragraphs but lines that name a person: "Listen to Ann Vane"."""
+    return all(
+        any(_is_named(p) for p in persons_in(tokens(blocks[spoken[k]].text), language, people))
+        for k in range(before + 1, n)
+    )
+
+
+def _brought_in(
+    blocks: Sequence[Block],
+    spoken: Sequence[int],
+    before: int,
+    n: int,
+    voices: Mapping[int, Voice],
+    people: People,
+    language: Language,
+) -> tuple[str, bool]:
+    """Return whom the paragraph at `before` brings in to speak at `n`, and whether it says that he speaks."""
+    text = blocks[spoken[before]].text
+    for start, end in reversed(split(text, language.code)[-2:]):
+        subject = _speaks(tokens(text[start:end]), people, language)
+        if subject is None or (subject.definite and subject.head in language.voices):
+            continue  # "the voice is clear enough"
+        if subject.kind == "pronoun":
+            gender = language.pronouns.get(subject.text, "") or language.possessives.get(subject.text, "")
+            speaker = last_person(blocks, spoken, n - 1, gender, people, language, voices) if gender else ""
+        else:
+            speaker = named(subject, tokens(text[start:end]), people, language)
+        if speaker:
+            return speaker, True
+    toks = tokens(text)
+    full = [people.resolve(p.text, p.title) for p in persons_in(toks, language, people) if _is_named(p)]
+    return next((name for name in reversed(full) if " " in name), ""), False
+
+
+def _is_named(phrase: Subject) -> bool:
+    return phrase.kind == "name" and not phrase.possessive
+
+
+def _speaks(toks: Sequence[Token], people: People, language: Language) -> Subject | None:
+    """Return who reads, was recorded or says something in a sentence."""
+    phrases = persons_in(toks, language, people)
+    for k, tok in enumerate(toks):
+        after = [p for p in phrases if p.first > k]
+        if tok.low in READS and any(t.low == "by" for t in toks[k + 1 : k + 4]):
+            return after[0] if after else None
+        if tok.low in READS:
+            return subject_of(toks, k, language, people)
+        if tok.low in language.records and k and toks[k - 1].low in ("was", "were", "been"):
+            return subject_of(toks, k, language, people)
+        if tok.low in language.records and k + 1 < len(toks):  # "a student had recorded him the year before"
+            if toks[k + 1].low in ("him", "her"):
+                word = "he" if toks[k + 1].low == "him" else "she"
+                return Subject(kind="pronoun", text=word, start=tok.start, end=tok.end, first=k + 1, last=k + 2)
+            if after and after[0].first == k + 1 and after[0].kind == "name":
+                return after[0]
+    nouns = any(t.low in language.speech_nouns for t in toks)
+    for k in range(len(toks) - 1, -1, -1):
+        if toks[k].low in language.announce_verbs or (nouns and toks[k].low in language.speech):
+            subject = subject_of(toks, k, language, people)
+            if subject is not None and not subject.possessive:
+                return subject
+    for a, b in pairwise(phrases):  # "the voice of the engineer"
+        if a.head in language.voices and b.first - a.last <= 2 and toks[a.last].low == "of":
+            return b
+    voiced = [p for p in phrases if p.kind == "role" and p.head in language.voices | {"announcer", "presenter"}]
+    return voiced[-1] if voiced else None

@@ -1,0 +1,1 @@
+"""Speech between marks or behind dashes: what is an utterance, and whose."""

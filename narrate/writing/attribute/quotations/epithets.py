@@ -1,0 +1,93 @@
+"""Whom "the baronet", "the old man" or "the 34-year-old" means: a noun for somebody who has a name already.
+
+A report varies its nouns: who was "Kev, 44" is "the plasterer" a line later. A noun with "the" that nobody brought in
+before is such another word, where exactly one person is near whom it can mean; else it is somebody new.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from narrate.writing.attribute.persons.phrases import Subject
+    from narrate.writing.attribute.quotations.scene import Scene
+
+_NEAR = 3  #: paragraphs that a noun of any person ("the boy") looks back; twice as many in a story
+
+
+def antecedent(scene: Scene, subject: Subject, *, goes_on: bool = False, gender: str = "") -> str:
+    """Return the named person that a definite noun means, or nothing.
+
+    `goes_on`: its verb is "added" or the like, so that it means who spoke or was reported last.
+    """
+    if not subject.definite or subject.head in scene.language.voices or subject.head in scene.language.institutions:
+        return ""
+    gender = scene.language.roles.get(subject.head, "") or gender
+    near = _near(scene, gender)
+    if subject.head in scene.language.young:
+        near = [person for person in near if scene.people.titles.get(person, "miss") == "miss"]
+    styles = scene.language.styles.get(subject.head, frozenset())
+    styled = [person for person in near if scene.people.titles.get(person) in styles]
+    if styled:
+        return styled[0]
+    if scene.language.inflected and (scene.dialogue or subject.head not in scene.language.generic):
+        return ""  # without an article only a noun for anybody can mean somebody known
+    aged = [person for person in near if scene.people.titles.get(person) in subject.text.lower().split()[:-1]]
+    if len(aged) == 1:
+        return aged[0]  # "the old man" is Old Harry
+    if goes_on:
+        spoke = next((m.person for m in reversed(scene.mentions) if m.spoke and scene.block - m.block <= 2), "")
+        if spoke in near:
+            return spoke
+    if not scene.dialogue:
+        told = _told(scene, subject, near)
+        if told:
+            return told
+    generic = subject.head in scene.language.generic
+    fresh = [person for person in near if scene.block - scene.first_seen.get(person, 0) <= _NEAR]
+    if generic and scene.dialogue and len(near) > 1 and len(fresh) == 1:
+        return fresh[0]  # who has just come in: "The girl looked at him"
+    if not generic and (not scene.dialogue or subject.head in scene.language.offices):
+        return ""
+    last = scene.speakers[-1] if scene.dialogue and scene.speakers else (-9, "")
+    near = [person for person in near if last != (scene.block - 1, person)]  # in a dialogue the other one speaks
+    known = [person for person in near if gender and scene.people.gender_of(person) == gender]
+    meant = known or near
+    return meant[0] if len(meant) == 1 and (generic or known) else ""
+
+
+def _near(scene: Scene, gender: str) -> list[str]:
+    """Return the named persons of the last paragraphs whom the noun can mean, the last one first."""
+    reach = 2 * _NEAR if scene.dialogue else _NEAR
+    found: list[str] = []
+    for mention in reversed(scene.mentions):
+        if scene.block - mention.block > reach:
+            break
+        person = mention.person
+        named = person.lower() in scene.people.names
+        if named and person not in found and scene.people.gender_of(person) in ("", gender or "", *_either(gender)):
+            found.append(person)
+    return found
+
+
+def _either(gender: str) -> tuple[str, ...]:
+    return () if gender else ("female", "male")
+
+
+def _told(scene: Scene, subject: Subject, near: list[str]) -> str:
+    """In a report: who speaks or acts in this paragraph, or, for a noun of no office, alone in the one before."""
+    here = next((m for m in reversed(scene.mentions) if m.block != scene.block or m.subject), None)
+    if here is not None and here.block == scene.block and here.person in near:
+        return here.person  # who spoke or acts last in this paragraph
+    if scene.speakers and scene.speakers[-1][0] == scene.block and scene.speakers[-1][1] in near:
+        return scene.speakers[-1][1]
+    office = subject.head in scene.language.offices
+    held = {person for role, person in scene.people.roles.items() if role in scene.language.offices}
+    for back in range(1 if office else 2):
+        block = scene.block - back
+        acting = dict.fromkeys(m.person for m in scene.mentions if m.block == block and m.subject and m.person in near)
+        if len(acting) > 1:
+            return ""
+        for person in acting:
+            return "" if office and person in held else person
+    return ""

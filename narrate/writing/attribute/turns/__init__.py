@@ -1,0 +1,1 @@
+"""Words under a label: transcripts, interviews, plays, records of a court, threads."""

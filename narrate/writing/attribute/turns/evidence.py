@@ -1,0 +1,158 @@
+"""Which of the labels that were read a page really has: by coming back, by taking turns, by standing everywhere.
+
+Each form of label has its own evidence: a colon is typed after many a word, a full stop after every sentence. What all
+forms share is that a label is believed at once where nearly every paragraph around it has one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.persons.people import People
+from narrate.writing.attribute.turns.labels import Label, is_known, key_of, named_aside
+
+EVERYWHERE = 0.8  #: of the paragraphs between the first and the last label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What the page around the labels is."""
+
+    paragraphs: Sequence[int]  #: blocks that are spoken
+    subtitles: bool
+    screen: bool  #: a script for the screen
+
+
+def accept_labels(found: Sequence[Label], page: Page, people: People, language: Language) -> list[Label]:
+    """Keep labels that come back, or that stand among labels that do."""
+    evidence = _Evidence(found, page, people, language)
+    kept = [f for f in found if evidence.speaks_for(f)]
+    again = [f for f in kept if f.form not in ("bare", "qa")]
+    if evidence.keys["bare", "q"] >= 2 and len(again) >= 2:  # reporters ask, and whoever answers has a name
+        kept += [f for f in found if f.form == "bare" and key_of(f.label) == "q" and f not in kept]
+    asked = _answered(found, kept, people, language)
+    kept += [f for f in found if f.form in ("named", "stop") and key_of(f.label) in asked and f not in kept]
+    return sorted(kept, key=lambda f: f.block)
+
+
+def _answered(found: Sequence[Label], kept: Sequence[Label], people: People, language: Language) -> frozenset[str]:
+    """Return the labels with a full stop whose question an A. answers: "Mr. Orme. Does linen ring?"."""
+    answers = {f.block for f in kept if f.form in ("qa", "bare") and key_of(f.label) in ("a", "о")}
+    return frozenset(
+        key_of(f.label)
+        for f in found
+        if f.form in ("named", "stop") and f.block + 1 in answers and is_known(f.label, people, language)
+    )
+
+
+class _Evidence:
+    """What the labels of a page say for one another."""
+
+    def __init__(self, found: Sequence[Label], page: Page, people: People, language: Language) -> None:
+        self.page, self.people, self.language = page, people, language
+        self.keys = Counter((f.form, key_of(f.label)) for f in found)
+        self.forms = Counter(f.form for f in found)
+        self.distinct = {form: len({k for fm, k in self.keys if fm == form}) for form in self.forms}
+        self.timed = sum(f.timed for f in found)
+        by_form = {form: [f for f in found if f.form == form] for form in self.forms}
+        self.named = _names_in_a_row(by_form.get("named", []), page.paragraphs)
+        self.titled = _names_in_a_row(by_form.get("titled", []), page.paragraphs)
+        self.everywhere = {
+            form: _everywhere([f for f in fs if self.keys[form, key_of(f.label)] >= 2], fs, page.paragraphs)
+            for form, fs in by_form.items()
+        }
+        self.again = {form: {k for (fm, k), n in self.keys.items() if fm == form and n >= 2} for form in self.forms}
+        named = {f.block for f in found if f.form in ("named", "stop")}
+        #: names ask, and A. answers
+        self.answered = (
+            sum(f.form == "qa" and key_of(f.label) in ("a", "о") and f.block - 1 in named for f in found) >= 3
+        )
+        # between Q and A a name in capitals is a label at once
+        self.bare = min(self.keys["bare", "q"], self.keys["bare", "a"]) >= 2
+        self.court = self.bare or min(self.keys["qa", "q"], self.keys["qa", "a"]) >= 2
+
+    def speaks_for(self, found: Label) -> bool:
+        """Tell whether a label is one."""
+        count = self.keys[found.form, key_of(found.label)]
+        match found.form:
+            case "qa":
+                return self.answered or any(
+                    self.keys["qa", q] and self.keys["qa", a] for q, a in (("q", "a"), ("в", "о"))
+                )
+            case "bare":
+                return self.bare
+            case "says":
+                return self.forms["says"] >= 2
+            case "colon":
+                return self._colon(found, count)
+            case "named":
+                return self.named and (
+                    count >= 2 or bool(found.aside) or is_known(found.label, self.people, self.language)
+                )
+            case "titled":
+                return self.titled
+            case "stop":
+                return (
+                    self.forms["stop"] >= 3
+                    and self.distinct["stop"] >= 2
+                    and (count >= 2 or self.forms["stop"] >= 5)
+                    and not self.forms["colon"] > self.forms["stop"]
+                )
+            case _:
+                return self._alone(found, count)
+
+    def _colon(self, found: Label, count: int) -> bool:
+        capitals = found.label.isupper()
+        if capitals and (self.page.subtitles or self.court):
+            return True
+        if found.block in self.everywhere["colon"] or self._shortened(found):
+            return True
+        several = self.forms["colon"]
+        known = (
+            capitals
+            or is_known(found.label, self.people, self.language)
+            or bool(named_aside(found, self.people, self.language))
+        )
+        if several < 2:
+            return False
+        return (known and (count >= 2 or several >= 3)) or (count >= 2 and self.distinct["colon"] >= 2 and several >= 4)
+
+    def _alone(self, found: Label, count: int) -> bool:
+        if self.forms["alone"] < 3 or self.distinct["alone"] < 2:
+            return False
+        return (
+            count >= 2
+            or (self.timed >= 3 and found.timed)
+            or (self.page.screen and found.label.isupper())
+            or self._shortened(found)
+        )
+
+    def _shortened(self, found: Label) -> bool:
+        """Tell whether a label stands once in full and comes back shorter: ANN VANE and VANE, Weekly Post and WP."""
+        parts = key_of(found.label).split()
+        short = {parts[-1], "".join(part[0] for part in parts)} if len(parts) > 1 else set()
+        return bool(short & self.again[found.form])
+
+
+def _everywhere(again: Sequence[Label], found: Sequence[Label], paragraphs: Sequence[int]) -> range:
+    """Return the blocks where nearly every paragraph has a label, most of them labels that come back."""
+    if len(again) < 4 or len({key_of(f.label) for f in again}) < 2:
+        return range(0)
+    first, last = again[0].block, again[-1].block
+    labels = sum(first <= f.block <= last for f in found)
+    enough = labels >= EVERYWHERE * sum(first <= i <= last for i in paragraphs) and len(again) >= 0.5 * labels
+    return range(first, last + 1) if enough else range(0)
+
+
+def _names_in_a_row(found: Sequence[Label], paragraphs: Sequence[int]) -> bool:
+    """Tell whether names with a full stop are labels: two at least take turns, and most paragraphs have one."""
+    surnames = Counter(key_of(f.label).split()[-1:][0] for f in found if key_of(f.label))
+    again = [f for f in found if key_of(f.label) and surnames[key_of(f.label).split()[-1]] >= 2]
+    if len(again) < 4 or sum(count >= 2 for count in surnames.values()) < 2:
+        return False
+    first, last = again[0].block, again[-1].block
+    between = sum(first <= i <= last for i in paragraphs)
+    return sum(first <= f.block <= last for f in found) >= 0.6 * between

@@ -1,0 +1,178 @@
+"""Interviews: who asks and who answers, and the kind that has no labels at all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from narrate.model import Block
+from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.persons.people import People
+from narrate.writing.attribute.wording.names import read_name
+from narrate.writing.attribute.wording.words import tokens
+
+_WITH = re.compile(
+    r"\b(?:interview|conversation|questions?(?= (?:to|for) )|"
+    r"talk|q ?& ?a|chat|discussion|speaking|spoke|talked|sat down|talks|speaks|meets?|"
+    r"met|interviews|interviewed|беседа|беседуем|беседовали|интервью|разговор|разговариваем|поговорил[аи]?|говорим|"
+    r"встретил(?:ся|ась|ись)|в гостях у|гость (?:студии|номера|программы|редакции)|собеседни(?:к|ца)|"
+    r"допрошен\w*|показания|опрошен\w*|допроса?|(?:^|допроса )(?:свидетел(?:я|ьницы)|обвиняем(?:ого|ой)|"
+    r"подозреваем(?:ого|ой)|арестованн(?:ого|ой)|потерпевш(?:его|ей)|гр-(?:на|ки)))"
+    r"\W*(?:with|to|for|с|со)?:? ",
+    re.I,
+)
+_BY = re.compile(
+    r"(?:interview(?:ed|er)?|conducted|questions|asked|intervistato|беседовал[аи]?|"
+    r"беседу (?:в[её]л[аи]?|вед[её]т|пров[её]л[аи]?|записал[аи]?)|"
+    r"интервью (?:взял[аи]?|брал[аи]?|в[её]л[аи]?|записал[аи]?)|вопросы задавал[аи]?|"
+    r"расспрашивал[аи]?|расспросил[аи]?|разговаривал[аи]?|допросил[аи]?|допрос (?:в[её]л|произв[её]л|снял)|"
+    r"интервьюер|корреспондент(?:ка)?)(?: (?:was )?(?:conducted )?by)?:? ",
+    re.I,
+)
+_ASKS_BY = re.compile(
+    r"by|er:? $|:|интервьюер|беседо|беседу|интервью [взбп]|вопросы|расспр|разговаривал|допрос|корр",
+    re.I,
+)
+_AUTHOR = re.compile(r"(?:текст|автор|записал[аи]?|подготовил[аи]?|words|text|by)(?: и фото)?:? ", re.I)
+
+
+def announces_talk(head: Sequence[Block]) -> bool:
+    """Tell whether a short line of the head says what the page is: "A conversation with Ann Vane"."""
+    return any(len(block.text.split()) <= 16 and _WITH.search(block.text) for block in head[-14:])
+
+
+def author(blocks: Sequence[Block], people: People, language: Language) -> str:
+    """Return who wrote the page by a line such as "Текст: Ольга Крамаренко"."""
+    for block in (*blocks[:14], *blocks[14:][-3:]):
+        if len(block.text) < 80 and (match := _AUTHOR.match(block.text)):
+            return _name_at(block.text, match.end(), people, language)
+    return ""
+
+
+def interview_names(blocks: Sequence[Block], people: People, language: Language) -> tuple[str, str]:
+    """Return who asks and who answers, as far as the head of the page says so; empty where it does not."""
+    asker = answerer = ""
+    for block in blocks[4:][-4:]:  # under the text it is the one who was asked that talked
+        if match := _TALKED.search(block.text[:400]):
+            told = _ending_at(block.text, match.start(), people, language)
+            to = _name_at(block.text, match.end(), people, language)
+            if told and to and told != to:
+                return to, told
+    for block in (*blocks[:14], *blocks[14:][-3:]):
+        text = block.text[:600]
+        for match in _BY.finditer(text):
+            if _ASKS_BY.search(match[0]) and not asker:
+                asker = _name_at(text, match.end(), people, language, subject=True)
+        for match in _WITH.finditer(text):
+            name = _name_at(text, match.end(), people, language)
+            if name and not answerer and name != asker:
+                answerer = name
+        field = re.match(r"(?:interviewee|subject|informant|narrator|информант)s?: ", text, re.I)
+        if field:
+            answerer = _name_at(text, field.end(), people, language) or answerer
+    if not asker:
+        asker = _who_met(blocks[:14], answerer, people, language)
+    return (answerer, asker) if asker and answerer and _tells_of(blocks[:14], asker, answerer) else (asker, answerer)
+
+
+_INTRODUCES = 20  #: words of an introduction
+
+
+def _tells_of(head: Sequence[Block], who: str, other: str) -> bool:
+    """Tell whether the introduction begins with one of two persons, whom no line credits, and never names the other.
+
+    Both "Ann Vane speaks to Bert Lode" and "Bert Lode speaks to Ann Vane" stand over the answers of Ann Vane.
+    """
+    names = [name.split()[-1] for name in (who, other)]
+    told = [b.text for b in head if not b.why and len(b.text.split()) >= _INTRODUCES][:2]
+    credited = any(_BY.match(b.text) and names[0] in b.text for b in head)
+    first = bool(told) and names[0] in told[0][:120]
+    return first and not credited and not any(names[1] in text for text in told)
+
+
+_TALKED = re.compile(
+    r" (?:was|is|has been) (?:talking|speaking|in conversation) (?:to|with) | (?:spoke|talked) (?:to|with) "
+)
+_MET = re.compile(r",? (?:met|meets|visited|visits|spoke|speaks|talked|talks|sat down|caught up|interviewed|asked)\b")
+
+
+def _who_met(head: Sequence[Block], answerer: str, people: People, language: Language) -> str:
+    """Return the subject of "Ann Vane met him at the harbour" in the head of an interview."""
+    for block in head if answerer else ():
+        for match in _MET.finditer(block.text[:900]):
+            who = _ending_at(block.text, match.start(), people, language)
+            if who and who != answerer:
+                return who
+    return ""
+
+
+def _ending_at(text: str, end: int, people: People, language: Language) -> str:
+    """Return the person whose full name ends at a place."""
+    toks = tokens(text, max(0, end - 60), end)
+    for k, tok in enumerate(toks):
+        name = read_name(toks, k, language) if tok.capital else None
+        if name is not None and name.last == len(toks) and " " in name.text:
+            return people.resolve(name.text, name.title) if people.is_person(name) else ""
+    return ""
+
+
+def _name_at(text: str, at: int, people: People, language: Language, *, subject: bool = False) -> str:
+    """Return the person named within a few words; `subject`: not one in another case."""
+    toks = tokens(text, at, min(len(text), at + 90))
+    for i in range(min(5, len(toks))):
+        if (
+            toks[i].capital
+            and (name := read_name(toks, i, language)) is not None
+            and (
+                people.is_person(name)
+                or (" " in name.text and not is_house(name.text, language))
+                or (i > 0 and toks[i - 1].low in language.roles)  # "Допросил: следователь Бессонов"
+            )
+            and not (subject and people.is_oblique(name))
+        ):
+            return people.resolve(name.text, name.title)
+        if toks[i].low in ("a", "an"):
+            return ""  # "questions for a Piano Tuner"
+        if toks[i].text in ".:;" or toks[i].low in ("at", "in", "for", "about", "on"):
+            break  # "spoke to the geologist at the Polar Institute"
+    return ""
+
+
+def is_house(name: str, language: Language) -> bool:
+    """Tell "Skerry Museum" from a person."""
+    return any(word in language.not_names for word in name.lower().split())
+
+
+def who_is_asked(questions: Sequence[str], people: People, language: Language) -> str:
+    """Return who is called at the beginning of the first questions: "— Анна Петровна, вы помните …"."""
+    for text in questions[:3]:
+        toks = tokens(text[:90].lstrip("—–-* "))
+        name = read_name(toks, 0, language) if toks and toks[0].capital else None
+        if name is not None and " " in name.text and name.last < len(toks) and toks[name.last].text in ",!":
+            return people.resolve(name.text, name.title)
+    return ""
+
+
+def main_person(blocks: Sequence[Block], before: Sequence[int], people: People, language: Language) -> str:
+    """Return whom the head of the page names most."""
+    counts: Counter[str] = Counter()
+    for i in before:
+        toks = tokens(blocks[i].text[:1500])
+        k = 0
+        while k < len(toks):
+            name = read_name(toks, k, language) if toks[k].capital and toks[k].word else None
+            if name is not None and people.is_person(name) and not (k and toks[k - 1].low in language.determiners):
+                who = people.resolve(name.text, name.title)
+                alone = k == 0 and name.last >= len(toks)  # the head of the page is a name and nothing else
+                counts[who] += 4 + 4 * (" " in who) + (" " in name.text) + 12 * alone  # in full before by a first name
+                k = max(name.last, k + 1)
+            else:
+                k += 1
+    if counts:
+        return counts.most_common(1)[0][0]
+    for i in before:  # nobody known: whoever the text begins with
+        name = read_name(tokens(blocks[i].text[:90]), 0, language)
+        if name is not None and " " in name.text and blocks[i].kind == "paragraph":
+            return name.text
+    return ""

@@ -1,0 +1,159 @@
+"""Speaker labels: transcripts, interviews, plays, court records, questions and answers.
+
+A label is told by its look and by coming back; one line that happens to contain a colon makes no transcript.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from narrate.model import NARRATOR, Block
+from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.persons.people import People
+from narrate.writing.attribute.turns.columns import find_columns
+from narrate.writing.attribute.turns.court import examiner_in, witness_line
+from narrate.writing.attribute.turns.evidence import Page, accept_labels
+from narrate.writing.attribute.turns.labels import Label, is_screenplay, read_label
+from narrate.writing.attribute.turns.naming import Naming
+from narrate.writing.attribute.turns.replies import find_replies
+from narrate.writing.attribute.turns.unlabelled import Cues, Unlabelled
+from narrate.writing.attribute.voices import Turn
+from narrate.writing.attribute.wording.names import read_name
+from narrate.writing.attribute.wording.words import tokens
+from narrate.writing.over import find_over
+from narrate.writing.timed import find_timed
+
+
+def find_turns(blocks: Sequence[Block], people: People, language: Language) -> dict[int, Turn]:
+    """Return the turn of every block that has one, in a page that is a transcript; else nothing."""
+    timed = find_timed([block.text for block in blocks])
+    found = [
+        f
+        for i, block in enumerate(blocks)
+        if not block.why
+        and i not in timed
+        and not witness_line(block.text)
+        and not examiner_in(block.text)[0]
+        and (f := read_label(i, block, people, language))
+    ]
+    subtitles = any("-->" in b.text[:40] for b in blocks if b.why)
+    paragraphs = [i for i, b in enumerate(blocks) if not b.why]
+    page = Page(paragraphs=paragraphs, subtitles=subtitles, screen=is_screenplay(blocks))
+    accepted = accept_labels(found, page, people, language)
+    accepted += [Label(block=i, label=t.name, end=t.end, form="timed") for i, t in timed.items() if not blocks[i].why]
+    over = find_over([block.text for block in blocks])
+    if len(over) > len(accepted):
+        taken = {f.block for f in accepted}
+        accepted += [
+            Label(block=i, label=o.name, end=len(blocks[i].text), form="over", aside=o.aside)
+            for i, o in over.items()
+            if not blocks[i].why and i not in taken
+        ]
+    accepted.sort(key=lambda f: f.block)
+    columns = find_columns(blocks, language)
+    if len(columns) > len(accepted):
+        taken = {c.block for c in columns}
+        accepted = [f for f in accepted if f.block not in taken]
+        accepted += [Label(block=c.block, label=c.label, end=c.end, form="column") for c in columns]
+        accepted.sort(key=lambda f: f.block)
+    if replies := find_replies(blocks):
+        taken = {f.block for f in replies}
+        accepted = sorted([*replies, *(f for f in accepted if f.block not in taken)], key=lambda f: f.block)
+    if not accepted:
+        return {}
+    for label in dict.fromkeys(f.label for f in accepted if f.form not in ("qa", "bare")):
+        name = read_name(tokens(label.split(",")[0]), 0, language)
+        if name is not None and " " in name.text:
+            people.add(name.text, title=name.title)
+    naming = Naming(blocks, accepted, people, language)
+    if naming.of_page:
+        return {f.block: Turn(label_end=f.end, speaker=NARRATOR, rule="questions-of-page") for f in accepted}
+    return _Walk(blocks, accepted, naming, language).turns()
+
+
+class _Walk:
+    """The way through a page from label to label."""
+
+    def __init__(self, blocks: Sequence[Block], accepted: Sequence[Label], naming: Naming, language: Language) -> None:
+        self.blocks, self.naming = blocks, naming
+        self.by_block = {f.block: f for f in accepted}
+        self.last = max(self.by_block)
+        self.screen = is_screenplay(blocks) and sum(f.form == "alone" for f in accepted) > 0.5 * len(accepted)
+        labels = [f.label for f in accepted if f.form not in ("qa", "bare")]
+        self.unlabelled = Unlabelled(blocks, [*labels, *naming.persons], self.last, language)
+        self.cues = Cues(blocks, labels, language)
+        self.current: Turn | None = None
+        self.testifies = False  # a witness was sworn, and nobody has asked yet
+        self.fresh = False  # a label alone on its line: what follows is its text
+        self.goes_on = False  # the page has turns of several paragraphs
+        self.found: dict[int, Turn] = {}
+
+    def turns(self) -> dict[int, Turn]:
+        """Return the turn of every block that has one."""
+        self._open()
+        for i, block in enumerate(self.blocks):
+            self.cues.show(i)
+            if i not in self.by_block and self._announced(i):
+                continue
+            if i in self.by_block:
+                self.naming.hear(i)
+            if block.why:
+                continue
+            if i in self.by_block:
+                self._label(i)
+            elif self.testifies and self.unlabelled.testifies(i):
+                self.current = Turn(label_end=0, speaker=self.naming.witness, rule="testimony", own=False)
+                self.found[i] = self.current
+            elif self.current is None or (block.kind == "quote" and not self.fresh):
+                continue  # the page's own words, or a box between the turns
+            elif self._continues(i):
+                self.goes_on, self.fresh = self.goes_on or not self.fresh, False
+                self.found[i] = Turn(
+                    label_end=0,
+                    speaker=self.current.speaker,
+                    rule="subtitle-goes-on" if self.cues else "turn-goes-on",
+                    confidence=0.85 if i < self.last else 0.6,
+                    own=False,
+                )
+            else:
+                self.current = None
+        return self.found
+
+    def _open(self) -> None:
+        """Give what stands before the first label to whoever names himself there: "Hello, I'm Ann Vane."."""
+        first = min(self.by_block)
+        start, speaker = self.naming.opening(first)
+        for i in range(start, first) if speaker else ():
+            if not self.blocks[i].why and self.blocks[i].kind not in ("title", "heading"):
+                self.found[i] = Turn(label_end=0, speaker=speaker, rule="introduces-self", confidence=0.75, own=False)
+
+    def _announced(self, i: int) -> bool:
+        """Tell whether a line without a label says who asks or who answers from here on."""
+        heard = self.naming.hear(i)
+        if heard:
+            self.current = None
+            self.testifies = heard == "witness"
+        if heard == "by":
+            self.current = Turn(label_end=len(self.blocks[i].text), speaker=self.naming.asker, rule="label")
+            self.found[i] = self.current
+        return bool(heard)
+
+    def _label(self, i: int) -> None:
+        label = self.by_block[i]
+        self.testifies = False
+        rule = "question-answer" if label.form in ("qa", "bare") else "label"
+        end = self.naming.ask(i, label.end)
+        self.current = Turn(label_end=end, speaker=self.naming.speaker(label), rule=rule)
+        self.found[i] = self.current
+        self.cues.begin()
+        self.fresh = label.end >= len(self.blocks[i].text)
+
+    def _continues(self, i: int) -> bool:
+        """Tell whether a paragraph without a label belongs to the speaker before it."""
+        if self.current is None or self.blocks[i].kind in ("title", "heading"):
+            return False
+        if self.fresh:
+            return True
+        if self.screen or (i >= self.last and not self.goes_on and not self.cues):
+            return False
+        return self.cues.continues(i) if self.cues else self.unlabelled.continues(i, self.current)

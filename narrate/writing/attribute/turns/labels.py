@@ -1,0 +1,268 @@
+"""Labels of speakers: told by their look, by coming back, and by taking turns.
+
+Each form of label has its own evidence; one line that happens to contain a colon makes no transcript.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from narrate.model import Block
+from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.persons.people import People
+from narrate.writing.attribute.wording.names import read_name
+from narrate.writing.attribute.wording.words import tokens
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_STAMP = r"(?:[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?\s*[-–—]?\s*)"
+_WORDS = r"[^\W\d_][\w.'’&-]*(?:,? (?:[^\W\d_][\w.'’&-]*|#\d{1,2}|\d{1,2}(?!\d|:\d))){0,6}"
+_ASIDE = r"(?:\s*[(\[][^()\[\]]{1,80}[)\]]){0,3}"
+_NUMBER = r"(?:\d{1,4}[.)]? +)?"  #: of a paragraph in a printed record
+_COLON = re.compile(rf"(?:>>+\s*|[-–—] ?|{_NUMBER}){_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?:(?=\s|$)\s*")
+_QA = re.compile(rf"(?:{_STAMP}|{_NUMBER})([QAВО])(?!\. ?(?:[A-ZА-ЯЁ]\. ?)?[A-ZА-ЯЁ][\w-]+:)(?:[.:]|\s*[—–-](?=\s))\s*")
+_QA_BARE = re.compile(r"([QA])\s+(?=[A-Z\"“])(?![A-Z]{2,}[A-Z .-]*:)")
+_STOP = re.compile(
+    rf"((?:(?:The|[A-Z][a-z]{{1,10}}\.?|MRS?\.|MS\.|MISS|DR\.|REV\.|SIR|LADY|LORD|ST\.|CAPT\.|COL\.|SGT\.) )?"
+    rf"[A-ZА-ЯЁÀ-Þ][A-ZА-ЯЁÀ-Þ'’. -]{{1,30}}?(?: pro tempore)?)({_ASIDE})\s*(?:\.|"
+    rf"[—–](?=\s))\s+(?=\S)"
+)
+_NAMED = re.compile(
+    rf"((?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sen|Rep|Gen|Col|Capt|Lt|Sgt|Hon|St|[Тт]ов|[Гг]р|[Гг]-н|[Гг]-жа|Т)\.? |"
+    rf"(?:Товарищ|Гражданин|Гражданка) )*"
+    rf"[A-ZА-ЯЁÀ-Þ][\w'’-]{{1,24}}(?: (?:[A-ZА-ЯЁÀ-Þ][\w'’-]{{1,24}}|of|the|from|с|из|от|места|мест|зала|"
+    rf"places?|floor|"
+    rf"gallery|hall)){{0,3}})({_ASIDE})(?:\.| [–—-])\s+(?=[^\W\d_a-zа-яё]|[«\"“„—–…(\[\d])"
+)
+#: the record of a parliament: "Лужин П. П., фракция «Труд»." The points of the initials end the label
+_LISTED = re.compile(
+    r"(?P<last>[А-ЯЁ][\wё-]{2,24}) (?P<initials>[А-ЯЁ]\. ?(?:[А-ЯЁ]\.)?)"
+    r"(?:, [^.!?:«»]{3,60}(?:«[^«»]{2,30}»[^.!?:]{0,20})?\.)?"
+    rf"{_ASIDE}\s+(?=[А-ЯЁ«„—–…\d(\[])"
+)
+_TITLED = re.compile(
+    rf"((?:(?:The )?(?:Right )?Hon|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Senator|Sen|Rep|General|Colonel|Major|"
+    rf"Captain|Capt|Col|Gen|Professor|Prof|Rev|Viscount|Earl)\.? "
+    rf"[A-ZÀ-Þ][\w'’-]+(?:(?: [A-ZÀ-Þ][\w'’-]+){{1,2}}(?= \())?)({_ASIDE})\s+(?=[A-ZÀ-Þ“\"—])"
+)
+_OFFICE = re.compile(
+    r"([A-Z][a-z]+(?: [\w-]+){0,8}?)\s*(\((?:Mr|Mrs|Miss|Ms|Dr|Sir|Dame|Lord|Lady)\b[^()]{2,50}\))\s+(?=[A-ZÀ-Þ“\"—])"
+)
+_ALONE = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?")
+_SAYS = re.compile(r"(\S.{0,30}?)() (?:says|said|wrote|writes|commented|replied|пишет|написал[аи]?)(?: on .{0,40})?:")
+_BRACKET = re.compile(r"\[([A-ZА-ЯЁ][A-ZА-ЯЁ0-9 .'’-]{1,28})\]:?\s+(?=\S)")
+_SMALL_WORDS = _set("of the and de van von и for to in at on hon right")
+_ANSWERS = _set(
+    "yes no well oh ah right true never nothing nobody none maybe perhaps certainly indeed exactly quite always "
+    "sometimes twice once good fine okay ok sorry thanks please enough silence pause then now here there why "
+    "what how "
+    "who when where so and but or this that these those it he she we you they i monday tuesday wednesday "
+    "thursday friday "
+    "saturday sunday да нет ну вот так ладно хорошо конечно никогда ничего нельзя можно верно правильно тишина"
+)
+_ABBREVIATED = _set(
+    "sir sirs madam gentlemen mr mrs ms dr st hon rev sen rep gen col capt lt sgt prof no vol fig pp тов гр г им ул"
+)
+_VOICES = _set(
+    "voice voices voicemail caller callers audience crowd announcer operator recording child children man woman "
+    "boy girl "
+    "both all everyone chorus tape clip archive newsreader translator interpreter moderator host guest speaker male "
+    "female dispatcher dispatch tower pilot radio computer member members heckler delegate delegates questioner "
+    "reporter "
+    "reporters student listener listeners passer-by bystander neighbour neighbor unidentified unknown shout shouts "
+    "cry cries gallery floor hall голос голоса возглас возгласы реплика зал все хор"
+)
+_NO_LABEL = _set(
+    "note notes warning source sources example tip tips update summary ingredients method contact tel phone email "
+    "address date time place subject re from to cc bcc title author translator published tags topics p.s ps yes no "
+    "see result results conclusion however moreover thus therefore this that these those here there "
+    "following and but or so then today now chapter part section указание примечание итог вывод например адрес дата "
+    "время источник важно внимание "
+    "before reported appearances "
+    "resolved agreed action actions motion decision decided ordered moved seconded carried noted apologies present "
+    "постановили решили слушали выступили голосовали приняли присутствовали отсутствовали повестка"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label at the start of a block, as it was read."""
+
+    block: int
+    label: str
+    end: int
+    timed: bool = False  #: with a time beside it
+    aside: str = ""  #: what stands beside it in parentheses
+    form: str  #: colon, stop, named, titled, alone, qa, bare, says, column
+
+
+_SCREEN = re.compile(r"\((?:V\.? ?O|O\.? ?S|O\.? ?C|CONT['’]?D)\.?\)|^(?:INT|EXT|INT\.?/EXT|I/E|ИНТ|НАТ)[. ]+[^\W\d_]")
+
+
+def is_screenplay(blocks: Sequence[Block]) -> bool:
+    """Tell a script for the screen by its scenes and by voices off: between the lines of such a page is action."""
+    return any(len(b.text) <= 90 and _SCREEN.search(b.text) for b in blocks) and any(
+        b.text.isupper() and len(b.text) <= 40 for b in blocks
+    )
+
+
+def read_label(i: int, block: Block, people: People, language: Language) -> Label | None:
+    """Return what looks like a label at the start of a block; whether it is one, the page decides."""
+    text = block.text[:200]
+    if block.kind in ("title", "code", "table") or _SCREEN.match(text):
+        return None
+    if match := _QA_BARE.match(text):
+        return Label(block=i, label=match[1], end=match.end(), form="bare")
+    if (match := _QA.match(text)) and (match.end() < len(block.text) or match[0].strip()[-1:] == ":"):
+        return Label(block=i, label=match[1], end=match.end(), form="qa")
+    if match := _BRACKET.match(text):
+        return Label(block=i, label=match[1], end=match.end(), form="colon")
+    match = _COLON.match(text)
+    if match and _looks_like_label(label := _without_trade(match[1], language), people, language):
+        label = _owner(label, people, language)
+        return Label(block=i, label=label, end=match.end(), form="colon", aside=match[2].strip(" ()[]"))
+    if match := _STOP.match(text):
+        label = match[1].strip()
+        if (
+            label.removesuffix(" pro tempore").split()[-1].isupper()
+            and len(label) > 1
+            and len(label.split()) <= 4
+            and label.replace(".", "").lower() not in _ABBREVIATED
+        ):
+            return Label(block=i, label=label, end=match.end(), form="stop")
+    if block.text[-1:] in '.!?…—–-"”»)]' and (titled := _titled(i, text, language)):
+        return titled
+    if match := _LISTED.match(text):
+        return Label(block=i, label=f"{match['initials'].strip()} {match['last']}", end=match.end(), form="named")
+    if (match := _NAMED.match(text)) and match[1].lower() not in _ANSWERS and match[1].lower() not in _ABBREVIATED:
+        return Label(block=i, label=match[1], end=match.end(), form="named", aside=match[2].strip(" ()[]"))
+    if len(block.text) <= 80 and (match := _SAYS.fullmatch(block.text)):
+        return Label(block=i, label=match[1], end=len(block.text), form="says")
+    if len(block.text) <= 60 and (match := _ALONE.fullmatch(block.text)) and block.text[-1:] not in ".!?,;":
+        label = match[1]
+        if (
+            label.isupper() or any(ch.isdigit() for ch in block.text) or label.lower() in people.names
+        ) and _looks_like_label(label, people, language):
+            timed = re.search(r"\d:\d\d", block.text) is not None
+            return Label(block=i, label=label, end=len(block.text), form="alone", timed=timed)
+    return None
+
+
+def _titled(i: int, text: str, language: Language) -> Label | None:
+    """Read a label that no mark parts from the speech: "Mr. Orme I am aware of it." The speech begins with a "
+    "capital."""
+    match = _TITLED.match(text) or _OFFICE.match(text)
+    if match is None:
+        return None
+    end, label = match.end(), match[1]
+    after = re.match(r"([A-ZÀ-Þ][\w'’-]+) (?=[A-ZÀ-Þ“\"])", text[end:])
+    while after and not match[2] and after[1].lower() not in language.small and len(label.split()) < 4:
+        label, end = f"{label} {after[1]}", end + after.end()
+        after = re.match(r"([A-ZÀ-Þ][\w'’-]+) (?=[A-ZÀ-Þ“\"])", text[end:])
+    return Label(block=i, label=label, end=end, form="titled", aside=match[2].strip(" ()[]"))
+
+
+_EPISODE = re.compile(r"s\d+ ?e\d+")
+_INITIALS = re.compile(r"(?:[A-ZА-ЯЁ]\. ?){1,2}[A-ZА-ЯЁ][\w’'-]+")
+
+
+def _looks_like_label(label: str, people: People, language: Language) -> bool:
+    parts = re.split(r",? ", label)
+    low = label.lower().rstrip(".")
+    if _EPISODE.fullmatch(low) or low in _NO_LABEL or parts[0].lower().rstrip(".") in _NO_LABEL:
+        return False
+    if (
+        low in language.roles
+        or low in language.question_labels
+        or low in language.answer_labels
+        or low in language.narrator_labels
+        or (language.inflected and parts[0].lower() in language.callers and len(parts) <= 4)  # "Голос с места"
+        or (language.inflected and len(parts) == 2 and parts[0].lower() in ("вопрос", "ответ"))
+        or _INITIALS.fullmatch(label)
+        or (is_voice(low) and label[0].isupper() and ". " not in label)
+    ):
+        return True
+    if any(p.lower().strip(".") in language.speech for p in parts[1:]):
+        return False
+    if not label[0].isupper():
+        return len(parts) == 1 and len(label) <= 14
+    return len(parts) <= 7 and all(
+        p[:1].isupper()
+        or p[:1].isdigit()
+        or p[:1] == "#"
+        or p.rstrip(".") in _SMALL_WORDS
+        or p.lower() in language.roles
+        for p in parts
+    )
+
+
+def _without_trade(label: str, language: Language) -> str:
+    """Return the name of a label that says what somebody is as well: "Михаил, житель дома", "Ann Vane, baker"."""
+    name, comma, trade = label.partition(", ")
+    words = [w.lower() for w in trade.split()]
+    if not comma or words[0] not in language.roles or not all(w[:1].isupper() for w in name.split()):
+        return label
+    calls = language.vocatives | language.speech
+    return label if any(w in calls for w in (*name.lower().split(), *words)) else name
+
+
+def _owner(label: str, people: People, language: Language) -> str:
+    """Return whose words a label such as "Вопрос судьи", "Ответ Луниной" brings; any other label as it is."""
+    said, *owner = label.split()
+    if not language.inflected or len(owner) != 1 or said.lower() not in ("вопрос", "ответ", "реплика", "показания"):
+        return label
+    role = language.cases.get(owner[0].lower(), "")
+    return role.capitalize() if role else people.resolve(owner[0]) if owner[0][:1].isupper() else label
+
+
+def named_aside(found: Label, people: People, language: Language) -> str:
+    """Return the person in "The Secretary for Works (Mr. Ambrose Rainsford):"; a constituency is none."""
+    if not found.aside or not found.label.lower().startswith(("the ", "a ", "an ", "secretary", "minister")):
+        return ""
+    name = read_name(tokens(found.aside), 0, language)
+    if name is None or name.last < len(tokens(found.aside)):
+        return ""
+    return people.resolve(name.text, name.title) if name.title or people.is_person(name) or " " in name.text else ""
+
+
+def key_of(label: str) -> str:
+    """Return a label without its case and its points: what comes back is the same key."""
+    return " ".join(re.findall(r"\w+", label.lower()))
+
+
+def is_voice(low: str) -> bool:
+    """Tell whether a label means somebody without a name: "A voice from the gallery", "Several hon. Members"."""
+    words = low.replace(".", "").split()
+    return len(words) <= 6 and any(word in _VOICES for word in words[:4])
+
+
+def _is_bearer(label: str, language: Language) -> bool:
+    """Tell a role with a name behind it: "Истец Дудкин", "Witness Orme"."""
+    words = label.split()
+    return len(words) in (2, 3) and words[0].lower() in language.roles and all(w[:1].isupper() for w in words[1:])
+
+
+def is_known(label: str, people: People, language: Language) -> bool:
+    """Tell whether a label can be nothing but somebody who speaks: a person of the page, a role, a voice."""
+    low = label.lower().rstrip(".")
+    if (
+        low in language.roles
+        or low.removeprefix("the ") in language.roles
+        or low.removeprefix("the ") in language.titles
+        or low in ("the speaker", "speaker")
+        or low in language.question_labels
+        or low in language.answer_labels
+        or low in language.narrator_labels
+        or is_voice(low)
+        or (language.inflected and low.split()[0] in language.callers)
+        or _INITIALS.fullmatch(label)
+        or _is_bearer(label, language)
+    ):
+        return True
+    name = read_name(tokens(label), 0, language)
+    return name is not None and people.is_person(name)

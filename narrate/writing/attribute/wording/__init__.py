@@ -1,0 +1,1 @@
+"""Words, marks, names and their cases: what a sentence is made of."""
