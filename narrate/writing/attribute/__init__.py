@@ -46,16 +46,16 @@ def attribute(document: Document, *, unknown: str = NARRATOR, least: float = LEA
     people = find_people((block.text for block in blocks if block.why not in _ELSEWHERE), language)
     posts = find_posts(blocks, people)
     others = [replace(b, why=b.why or "post") if i in posts else b for i, b in enumerate(blocks)] if posts else blocks
-    turns = find_turns(others, people, language) or find_exchange(others, people, language)
-    turns = find_questions(others, people, language, document.text, frozenset(turns)) | turns | posts
+    turns = find_turns(others, people) or find_exchange(others, people)
+    turns = find_questions(others, people, document.text, frozenset(turns)) | turns | posts
     cited = find_cited(document, frozenset(turns), people)
-    voices = cited | find_voices(blocks, frozenset(turns | cited), people, language)
+    voices = cited | find_voices(blocks, frozenset(turns | cited), people)
     story = is_story(blocks, language)
     if not story:
-        find_shifts(blocks, voices, frozenset(turns) | quoted_over_blocks(blocks), people, language)
-    turns |= find_interjections(blocks, voices, people, language)
-    name_offices(blocks, turns, people, language)
-    bring_in(blocks, turns, people, language)
+        find_shifts(blocks, voices, frozenset(turns) | quoted_over_blocks(blocks), people)
+    turns |= find_interjections(blocks, voices, people)
+    name_offices(blocks, turns, people)
+    bring_in(blocks, turns, people)
     scene = Scene(people, language, dialogue=story)
     citations = sorted(d.origin.start for d in document.dropped if d.why == "citation")
     reader = Reader(scene, language, citations, unknown)

@@ -52,9 +52,9 @@ def announcement(
     n: int,
     voices: Mapping[int, Voice],
     people: People,
-    language: Language,
 ) -> Announced | None:
     """Return what the block at `spoken[n]` announces, or None."""
+    language = people.language
     if n + 1 >= len(spoken):
         return None
     block, following = blocks[spoken[n]], _first_text(blocks, spoken, n + 1)
@@ -62,15 +62,15 @@ def announcement(
     if following is None or following.text[:1] in OPENING or (language.dash_dialogue and following.text[:1] in "—–-"):
         return None
     later = [blocks[i] for i in spoken[n + 1 : n + 5] if blocks[i].kind not in ("title", "heading")]
-    if block.kind != "title" and (speaker := introduced(text, later, people, language)):
+    if block.kind != "title" and (speaker := introduced(text, later, people)):
         return Announced(voice=Voice(speaker=speaker, rule="introduced", confidence=0.85), long=True, told=True)
     if block.kind in ("title", "heading"):
-        return headline(blocks, spoken, n, following, people, language)
-    if speaker := told([blocks[i] for i in spoken[max(0, n - 3) : n]], block, later, people, language):
+        return headline(blocks, spoken, n, following, people)
+    if speaker := told([blocks[i] for i in spoken[max(0, n - 3) : n]], block, later, people):
         return Announced(voice=Voice(speaker=speaker, rule="told", confidence=0.8), long=True, told=True)
     if text[:1] == "[" or block.kind == "verse" or _is_turn(blocks, following):
         return None  # a row of buttons; a poem; a turn after its label
-    if speaker := floor_given(text, later, people, language):
+    if speaker := floor_given(text, later, people):
         return Announced(voice=Voice(speaker=speaker, rule="announced", confidence=0.85), long=True)
     colon = text.rstrip()[-1:] == ":"
     below = _BELOW.search(text) is not None
@@ -103,7 +103,7 @@ def announcement(
     if colon and not (verbs or register or (noun and block_quote)):
         return None
     if not colon and not below and (match := DELIVERED.search(text)) and len(spans) == 1:
-        found = [p for p in persons_in(tokens(text[: match.start()] or text), language, people) if p.kind == "name"]
+        found = [p for p in persons_in(tokens(text[: match.start()] or text), people) if p.kind == "name"]
         if found:
             speaker = people.resolve(found[0].text, found[0].title)
             return Announced(voice=Voice(speaker=speaker, rule="announced", confidence=0.85), long=True)
@@ -121,13 +121,13 @@ def announcement(
         return None
     if below and not colon and not noun:
         return None
-    subject, via, also = who_speaks(toks, verbs, people, language)
+    subject, via, also = who_speaks(toks, verbs, people)
     if subject is not None and subject[:1] == "\0":
-        subject = last_person(blocks, spoken, n, subject[1:], people, language, voices)
+        subject = last_person(blocks, spoken, n, subject[1:], people, voices)
     if subject is None and colon and register and n and _near_speech(blocks, spoken, n, language):
         heard = [voices[i].speaker for i in spoken[:n] if i in voices and voices[i].rule == "announced"]
         subject = heard[-1] if heard and len(text.split()) <= 12 else ""
-        subject = subject or last_person(blocks, spoken, n, "", people, language, voices)
+        subject = subject or last_person(blocks, spoken, n, "", people, voices)
         if subject and re.search(rf"\b{re.escape(subject.split()[-1])}['’]s\b", text):
             return None  # "a letter that was sold at Drouet's"
     if not subject or subject.split()[-1].lower() in language.not_names:

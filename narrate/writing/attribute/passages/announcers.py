@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from narrate.model import Block
-from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.passages.announced import READS
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.persons.register import mentions
@@ -13,22 +12,21 @@ from narrate.writing.attribute.persons.tags import Subject, persons_in, subject_
 from narrate.writing.attribute.wording.words import Token, tokens
 
 
-def who_speaks(
-    toks: Sequence[Token], verbs: Sequence[int], people: People, language: Language
-) -> tuple[str | None, str, tuple[str, ...]]:
+def who_speaks(toks: Sequence[Token], verbs: Sequence[int], people: People) -> tuple[str | None, str, tuple[str, ...]]:
     """Return who is announced, whose words they are, and who else is known to the narrator."""
-    phrases = [p for p in persons_in(toks, language, people) if p.kind in ("name", "role")]
-    pronouns = [p for p in persons_in(toks, language, people) if p.kind == "pronoun"]
+    language = people.language
+    phrases = [p for p in persons_in(toks, people) if p.kind in ("name", "role")]
+    pronouns = [p for p in persons_in(toks, people) if p.kind == "pronoun"]
     names = tuple(people.resolve(p.text, p.title) for p in phrases if p.kind == "name")
     if reader := reader_of(toks, phrases):  # "his report is read here by the actor Jon Tveit"
-        return named(reader, toks, people, language), "", names
+        return named(reader, toks, people), "", names
     for verb in _main_verbs(toks, verbs):
-        subject = _beside(toks, verb, phrases) or subject_of(toks, verb, language, people)
+        subject = _beside(toks, verb, phrases) or subject_of(toks, verb, people)
         if subject is not None and subject.kind == "pronoun" and language.pronouns.get(subject.text):
             return f"\0{language.pronouns[subject.text]}", "", names
         if subject is None or subject.kind not in ("name", "role"):
             continue
-        speaker = named(subject, toks, people, language)
+        speaker = named(subject, toks, people)
         via = ""
         if subject.kind == "role" and toks[verb].low in READS and names:
             via = names[0]
@@ -44,7 +42,7 @@ def who_speaks(
                 return people.resolve(after[0].text, after[0].title), "", names
     if phrases:
         best = next((p for p in phrases if p.kind == "name"), phrases[0])
-        return named(best, toks, people, language), "", names
+        return named(best, toks, people), "", names
     if pronouns or any(t.low in language.possessives for t in toks):
         gender = (
             language.pronouns.get(pronouns[0].text, "")
@@ -89,7 +87,7 @@ def _main_verbs(toks: Sequence[Token], verbs: Sequence[int]) -> list[int]:
     return [v for v in verbs if v not in inside] + [v for v in verbs if v in inside]
 
 
-def named(subject: Subject, toks: Sequence[Token], people: People, language: Language) -> str:
+def named(subject: Subject, toks: Sequence[Token], people: People) -> str:
     """Return the person of a phrase, or its noun with a capital."""
     if subject.kind == "name":
         return people.resolve(subject.text, subject.title)
@@ -124,20 +122,20 @@ def last_person(
     n: int,
     gender: str,
     people: People,
-    language: Language,
     voices: Container[int] = frozenset(),
 ) -> str:
     """Return whom a pronoun of the announcement means: a subject of its own paragraph before one of earlier ones.
 
     Who is called or spoken of in the text that follows is not its speaker; what `voices` say is passed over.
     """
+    language = people.language
     following = blocks[spoken[n + 1]].text if n + 1 < len(spoken) else ""
     title = blocks[spoken[0]].text if blocks[spoken[0]].kind == "title" else ""
     best, worth = "", -1.0
     told = [k for k in range(n, max(-1, n - 12), -1) if spoken[k] not in voices][:5]
     for back, k in enumerate(told):
         toks = [] if blocks[spoken[k]].kind == "title" else tokens(blocks[spoken[k]].text[-1500:])
-        phrases = persons_in(toks, language, people)
+        phrases = persons_in(toks, people)
         kin = any(p.kind == "role" and gender and language.roles.get(p.head) == gender for p in phrases)
         if not back and kin and not any(p.kind == "name" and _can_be(p, gender, people) for p in phrases):
             return ""  # "we found his daughter", who has no name yet

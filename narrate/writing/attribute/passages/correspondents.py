@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.persons.phrases import persons_in
 from narrate.writing.attribute.wording.words import tokens
@@ -21,14 +20,14 @@ _LETTERS = re.compile(
 _KIN = re.compile(r"\b(?:his|her) (?:\w+ )?(?:wife|husband|son|daughter|brother|father),? ([A-Z][\w'’-]+)\b(?! [A-Z])")
 
 
-def correspondents(texts: Iterable[str], people: People, language: Language) -> list[str]:
+def correspondents(texts: Iterable[str], people: People) -> list[str]:
     """Return the persons with a whole name in what a page says of its letters, kin with the surname of the first."""
     found: dict[str, None] = {}
     for text in texts:
         if _LETTERS.search(text) is None:
             continue
         first = ""
-        for phrase in persons_in(tokens(text[:1500]), language, people):
+        for phrase in persons_in(tokens(text[:1500]), people):
             name = people.resolve(phrase.text, phrase.title) if phrase.kind == "name" else ""
             if " " in name and people.gender_of(name):
                 first = first or name

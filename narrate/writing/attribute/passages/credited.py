@@ -54,8 +54,9 @@ _FIELD = re.compile(
 )
 
 
-def field_of(text: str, people: People, language: Language) -> str:
+def field_of(text: str, people: People) -> str:
     """Return whom a field of a catalogue names as the one who speaks or writes: "Creator: Vane, Ann (1901-1980)"."""
+    language = people.language
     match = _FIELD.search(text)
     if match is None:
         return ""
@@ -71,7 +72,7 @@ def field_of(text: str, people: People, language: Language) -> str:
 
 
 def speaker_of(
-    head: Sequence[Block], texts: Sequence[str], people: People, language: Language, *, to: str = "", sure: bool = False
+    head: Sequence[Block], texts: Sequence[str], people: People, *, to: str = "", sure: bool = False
 ) -> tuple[str, bool]:
     """Return who speaks after the head of a page, and whether the head says that somebody speaks; nobody in doubt.
 
@@ -81,19 +82,19 @@ def speaker_of(
     worth: defaultdict[str, float] = defaultdict(float)
     linked: set[str] = set()
     for n, block in enumerate(head):
-        if person := field_of(block.text, people, language):
+        if person := field_of(block.text, people):
             worth[person] += 6
             linked.add(person)
             continue
         short = block.kind in ("title", "heading") or len(block.text.split()) <= 12
-        if short and (name := bare_name(block.text, people, language)):
+        if short and (name := bare_name(block.text, people)):
             worth[name] += 0 if block.why else 4
             if block.why:
                 continue
             if not n or any(CUE.search(b.text) or _LIFE.search(b.text) for b in head if b is not block):
                 linked.add(name)  # else a name under the title is who wrote it: the narrator
             continue
-        for found in persons_of(block.text, people, language):
+        for found in persons_of(block.text, people):
             worth[found.person] += (-3 if found.agent else 1 + found.opens + 3 * found.linked + short) + 0.5 * (n < 2)
             if found.linked or (found.opens and not short):
                 linked.add(found.person)
@@ -106,11 +107,11 @@ def speaker_of(
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 1:
         return "", False
     told = " ".join(b.text for b in head)
-    cued = any(field_of(b.text, people, language) for b in head) or CUE.search(told) is not None
+    cued = any(field_of(b.text, people) for b in head) or CUE.search(told) is not None
     best = ranked[0][1]
     if sure and best in linked:
         return best, True
-    if best not in linked or not (cued or _LIFE.search(told) or bare_name(head[0].text, people, language) == best):
+    if best not in linked or not (cued or _LIFE.search(told) or bare_name(head[0].text, people) == best):
         return "", False
     return best, cued
 
@@ -125,8 +126,9 @@ class Found:
     linked: bool  #: "a sermon by Ann Vane", "Ann Vane's diary"
 
 
-def persons_of(text: str, people: People, language: Language) -> Iterable[Found]:
+def persons_of(text: str, people: People) -> Iterable[Found]:
     """Yield the persons of a text and what they have to do with what is spoken."""
+    language = people.language
     toks = tokens(text[:1500])
     k = 0
     while k < len(toks):

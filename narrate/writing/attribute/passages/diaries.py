@@ -69,9 +69,9 @@ def find_diaries(
     voices: dict[int, Voice],
     taken: frozenset[int],
     people: People,
-    language: Language,
 ) -> None:
     """Give the entries of each diary to who kept it."""
+    language = people.language
     days = [
         n
         for n, i in enumerate(spoken)
@@ -91,11 +91,11 @@ def find_diaries(
         entries = [i for i in spoken[group[0] : group[-1] + 2] if not is_day(blocks[i].text)]
         if not head or not entries or not any(_DIARY.search(b.text) for b in head):
             continue
-        speaker = _keeper(head, people, language)
+        speaker = _keeper(head, people)
         kept = bool(speaker)
         if not speaker:
-            speaker, _ = speaker_of(head, [blocks[i].text for i in entries], people, language, sure=True)
-        kept = kept or any(p.person == speaker and p.linked for b in head for p in persons_of(b.text, people, language))
+            speaker, _ = speaker_of(head, [blocks[i].text for i in entries], people, sure=True)
+        kept = kept or any(p.person == speaker and p.linked for b in head for p in persons_of(b.text, people))
         # a log and a Russian diary do without "I"
         least = 0.0 if len(group) > 2 and (language.inflected or kept) else 0.3
         personal = sum(firsts(blocks[i].text, language) > 0 for i in entries)
@@ -111,13 +111,13 @@ def find_diaries(
 _KEPT = re.compile(r"\b(?:kept|written|made|begun|filled) (?:\w+ )?by\b(?=[^.!?]{0,60}?[A-Z])")
 
 
-def _keeper(head: Sequence[Block], people: People, language: Language) -> str:
+def _keeper(head: Sequence[Block], people: People) -> str:
     """Return who kept the log or the diary, where the page says so: "kept by the mate, Jabez Coffey"."""
     for block in head:
         match = _KEPT.search(block.text)
         toks = tokens(block.text[match.end() : match.end() + 80]) if match else []
         for k, tok in enumerate(toks):
-            name = read_name(toks, k, language) if tok.capital else None
+            name = read_name(toks, k, people.language) if tok.capital else None
             if name is not None and " " in name.text:
                 return people.resolve(name.text, name.title)
     return ""

@@ -31,28 +31,28 @@ from narrate.writing.attribute.wording.words import tokens
 _TAGGED = re.compile(rf"[,.!?]?[\"”»]\s*[—–]?\s*(?:(\w+ {FULL_NAME})|({FULL_NAME}) (\w+))")
 
 
-def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People, language: Language) -> dict[int, Voice]:
+def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People) -> dict[int, Voice]:
     """Return the voice of every block that speaks as a whole; `taken` blocks belong to other rules."""
     voices: dict[int, Voice] = {}
     spoken = [i for i, block in enumerate(blocks) if not block.why]
-    find_letters(blocks, spoken, voices, taken, people, language)
-    find_signed(blocks, voices, taken, people, language)
-    find_diaries(blocks, spoken, voices, taken, people, language)
-    find_recordings(blocks, spoken, voices, taken, people, language)
+    find_letters(blocks, spoken, voices, taken, people)
+    find_signed(blocks, voices, taken, people)
+    find_diaries(blocks, spoken, voices, taken, people)
+    find_recordings(blocks, spoken, voices, taken, people)
     n = 0
     while n < len(spoken):
         i = spoken[n]
         if i in voices or i in taken:
             n += 1
             continue
-        announced = announcement(blocks, spoken, n, voices, people, language)
+        announced = announcement(blocks, spoken, n, voices, people)
         if announced is None:
             n += 1
             continue
-        n = _extend(blocks, spoken, n + 1, announced, voices, taken, people, language)
-    attribution_lines(blocks, spoken, voices, taken, people, language)
-    _quoted_speech(blocks, spoken, voices, taken, people, language)
-    find_witnesses(blocks, spoken, voices, taken, people, language)
+        n = _extend(blocks, spoken, n + 1, announced, voices, taken, people)
+    attribution_lines(blocks, spoken, voices, taken, people)
+    _quoted_speech(blocks, spoken, voices, taken, people)
+    find_witnesses(blocks, spoken, voices, taken, people)
     return voices
 
 
@@ -67,9 +67,9 @@ def _extend(
     voices: dict[int, Voice],
     taken: frozenset[int],
     people: People,
-    language: Language,
 ) -> int:
     """Give the voice to the blocks after an announcement; return the place of the first that is the narrator's."""
+    language = people.language
     voice = announced.voice
     surnames = {name.split()[-1].lower() for name in (voice.speaker, *announced.also) if name and name[0] != "\0"}
     if voice.via:
@@ -94,14 +94,21 @@ def _extend(
         if block.kind in ("title", "heading"):
             if first is not None and (
                 (told_by_one and not announced.long)
-                or not _again(blocks, spoken, k + 1, voice.speaker, language, personal=alone(first.text, language) > 0)
-                or announcement(blocks, spoken, k, voices, people, language) is not None
+                or not _again(
+                    blocks,
+                    spoken,
+                    k + 1,
+                    voice.speaker,
+                    language,
+                    personal=alone(first.text, language) > 0,
+                )
+                or announcement(blocks, spoken, k, voices, people) is not None
             ):
                 break
             k += 1
             continue
         if announced.told and first is not None:
-            another = announcement(blocks, spoken, k, voices, people, language)
+            another = announcement(blocks, spoken, k, voices, people)
             if another is not None and another.told:
                 break
         if announced.told and is_aside(block.text):
@@ -115,10 +122,10 @@ def _extend(
             or (
                 not told_by_one
                 and block.kind == first.kind
-                and _goes_on(blocks, spoken, k, voice.speaker, taken, voices, people, language)
+                and _goes_on(blocks, spoken, k, voice.speaker, taken, voices, people)
             )
         ) or (
-            announcement(blocks, spoken, k, voices, people, language) is not None
+            announcement(blocks, spoken, k, voices, people) is not None
             and (_tells(block.text, surnames) or DELIVERED.search(block.text) is not None)
         ):
             break
@@ -155,23 +162,17 @@ def _goes_on(
     taken: frozenset[int],
     voices: dict[int, Voice],
     people: People,
-    language: Language,
 ) -> bool:
     """Tell whether a text in the first person goes on over a paragraph without "I", or names its speaker in it."""
+    language = people.language
     text = blocks[spoken[k]].text
     if text[:1] in OPENING or _quotes_another(text, speaker.split()[-1].lower(), language):
         return False
     if alone(text, language):
         return not mentions(text, speaker)
-    if (
-        mentions(text, speaker)
-        or text[-1:] == ":"
-        or announcement(blocks, spoken, k, voices, people, language) is not None
-    ):
+    if mentions(text, speaker) or text[-1:] == ":" or announcement(blocks, spoken, k, voices, people) is not None:
         return False
-    if any(p.kind == "name" and " " in p.text for p in persons_in(tokens(text), language, people)) or k + 1 >= len(
-        spoken
-    ):
+    if any(p.kind == "name" and " " in p.text for p in persons_in(tokens(text), people)) or k + 1 >= len(spoken):
         return False  # the narrator brings somebody in
     block = blocks[spoken[k + 1]]
     if spoken[k + 1] in taken or spoken[k + 1] in voices or block.kind in ("title", "heading"):
@@ -300,7 +301,6 @@ def _quoted_speech(
     voices: dict[int, Voice],
     taken: frozenset[int],
     people: People,
-    language: Language,
 ) -> None:
     """A speech or a letter given in full: paragraphs that each open a quotation, closed only in the last.
 
@@ -314,7 +314,7 @@ def _quoted_speech(
         if end - n < 2 or end >= len(spoken) or blocks[spoken[end]].text[:1] != blocks[spoken[n]].text[:1]:
             n = max(end, n + 1)
             continue
-        speaker = _speech_of(blocks, spoken, n, people, language)
+        speaker = _speech_of(blocks, spoken, n, people)
         if speaker:
             for k in range(n, end + 1):
                 voices.setdefault(
@@ -332,17 +332,18 @@ def _opens_only(text: str) -> bool:
     return text.count(mark) % 2 == 1 if closing == mark else text.count(mark) > text.count(closing)
 
 
-def _speech_of(blocks: Sequence[Block], spoken: Sequence[int], n: int, people: People, language: Language) -> str:
+def _speech_of(blocks: Sequence[Block], spoken: Sequence[int], n: int, people: People) -> str:
     """Return whose speech begins at `spoken[n]`, if the three blocks before it speak of a speech."""
+    language = people.language
     before = [blocks[i].text for i in spoken[max(0, n - 3) : n]]
     if not any(t.low in language.speech_nouns for text in before for t in tokens(text[-600:])):
         return ""
     toks = tokens(before[-1][-600:])
     verbs = [k for k, t in enumerate(toks) if t.low in language.announce_verbs or t.low in language.speech]
     if verbs:
-        subject = subject_of(toks, verbs[-1], language, people)
+        subject = subject_of(toks, verbs[-1], people)
         if subject is not None and subject.kind == "name":
             return people.resolve(subject.text, subject.title)
     gender = next((language.possessives[t.low] for t in reversed(toks) if t.low in language.possessives), "")
     gender = gender or next((language.pronouns[t.low] for t in reversed(toks) if t.low in language.pronouns), "")
-    return last_person(blocks, spoken, n - 1, gender if gender in ("female", "male") else "", people, language)
+    return last_person(blocks, spoken, n - 1, gender if gender in ("female", "male") else "", people)

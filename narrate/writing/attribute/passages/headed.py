@@ -37,9 +37,9 @@ def find_headed(
     voices: dict[int, Voice],
     taken: frozenset[int],
     people: People,
-    language: Language,
 ) -> None:
     """Give what stands under each head to whom it names first."""
+    language = people.language
     heads = [
         (n, match)
         for n, i in enumerate(spoken)
@@ -47,7 +47,7 @@ def find_headed(
         and i not in taken
         and blocks[i].kind != "title"
         and (match := FROM_TO.fullmatch(blocks[i].text))
-        and _is_writer(match["writer"], people, language)
+        and _is_writer(match["writer"], people)
     ]
     for at, (n, match) in enumerate(heads):
         last = min(heads[at + 1][0] if at + 1 < len(heads) else len(spoken), n + _LONGEST)
@@ -60,8 +60,9 @@ def find_headed(
             voices[spoken[k]] = Voice(speaker=writer, rule="letter", confidence=0.9)
 
 
-def _is_writer(text: str, people: People, language: Language) -> bool:
+def _is_writer(text: str, people: People) -> bool:
     """Tell a person from "Address to the Guild" and "Sheep Apologise to Their Farmer"."""
+    language = people.language
     toks = tokens(text)
     name = read_name(toks, 0, language)
     if name is None or name.last < len(toks):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from narrate.model import Block
-from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.passages.announced import Announced, addresses
 from narrate.writing.attribute.passages.announcers import named
 from narrate.writing.attribute.passages.credited import field_of, persons_of
@@ -26,8 +25,9 @@ HEADLINE = re.compile(
 )
 
 
-def _stranger(toks: Sequence[Token], people: People, language: Language) -> str:
+def _stranger(toks: Sequence[Token], people: People) -> str:
     """Return the first full name after "by", whose titles and offices stand before it."""
+    language = people.language
     by = next((k for k, t in enumerate(toks) if t.low == "by"), len(toks))
     for k in range(by + 1, min(by + 12, len(toks))):
         name = read_name(toks, k, language) if toks[k].capital else None
@@ -56,7 +56,7 @@ def _next_texts(blocks: Sequence[Block], spoken: Sequence[int], n: int) -> list[
 
 
 def headline(
-    blocks: Sequence[Block], spoken: Sequence[int], n: int, following: Block, people: People, language: Language
+    blocks: Sequence[Block], spoken: Sequence[int], n: int, following: Block, people: People
 ) -> Announced | None:
     """A title such as "Address of Mayor Ann Vane to the council" over a text that speaks to people."""
     text = blocks[spoken[n]].text
@@ -65,11 +65,11 @@ def headline(
         return None
     if not HEADLINE.search(text) or len(text.split()) > 30:
         return None
-    if sum(addresses(b.text, language) for b in _next_texts(blocks, spoken, n + 1)) < 2:
+    if sum(addresses(b.text, people.language) for b in _next_texts(blocks, spoken, n + 1)) < 2:
         return None
     below = [b for b in blocks[spoken[n] + 1 : spoken[n] + 8] if b.why in ("", "metadata")]
     lines = below[: below.index(following)] if following in below else []
-    speaker = _credited(lines, people, language) or _titled(text, people, language)
+    speaker = _credited(lines, people) or _titled(text, people)
     head = following.text[:200].lower()
     if not speaker or (speaker.split()[-1].lower() in head and "my name" not in head):
         return None
@@ -79,12 +79,12 @@ def headline(
 _BY = re.compile(r"\W*(?:(?:given|delivered|preached|read|spoken|written|told|made) )?by\b", re.I)
 
 
-def _credited(lines: Sequence[Block], people: People, language: Language) -> str:
+def _credited(lines: Sequence[Block], people: People) -> str:
     """Return whom a line under the headline names: "by the Rev. Ann Vane", "Given by her son, Bert Vane"."""
     for block in lines:
-        if person := field_of(block.text, people, language):
+        if person := field_of(block.text, people):
             return person
-        for found in persons_of(block.text, people, language):
+        for found in persons_of(block.text, people):
             if found.linked or _BY.match(block.text):
                 return found.person
     return ""
@@ -93,12 +93,13 @@ def _credited(lines: Sequence[Block], people: People, language: Language) -> str
 _MAKERS = frozenset(["by", "of", "from"])
 
 
-def _titled(text: str, people: People, language: Language) -> str:
+def _titled(text: str, people: People) -> str:
     """Return who speaks by the words of the headline: not for whom, to whom or at which saint's church."""
+    language = people.language
     shown = re.sub(r"[A-ZА-ЯЁ][A-ZА-ЯЁ'’]+", lambda m: m[0].capitalize(), text) if text.isupper() else text
     toks = tokens(shown)
     ranked: list[tuple[int, int, Subject]] = []
-    for phrase in persons_in(toks, language, people):
+    for phrase in persons_in(toks, people):
         if phrase.kind not in ("name", "role") or phrase.title in ("st", "saint"):
             continue
         before = next(
@@ -109,8 +110,8 @@ def _titled(text: str, people: People, language: Language) -> str:
             continue
         ranked.append((phrase.kind == "role", not before and not phrase.possessive, phrase))
     if not ranked:
-        return _stranger(toks, people, language)
+        return _stranger(toks, people)
     best = min(ranked, key=lambda one: one[:2])[2]
     if best.kind == "role" and best.first and toks[best.first - 1].low not in (*_MAKERS, *language.determiners):
         return ""
-    return named(best, toks, people, language)
+    return named(best, toks, people)

@@ -43,10 +43,10 @@ def find_letters(
     voices: dict[int, Voice],
     taken: frozenset[int],
     people: People,
-    language: Language,
 ) -> None:
     """Give every letter of the page to its writer; names that label turns, in `taken`, sign nothing."""
-    find_headed(blocks, spoken, voices, taken, people, language)
+    language = people.language
+    find_headed(blocks, spoken, voices, taken, people)
     texts = [blocks[i].text for i in spoken]
     starts = [
         n
@@ -57,18 +57,18 @@ def find_letters(
         and not opens_speech(texts[n], texts[max(0, n - 3) : n])
     ]
     called = frozenset(addressee(texts[n]) for n in starts)
-    cast = correspondents(texts[max(0, starts[0] - 12) : starts[0]], people, language) if starts else []
+    cast = correspondents(texts[max(0, starts[0] - 12) : starts[0]], people) if starts else []
     done = -1
     for at, n in enumerate(starts):
         if n <= done:
             continue
         limit = min(starts[at + 1] if at + 1 < len(starts) else len(spoken), n + _LONGEST)
-        found = _sign_off(blocks, spoken, n, limit, called, people, language)
+        found = _sign_off(blocks, spoken, n, limit, called, people)
         begin = above(blocks, spoken, n, (voices, taken))
         if not begins(texts[n]) and (found is None or not found[1]):
             continue  # a line with a comma over a text is the only evidence
         if found is None:
-            done = _unsigned(blocks, spoken, begin, n, limit, voices, people, language)
+            done = _unsigned(blocks, spoken, begin, n, limit, voices, people)
             continue
         end, signed = found
         before = texts[max(0, begin - 40) : begin]
@@ -83,7 +83,7 @@ def find_letters(
                 or (_relative(relation, before, people) if relation else "")
             )
         if not writer:
-            writer = _writer_before(blocks, spoken, begin, texts[n : end + 1], people, language)
+            writer = _writer_before(blocks, spoken, begin, texts[n : end + 1], people)
         voice = Voice(
             speaker=writer or relation.capitalize() or "Letter writer",
             rule="letter",
@@ -124,23 +124,24 @@ def _sign_off(
     limit: int,
     called: frozenset[str],
     people: People,
-    language: Language,
 ) -> tuple[int, str] | None:
     """Return the last block of the letter that begins at `n` and who signs it (maybe nobody), or None."""
     for k in range(n, limit):
         text = blocks[spoken[k]].text
-        if k > n + 1 and _is_heading_over_text(blocks, spoken, k, called, people, language):
+        if k > n + 1 and _is_heading_over_text(blocks, spoken, k, called, people):
             return None
         if k > n and is_closing(text):
-            return signature(blocks, spoken, k, limit, people, language)
+            return signature(blocks, spoken, k, limit, people)
         if k > n and is_farewell(text) and k + 1 < limit and signs(blocks[spoken[k + 1]].text):
-            return signature(blocks, spoken, k, limit, people, language)
+            return signature(blocks, spoken, k, limit, people)
         if (
             k > n
             and (len(blocks[spoken[k - 1]].text.split()) > 6 or blocks[spoken[k - 1]].text[-1:] in ".!?")
-            and (name := _alone(text, called, people, language))
+            and (name := _alone(text, called, people))
             and not (
-                k + 1 < limit and firsts(blocks[spoken[k + 1]].text, language) and blocks[spoken[k]].kind == "title"
+                k + 1 < limit
+                and firsts(blocks[spoken[k + 1]].text, people.language)
+                and blocks[spoken[k]].kind == "title"
             )
         ):
             end = k
@@ -152,9 +153,9 @@ def _sign_off(
     return None
 
 
-def _alone(text: str, called: frozenset[str], people: People, language: Language) -> str:
+def _alone(text: str, called: frozenset[str], people: People) -> str:
     """Return who signs by a line of his own; a short name does where another letter is written to it."""
-    return bare_signature(text, people, language) or (text.rstrip(".") if text.rstrip(".") in called else "")
+    return bare_signature(text, people) or (text.rstrip(".") if text.rstrip(".") in called else "")
 
 
 def _is_heading_over_text(
@@ -163,7 +164,6 @@ def _is_heading_over_text(
     k: int,
     called: frozenset[str],
     people: People,
-    language: Language,
 ) -> bool:
     """Tell a heading of the page from the short lines of a letter: a paragraph stands under it."""
     block = blocks[spoken[k]]
@@ -172,7 +172,7 @@ def _is_heading_over_text(
         and block.text[-1:] not in ",—–"
         and not is_day(block.text)
         and not is_closing(block.text)
-        and not _alone(block.text, called, people, language)
+        and not _alone(block.text, called, people)
         and k + 1 < len(spoken)
         and blocks[spoken[k + 1]].kind == "paragraph"
         and len(blocks[spoken[k + 1]].text.split()) > 12
@@ -190,13 +190,13 @@ def _unsigned(
     limit: int,
     voices: dict[int, Voice],
     people: People,
-    language: Language,
 ) -> int:
     """Give a letter without a signature to whom the page calls its writer; return its last place."""
+    language = people.language
     texts = [blocks[spoken[k]].text for k in range(n, limit)]
     if not any(firsts(text, language) for text in texts[:3]):
         return n
-    writer = _writer_before(blocks, spoken, begin, texts, people, language)
+    writer = _writer_before(blocks, spoken, begin, texts, people)
     if not writer:
         return n
     end = n
@@ -233,7 +233,6 @@ def _writer_before(
     start: int,
     texts: Sequence[str],
     people: People,
-    language: Language,
 ) -> str:
     """Return whom the text before a letter calls its writer."""
     head = [blocks[i] for i in spoken[max(0, start - 5) : start]]
@@ -243,4 +242,4 @@ def _writer_before(
     if not head:
         return ""
     to = addressee(texts[0]) if texts else ""
-    return speaker_of(head, texts, people, language, to=people.resolve(to) if to else "")[0]
+    return speaker_of(head, texts, people, to=people.resolve(to) if to else "")[0]

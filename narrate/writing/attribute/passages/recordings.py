@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 
 from narrate.model import Block
-from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.passages.announced import OPENING
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.persons.phrases import persons_in
@@ -32,10 +31,9 @@ def find_recordings(
     voices: dict[int, Voice],
     taken: frozenset[int],
     people: People,
-    language: Language,
 ) -> None:
     """Give what is heard beside a player to whom the player names."""
-    heard = {i: name for i, block in enumerate(blocks) if (name := _named_by(block, people, language))}
+    heard = {i: name for i, block in enumerate(blocks) if (name := _named_by(block, people))}
     if not heard:
         return
     running = ""
@@ -44,7 +42,7 @@ def find_recordings(
         if i in heard:
             continue
         own = i not in voices and i not in taken and blocks[i].kind in ("paragraph", "quote")
-        if not (own and text[:1] not in OPENING and _is_heard(text, people, language)):
+        if not (own and text[:1] not in OPENING and _is_heard(text, people)):
             running = ""
             continue
         name = heard.get(i - 1, "") or running or heard.get(i + 1, "")
@@ -53,21 +51,21 @@ def find_recordings(
             voices[i] = Voice(speaker=name, rule="recording", confidence=0.85)
 
 
-def _is_heard(text: str, people: People, language: Language) -> bool:
+def _is_heard(text: str, people: People) -> bool:
     """Tell what is heard from what is told: it talks, quotes little, announces nothing and brings nobody in."""
-    if not talks(text, language) or text[-1:] == ":" or len(own_words(text).split()) < 0.7 * len(text.split()):
+    if not talks(text, people.language) or text[-1:] == ":" or len(own_words(text).split()) < 0.7 * len(text.split()):
         return False
-    return not any(" " in p.text for p in persons_in(tokens(text), language, people) if p.kind == "name")
+    return not any(" " in p.text for p in persons_in(tokens(text), people) if p.kind == "name")
 
 
-def _named_by(block: Block, people: People, language: Language) -> str:
+def _named_by(block: Block, people: People) -> str:
     """Return whom a line beside a player names first."""
     text = block.text
     if len(text.split()) > _LONGEST or _PLAYER.search(text) is None or text[:1] in OPENING:
         return ""
     toks = tokens(text)
     for k, tok in enumerate(toks):
-        name = read_name(toks, k, language) if tok.capital and tok.word else None
+        name = read_name(toks, k, people.language) if tok.capital and tok.word else None
         if name is not None and " " in name.text and people.is_person(name) and not name.possessive:
             return people.resolve(name.text, name.title)
     return ""

@@ -32,16 +32,15 @@ from narrate.writing.attribute.wording.words import tokens
 _LONGEST_CALL = 3  #: paragraphs with labels inside a speech: calls from the hall, and what is answered
 
 
-def find_shifts(
-    blocks: Sequence[Block], voices: dict[int, Voice], taken: frozenset[int], people: People, language: Language
-) -> None:
+def find_shifts(blocks: Sequence[Block], voices: dict[int, Voice], taken: frozenset[int], people: People) -> None:
     """Give texts in the first person to whom the text before them brings in."""
+    language = people.language
     spoken = [i for i, block in enumerate(blocks) if not block.why]
     personal = {i: firsts(blocks[i].text, language) for i in spoken if blocks[i].kind not in ("title", "heading")}
-    heads = _name_heads(blocks, spoken, voices, taken, personal, people, language)
+    heads = _name_heads(blocks, spoken, voices, taken, personal, people)
     _sections(blocks, spoken, heads, voices, taken, personal, language)
     if not heads:
-        _after_introduction(blocks, spoken, voices, taken, personal, people, language)
+        _after_introduction(blocks, spoken, voices, taken, personal, people)
 
 
 def _name_heads(
@@ -51,13 +50,12 @@ def _name_heads(
     taken: frozenset[int],
     personal: dict[int, int],
     people: People,
-    language: Language,
 ) -> dict[int, str]:
     """Return the lines that are a name over a text in the first person, by place: at least two, or the page's title."""
     found: dict[int, str] = {}
     for n, i in enumerate(spoken[:-1]):
         block = blocks[i]
-        if i in voices or i in taken or not (name := bare_name(block.text, people, language)):
+        if i in voices or i in taken or not (name := bare_name(block.text, people)):
             continue
         below = [k for k in spoken[n + 1 : n + 5] if blocks[k].kind not in ("title", "heading")]
         texts = [k for k in below if len(blocks[k].text.split()) > 12][:2]
@@ -120,10 +118,10 @@ def _after_introduction(
     taken: frozenset[int],
     personal: dict[int, int],
     people: People,
-    language: Language,
 ) -> None:
+    language = people.language
     n = next(
-        (n for n, i in enumerate(spoken) if personal.get(i, 0) and not _of_house(blocks[i].text, people, language)),
+        (n for n, i in enumerate(spoken) if personal.get(i, 0) and not _of_house(blocks[i].text, people)),
         len(spoken),
     )
     if n >= len(spoken) or not n or spoken[n] in voices or spoken[n] in taken:
@@ -134,10 +132,10 @@ def _after_introduction(
     head = [
         b for i, b in enumerate(blocks[: spoken[n]]) if b.why in ("", "metadata") and i not in voices and i not in taken
     ]
-    speaker, cued = speaker_of(head, [blocks[i].text for i in run], people, language)
+    speaker, cued = speaker_of(head, [blocks[i].text for i in run], people)
     if not speaker:
         return
-    run = _until(blocks, run, speaker, personal, people, language)
+    run = _until(blocks, run, speaker, personal, people)
     own = {i: len(own_words(blocks[i].text).split()) for i in run}
     words = sum(own.values())
     said = sum(personal.get(i, 0) for i in run)
@@ -155,8 +153,9 @@ def _after_introduction(
         voices[i] = Voice(speaker=speaker, rule="first-person-text", confidence=0.75 if cued else 0.6)
 
 
-def _of_house(text: str, people: People, language: Language) -> bool:
+def _of_house(text: str, people: People) -> bool:
     """Tell the "we" of a museum that introduces somebody: "Ann Vane worked in our mill"."""
+    language = people.language
     name = read_name(tokens(text[:120]), 0, language)
     return name is not None and " " in name.text and people.is_person(name) and not alone(text, language)
 
@@ -192,9 +191,9 @@ def _until(
     speaker: str,
     personal: dict[int, int],
     people: People,
-    language: Language,
 ) -> list[int]:
     """Cut a run before the narrator comes back."""
+    language = people.language
     kept: list[int] = []
     for i, after in zip_longest(run, run[1:]):
         announces = (
@@ -206,7 +205,7 @@ def _until(
             after is not None
             and kept
             and not (personal.get(i, 0) or personal.get(after, 0))
-            and _brings_in(blocks[i].text, blocks[after].text, people, language)
+            and _brings_in(blocks[i].text, blocks[after].text, people)
         ):
             break
         kept.append(i)
@@ -215,9 +214,9 @@ def _until(
     return kept
 
 
-def _brings_in(text: str, after: str, people: People, language: Language) -> bool:
+def _brings_in(text: str, after: str, people: People) -> bool:
     """Tell whether a paragraph names somebody in full whom the next one quotes: the narrator's way, not a teller's."""
-    if after[:1] not in OPENING or not any(t.low in language.speech for t in tokens(own_words(after))):
+    if after[:1] not in OPENING or not any(t.low in people.language.speech for t in tokens(own_words(after))):
         return False
-    named = [p for p in persons_in(tokens(text), language, people) if p.kind == "name"]
+    named = [p for p in persons_in(tokens(text), people) if p.kind == "name"]
     return any(" " in p.text for p in named)

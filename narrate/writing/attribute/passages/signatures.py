@@ -72,15 +72,14 @@ def is_town(text: str) -> bool:
     return 1 <= len(words) <= 3 and not text.isupper() and all(w[:1].isupper() and w.isalpha() for w in words)
 
 
-def signature(
-    blocks: Sequence[Block], spoken: Sequence[int], end: int, limit: int, people: People, language: Language
-) -> tuple[int, str]:
+def signature(blocks: Sequence[Block], spoken: Sequence[int], end: int, limit: int, people: People) -> tuple[int, str]:
     """Return the last unit of the letter and its writer, who may be nobody."""
+    language = people.language
     writer = ""
     tail = _CLOSING.fullmatch(blocks[spoken[end]].text)
     rest = (tail[1] if tail else "").strip(" ,.")
     if rest and rest[0].isupper() and rest.lower() not in language.roles:
-        writer = name_of(rest, people, language)
+        writer = name_of(rest, people)
     while end + 1 < limit and not writer and _goes_on(blocks[spoken[end + 1]].text):
         end += 1
     k = end + 1
@@ -90,7 +89,7 @@ def signature(
             return k, writer
         if not signs(text) or NUMBER.match(text) or (k + 1 < limit and begins(blocks[spoken[k + 1]].text)):
             break
-        name = bare_signature(text, people, language) or _named_first(text, people, language)
+        name = bare_signature(text, people) or _named_first(text, people)
         if not writer and not name:
             break
         office = tokens(text)[0].low in language.roles if tokens(text) else False
@@ -117,9 +116,9 @@ def kin(text: str, language: Language) -> str:
     return words[-1] if len(words) <= 6 and words[:1] == ["your"] and words[-1] in language.roles else ""
 
 
-def _named_first(text: str, people: People, language: Language) -> str:
+def _named_first(text: str, people: People) -> str:
     """Return the name that a line begins with, in capitals only where it is one word or two."""
-    name = read_name(tokens(text), 0, language)
+    name = read_name(tokens(text), 0, people.language)
     if name is None or (text.isupper() and len(text.split()) > 3):
         return ""
     return people.resolve(name.text, name.title)
@@ -149,15 +148,16 @@ def _abbreviates(short: str, name: str) -> bool:
     return short[:1] == name[:1] and len(short) < len(name) and all(ch in letters for ch in short)
 
 
-def bare_signature(text: str, people: People, language: Language) -> str:
+def bare_signature(text: str, people: People) -> str:
     """Return who signs by a line of his own: "G. T. Bassano", "HAROLD BINNS.", "SCHOOLGIRL, AGED 11."."""
+    language = people.language
     words = text.split()
     if not 1 <= len(words) <= 6 or len(text) > 60 or text[-1:] in ":?!;":
         return ""
     head = re.sub(r"^\(([^()]{2,12})\)\s*", r"\1 ", text.rstrip(". "))
     if known := _shortened(head, people):
         return known
-    name = bare_name(head, people, language) or ""
+    name = bare_name(head, people) or ""
     if name:
         return name
     first = head.split(",")[0].strip()
@@ -172,11 +172,11 @@ def bare_signature(text: str, people: People, language: Language) -> str:
     return ""
 
 
-def name_of(text: str, people: People, language: Language) -> str:
+def name_of(text: str, people: People) -> str:
     """Return the first name at the start of a line, or nothing."""
     toks = tokens(text)
     for i in range(min(4, len(toks))):
-        name = read_name(toks, i, language)
+        name = read_name(toks, i, people.language)
         if name is not None:
             return people.resolve(name.text, name.title)
     return ""

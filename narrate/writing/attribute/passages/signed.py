@@ -48,16 +48,15 @@ class _Signed:
     bounded: bool  #: something stands before it that cannot be part of it
 
 
-def find_signed(
-    blocks: Sequence[Block], voices: dict[int, Voice], taken: frozenset[int], people: People, language: Language
-) -> None:
+def find_signed(blocks: Sequence[Block], voices: dict[int, Voice], taken: frozenset[int], people: People) -> None:
     """Give texts to the names under them."""
+    language = people.language
     places = [i for i, block in enumerate(blocks) if block.why in ("", "metadata")]
-    found = _find(blocks, places, voices, taken, people, language)
+    found = _find(blocks, places, voices, taken, people)
     rows = Counter(one.form for one in found)
     kept = [one for one in found if one.headed or rows[one.form] > 1]
     first = next((n for n, i in enumerate(places) if alone(blocks[i].text, language)), 0)
-    over = any(bare_name(blocks[i].text, people, language) for i in places[max(0, first - 3) : first])
+    over = any(bare_name(blocks[i].text, people) for i in places[max(0, first - 3) : first])
     for one in kept:
         if one.form == "name" and over:
             continue  # the names stand over the texts
@@ -74,9 +73,9 @@ def _find(
     voices: dict[int, Voice],
     taken: frozenset[int],
     people: People,
-    language: Language,
 ) -> list[_Signed]:
     """Return every text of the page over a name."""
+    language = people.language
     found: list[_Signed] = []
     start, headed, bounded = 0, False, False
     lines = Counter(blocks[i].text for i in places if len(blocks[i].text) <= 60)
@@ -85,7 +84,7 @@ def _find(
         if i in voices or i in taken:
             start, headed, bounded = n + 1, False, True
             continue
-        name, form = _credit(block.text, people, language) if lines[block.text] < 2 else ("", "")  # else a label
+        name, form = _credit(block.text, people) if lines[block.text] < 2 else ("", "")  # else a label
         near = range(max(start, n - LONGEST_TEXT), n) if name else ()  # linear on a page of nothing but names
         body = [k for k in near if not blocks[places[k]].why and blocks[places[k]].kind not in ("title", "heading")]
         if not name or not body or body[-1] != n - 1 or not _is_over(blocks, places, n, form, voices):
@@ -155,22 +154,22 @@ _BY = re.compile(
 )
 
 
-def _credit(text: str, people: People, language: Language) -> tuple[str, str]:
+def _credit(text: str, people: People) -> tuple[str, str]:
     """Return who is named by a line under a text, and in which form."""
     if len(text.split()) > _LONGEST_LINE or text[-1:] in "?!:;":
         return "", ""
     bare = text.lstrip("> ")
     if bare[:1] in "—–-":
-        return _after_dash(bare, people, language), "dash"
+        return _after_dash(bare, people), "dash"
     if match := _BY.match(text):
-        return name_of(text[match.end() :], people, language), "by"
-    return bare_signature(text, people, language), "name"
+        return name_of(text[match.end() :], people), "by"
+    return bare_signature(text, people), "name"
 
 
-def _after_dash(text: str, people: People, language: Language) -> str:
+def _after_dash(text: str, people: People) -> str:
     """Return who is named by "— Ada Lund, The Weir", which is no dialogue."""
     toks = tokens(text.lstrip("—–- "))
-    name = read_name(toks, 0, language)
+    name = read_name(toks, 0, people.language)
     if name is None or text[-1:] in ".," or _NOBODY.search(text):
         return ""
     if name.last < len(toks) and toks[name.last].text not in ",(|—–-":
@@ -184,7 +183,6 @@ def attribution_lines(
     voices: dict[int, Voice],
     taken: frozenset[int],
     people: People,
-    language: Language,
 ) -> None:
     """Give a block quotation or an epigraph over a line "— Name, source" to that person."""
     for k in range(1, len(spoken)):
@@ -192,12 +190,12 @@ def attribution_lines(
         text = block.text.lstrip("> ")
         if text[:1] not in "—–-" or len(text.split()) > _LONGEST_LINE or text[-1:] in "?!":
             continue
-        name = "" if _NOBODY.search(text) else name_of(text.lstrip("—–- "), people, language)
+        name = "" if _NOBODY.search(text) else name_of(text.lstrip("—–- "), people)
         before = spoken[k - 1]
         if not name or before in taken:
             continue
         quoted = blocks[before].kind in ("quote", "verse")
-        if not quoted and not (_after_dash(text, people, language) and _is_epigraph(blocks, spoken, k)):
+        if not quoted and not (_after_dash(text, people) and _is_epigraph(blocks, spoken, k)):
             continue
         m = k - 1
         voices.pop(spoken[k], None)

@@ -29,10 +29,9 @@ _LONGEST = 40  #: words of a call
 _RULES = frozenset({"announced", "headline", "first-person-text", "quoted-speech", "introduced", "told"})
 
 
-def find_interjections(
-    blocks: Sequence[Block], voices: dict[int, Voice], people: People, language: Language
-) -> dict[int, Turn]:
+def find_interjections(blocks: Sequence[Block], voices: dict[int, Voice], people: People) -> dict[int, Turn]:
     """Take the calls of others out of the speeches that `voices` has; return them as turns."""
+    language = people.language
     found: dict[int, Turn] = {}
     for i, voice in sorted(voices.items()):
         if voice.rule not in _RULES:
@@ -51,7 +50,7 @@ def find_interjections(
         if len(text[match.end() :].split()) > _LONGEST or not _calls(match, language):
             continue
         shown = re.sub(r"^(?:An?|The) (?=\w)", "", shown)
-        speaker = person_of_label(shown[:1].upper() + shown[1:], people, language)
+        speaker = person_of_label(shown[:1].upper() + shown[1:], people)
         found[i] = Turn(label_end=match.end(), speaker=speaker, rule="interjection", confidence=0.85)
         del voices[i]
     return found
@@ -86,8 +85,9 @@ def _calls(match: re.Match[str], language: Language) -> bool:
     return name is not None and bool(name.title) and name.last >= len(tokens(label))
 
 
-def name_offices(blocks: Sequence[Block], turns: dict[int, Turn], people: People, language: Language) -> None:
+def name_offices(blocks: Sequence[Block], turns: dict[int, Turn], people: People) -> None:
     """Call "THE GOVERNOR" by the name over his remarks, where the head of the page gives one."""
+    language = people.language
     own = [i for i, turn in turns.items() if turn.own and turn.rule == "label"]
     if not own:
         return
@@ -101,14 +101,14 @@ def name_offices(blocks: Sequence[Block], turns: dict[int, Turn], people: People
     if last not in language.roles and last not in language.titles:
         return
     texts = [blocks[i].text for i, turn in turns.items() if turn.speaker == office]
-    person, cued = speaker_of(head, texts, people, language)
+    person, cued = speaker_of(head, texts, people)
     if person and cued and person not in words:
         for i, turn in turns.items():
             if turn.speaker == office:
                 turns[i] = replace(turn, speaker=person)
 
 
-def bring_in(blocks: Sequence[Block], turns: dict[int, Turn], people: People, language: Language) -> None:
+def bring_in(blocks: Sequence[Block], turns: dict[int, Turn], people: People) -> None:
     """Give a text without a label to whom the announcer before it names last: "Ladies and gentlemen, Ann Vane."."""
     speaker = ""
     often = Counter(turn.speaker for turn in turns.values() if turn.own)
@@ -117,7 +117,7 @@ def bring_in(blocks: Sequence[Block], turns: dict[int, Turn], people: People, la
         if turn.own and often[turn.speaker] > 3:
             speaker = ""  # who talks with somebody brings nobody in
         elif turn.own:
-            speaker = _named_last(blocks[i].text[turn.label_end :], people, language)
+            speaker = _named_last(blocks[i].text[turn.label_end :], people)
             if speaker == turn.speaker:
                 speaker = ""
         elif speaker and turn.rule != "subtitle-goes-on":
@@ -127,11 +127,11 @@ def bring_in(blocks: Sequence[Block], turns: dict[int, Turn], people: People, la
             turns[i] = replace(turn, speaker=speaker, rule="brought-in", confidence=0.75)
 
 
-def _named_last(text: str, people: People, language: Language) -> str:
+def _named_last(text: str, people: People) -> str:
     """Return the full name with which a text ends."""
     toks = tokens(text[-90:].rstrip(" .!:…"))
     for k, tok in enumerate(toks):
-        name = read_name(toks, k, language) if tok.capital else None
+        name = read_name(toks, k, people.language) if tok.capital else None
         if name is not None and name.last >= len(toks) and " " in name.text and people.is_person(name):
             return people.resolve(name.text, name.title)
     return ""

@@ -52,8 +52,9 @@ _INTRODUCED = re.compile(
 )
 
 
-def introduced(text: str, following: Sequence[Block], people: People, language: Language) -> str:
+def introduced(text: str, following: Sequence[Block], people: People) -> str:
     """Return whom a line "Ann Vane, 58, baker:" introduces, if texts in the first person follow; else nothing."""
+    language = people.language
     words = text.split()
     if not (text.endswith(":") or (not text.endswith((".", "!", "?", ",")) and re.search(r", \d{2,3}\b", text))):
         return ""
@@ -72,8 +73,9 @@ def introduced(text: str, following: Sequence[Block], people: People, language: 
     return people.resolve(name.text, name.title)
 
 
-def told(before: Sequence[Block], block: Block, following: Sequence[Block], people: People, language: Language) -> str:
+def told(before: Sequence[Block], block: Block, following: Sequence[Block], people: People) -> str:
     """Return who told what follows, where a paragraph says that it was told or recorded; else nothing."""
+    language = people.language
     text = block.text
     if _TOLD.search(text) is None or not following or following[0].text[:1] in '"“«„—–':
         return ""
@@ -82,14 +84,15 @@ def told(before: Sequence[Block], block: Block, following: Sequence[Block], peop
     if is_personal(text, language):
         return ""
     for candidate in (text, *(b.text for b in reversed(before[-3:])), *(b.text for b in before[:2])):
-        name = _topic(candidate, people, language)
+        name = _topic(candidate, people)
         if name:
             return name
     return ""
 
 
-def floor_given(text: str, following: Sequence[Block], people: People, language: Language) -> str:
+def floor_given(text: str, following: Sequence[Block], people: People) -> str:
     """Return who is given the floor for what follows: "Слово имеет товарищ Мохов", "Ann Vane takes the floor"."""
+    language = people.language
     match = _FLOOR.search(text)
     if (
         match is None
@@ -109,31 +112,29 @@ def floor_given(text: str, following: Sequence[Block], people: People, language:
     return found[-1] if found else ""
 
 
-def _topic(text: str, people: People, language: Language) -> str:
+def _topic(text: str, people: People) -> str:
     """Return the first person of a text who is not the one that something is told to or recorded by."""
     if match := _CAPITAL_NAME.match(text):
         return people.resolve(" ".join(w.capitalize() for w in match[1].split()))
     toks = tokens(text[:1500])
     k = 0
     while k < len(toks):
-        name = read_name(toks, k, language) if toks[k].capital and toks[k].word else None
+        name = read_name(toks, k, people.language) if toks[k].capital and toks[k].word else None
         if name is None:
             k += 1
             continue
         agent = any(t.low in _AGENT | _HANDED for t in toks[max(0, k - 5) : k])
         sentence_start = k == 0 or toks[k - 1].text in ".!?"
-        if _is_person(name.text, people, language) and (
-            sentence_start or not agent or "belong" in text[: toks[k].start][-14:]
-        ):
+        if _is_person(name.text, people) and (sentence_start or not agent or "belong" in text[: toks[k].start][-14:]):
             shown = " ".join(w.capitalize() for w in name.text.split()) if name.text.isupper() else name.text
             return people.resolve(shown, name.title)
         k = max(name.last, k + 1)
     return ""
 
 
-def _is_person(text: str, people: People, language: Language) -> bool:
+def _is_person(text: str, people: People) -> bool:
     shown = " ".join(w.capitalize() for w in text.split()) if text.isupper() else text
-    name = read_name(tokens(shown), 0, language)
+    name = read_name(tokens(shown), 0, people.language)
     return name is not None and people.is_person(name)
 
 

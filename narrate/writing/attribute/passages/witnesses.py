@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from narrate.model import Block
 from narrate.sentences import split
-from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.passages.announced import OPENING, READS
 from narrate.writing.attribute.passages.announcers import last_person, named, reader_of
 from narrate.writing.attribute.persons.people import People
@@ -30,9 +29,9 @@ def find_witnesses(
     voices: dict[int, Voice],
     taken: frozenset[int],
     people: People,
-    language: Language,
 ) -> None:
     """Give paragraphs that talk to whom the narrator brings in before them; nothing where he says "I" himself."""
+    language = people.language
     texts = [
         n
         for n, i in enumerate(spoken)
@@ -50,7 +49,7 @@ def find_witnesses(
             if (
                 before == n - 1
                 and text[:1] not in OPENING
-                and (reader := _reads_aloud(blocks[spoken[before]].text, people, language))
+                and (reader := _reads_aloud(blocks[spoken[before]].text, people))
             ):
                 found[n] = (reader, True)
             continue
@@ -59,10 +58,10 @@ def find_witnesses(
                 return  # "…," she told me: the narrator says "I"
         elif before in found and before == n - 1:
             found[n] = found[before]
-        elif before >= 0 and _leads(blocks, spoken, before, n, people, language):
-            speaker, cued = _brought_in(blocks, spoken, before, n, voices, people, language)
+        elif before >= 0 and _leads(blocks, spoken, before, n, people):
+            speaker, cued = _brought_in(blocks, spoken, before, n, voices, people)
             set_off = blocks[spoken[n]].kind == "quote"
-            if speaker and strong and not (cued or set_off) and _names(text, people, language):
+            if speaker and strong and not (cued or set_off) and _names(text, people):
                 return  # "I watched Vane at work": the narrator is there
             if speaker and (cued or strong) and not mentions(text, speaker):
                 found[n] = (speaker, cued or set_off)
@@ -80,29 +79,26 @@ def find_witnesses(
         voices[spoken[n]] = Voice(speaker=speaker, rule="witness", confidence=0.75 if cued else 0.65)
 
 
-def _reads_aloud(text: str, people: People, language: Language) -> str:
+def _reads_aloud(text: str, people: People) -> str:
     """Return who reads what follows, whatever its register: "It is read here by the actor Bert Vane."."""
-    spans = split(text, language.code)
+    spans = split(text, people.language.code)
     toks = tokens(text[slice(*spans[-1])]) if spans else []
     if text[-1:] not in ".:" or READS.isdisjoint(t.low for t in toks):
         return ""
-    reader = reader_of(toks, persons_in(toks, language, people))
-    return named(reader, toks, people, language) if reader is not None else ""
+    reader = reader_of(toks, persons_in(toks, people))
+    return named(reader, toks, people) if reader is not None else ""
 
 
-def _names(text: str, people: People, language: Language) -> bool:
+def _names(text: str, people: People) -> bool:
     """Tell whether a paragraph speaks of persons whose full names the page has."""
-    named_here = [p for p in persons_in(tokens(text), language, people) if p.kind == "name"]
+    named_here = [p for p in persons_in(tokens(text), people) if p.kind == "name"]
     return any(" " in people.resolve(p.text, p.title) for p in named_here)
 
 
-def _leads(
-    blocks: Sequence[Block], spoken: Sequence[int], before: int, n: int, people: People, language: Language
-) -> bool:
+def _leads(blocks: Sequence[Block], spoken: Sequence[int], before: int, n: int, people: People) -> bool:
     """Tell whether nothing stands between two paragraphs but lines that name a person: "Listen to Ann Vane"."""
     return all(
-        any(_is_named(p) for p in persons_in(tokens(blocks[spoken[k]].text), language, people))
-        for k in range(before + 1, n)
+        any(_is_named(p) for p in persons_in(tokens(blocks[spoken[k]].text), people)) for k in range(before + 1, n)
     )
 
 
@@ -113,23 +109,23 @@ def _brought_in(
     n: int,
     voices: Mapping[int, Voice],
     people: People,
-    language: Language,
 ) -> tuple[str, bool]:
     """Return whom the paragraph at `before` brings in to speak at `n`, and whether it says that he speaks."""
+    language = people.language
     text = blocks[spoken[before]].text
     for start, end in reversed(split(text, language.code)[-2:]):
-        subject = _speaks(tokens(text[start:end]), people, language)
+        subject = _speaks(tokens(text[start:end]), people)
         if subject is None or (subject.definite and subject.head in language.voices):
             continue  # "the voice is clear enough"
         if subject.kind == "pronoun":
             gender = language.pronouns.get(subject.text, "") or language.possessives.get(subject.text, "")
-            speaker = last_person(blocks, spoken, n - 1, gender, people, language, voices) if gender else ""
+            speaker = last_person(blocks, spoken, n - 1, gender, people, voices) if gender else ""
         else:
-            speaker = named(subject, tokens(text[start:end]), people, language)
+            speaker = named(subject, tokens(text[start:end]), people)
         if speaker:
             return speaker, True
     toks = tokens(text)
-    full = [people.resolve(p.text, p.title) for p in persons_in(toks, language, people) if _is_named(p)]
+    full = [people.resolve(p.text, p.title) for p in persons_in(toks, people) if _is_named(p)]
     return next((name for name in reversed(full) if " " in name), ""), False
 
 
@@ -137,17 +133,18 @@ def _is_named(phrase: Subject) -> bool:
     return phrase.kind == "name" and not phrase.possessive
 
 
-def _speaks(toks: Sequence[Token], people: People, language: Language) -> Subject | None:
+def _speaks(toks: Sequence[Token], people: People) -> Subject | None:
     """Return who reads, was recorded or says something in a sentence."""
-    phrases = persons_in(toks, language, people)
+    language = people.language
+    phrases = persons_in(toks, people)
     for k, tok in enumerate(toks):
         after = [p for p in phrases if p.first > k]
         if tok.low in READS and any(t.low == "by" for t in toks[k + 1 : k + 4]):
             return after[0] if after else None
         if tok.low in READS:
-            return subject_of(toks, k, language, people)
+            return subject_of(toks, k, people)
         if tok.low in language.records and k and toks[k - 1].low in ("was", "were", "been"):
-            return subject_of(toks, k, language, people)
+            return subject_of(toks, k, people)
         if tok.low in language.records and k + 1 < len(toks):  # "a student had recorded him the year before"
             if toks[k + 1].low in ("him", "her"):
                 word = "he" if toks[k + 1].low == "him" else "she"
@@ -157,7 +154,7 @@ def _speaks(toks: Sequence[Token], people: People, language: Language) -> Subjec
     nouns = any(t.low in language.speech_nouns for t in toks)
     for k in range(len(toks) - 1, -1, -1):
         if toks[k].low in language.announce_verbs or (nouns and toks[k].low in language.speech):
-            subject = subject_of(toks, k, language, people)
+            subject = subject_of(toks, k, people)
             if subject is not None and not subject.possessive:
                 return subject
     for a, b in pairwise(phrases):  # "the voice of the engineer"

@@ -90,11 +90,12 @@ def speaks(name: Name, toks: Sequence[Token], language: Language) -> bool:
     )
 
 
-def learn_apposition(name: Name, toks: Sequence[Token], language: Language, people: People) -> None:
+def learn_apposition(name: Name, toks: Sequence[Token], people: People) -> None:
     """Learn "Mayor Dara Vane", "Dara Vane, the mayor" and "the mayor of Harrow, Dara Vane"."""
+    language = people.language
     full = name.text
     if language.inflected:
-        _inflected_apposition(name, toks, language, people)
+        _inflected_apposition(name, toks, people)
     if name.title in language.roles and name.title not in language.courtesy:
         people.roles.setdefault(name.title, full)
     before = toks[name.first - 1] if name.first else None
@@ -175,8 +176,9 @@ _CALLED = re.compile(
 )
 
 
-def _inflected_apposition(name: Name, toks: Sequence[Token], language: Language, people: People) -> None:
+def _inflected_apposition(name: Name, toks: Sequence[Token], people: People) -> None:
     """Learn "вдова лоцмана Ефросинья Ступина", "сторожа звали Семён Ильич", "Игнат работал сторожем"."""
+    language = people.language
     full = name.text
     role = ""
     for k in range(name.first - 1, max(-1, name.first - 5), -1):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.wording.names import read_name
 from narrate.writing.attribute.wording.words import tokens
 
 
-def person_of_label(label: str, people: People, language: Language) -> str:
+def person_of_label(label: str, people: People) -> str:
     """Return who is meant by a label: the full name where the page gives one."""
+    language = people.language
     head = label.split(",")[0].strip()
     toks = tokens(head)
     name = read_name(toks, 0, language)

@@ -35,7 +35,7 @@ def find_people(texts: Iterable[str], language: Language) -> People:
     texts = list(texts)
     for text in texts:
         _nicknames_in(text, people)
-        _names_in(text, language, people, loose)
+        _names_in(text, people, loose)
     for name, count in loose.items():
         last = name.rsplit(" ", 1)[-1]
         if " " in name and count + loose[last] + people.counts[last] >= 2 and name.lower() not in people.names:
@@ -65,7 +65,7 @@ def find_people(texts: Iterable[str], language: Language) -> People:
     if language.inflected:
         people.join_patronymics()
     for text in texts:
-        _genders_in(text, language, people, votes)
+        _genders_in(text, people, votes)
         if language.inflected:
             _verbs_in(text, people, votes)
     for name, balance in votes.items():
@@ -93,8 +93,9 @@ def _verbs_in(text: str, people: People, votes: Counter[str]) -> None:
                 votes[people.resolve(tok.text)] += 2 if gender == FEMALE else -2
 
 
-def _genders_in(text: str, language: Language, people: People, votes: Counter[str]) -> None:
+def _genders_in(text: str, people: People, votes: Counter[str]) -> None:
     """Count which pronouns follow the names of whose gender nothing tells."""
+    language = people.language
     found: set[str] = set()
     gender, others = "", False
     for tok in tokens(text):
@@ -121,7 +122,8 @@ def _nicknames_in(text: str, people: People) -> None:
         people.also.setdefault(match[2].lower(), full)
 
 
-def _names_in(text: str, language: Language, people: People, loose: Counter[str]) -> None:
+def _names_in(text: str, people: People, loose: Counter[str]) -> None:
+    language = people.language
     toks = tokens(text)
     headline = _is_title_case(toks)
     last = ""
@@ -134,14 +136,10 @@ def _names_in(text: str, language: Language, people: People, loose: Counter[str]
             continue
         i = max(name.last, i + 1)
         name = _after_office(name, toks, language) or name
-        if name.text.lower() in people.also or _other_name(name, toks, last, language, people):
+        if name.text.lower() in people.also or _other_name(name, toks, last, people):
             continue
         last = name.text
-        if (
-            not _consider(name, toks, language, people)
-            and not name.text.isupper()
-            and not (headline and _goes_on(toks, name))
-        ):
+        if not _consider(name, toks, people) and not name.text.isupper() and not (headline and _goes_on(toks, name)):
             before = toks[name.first - 1] if name.first else None
             if (before is None or before.low not in language.determiners) and not any(
                 p in language.not_names or p in language.small or p in language.speech_nouns or p in language.documents
@@ -150,10 +148,10 @@ def _names_in(text: str, language: Language, people: People, loose: Counter[str]
                 loose[name.text] += 1
 
 
-def _other_name(name: Name, toks: Sequence[Token], last: str, language: Language, people: People) -> bool:
+def _other_name(name: Name, toks: Sequence[Token], last: str, people: People) -> bool:
     """Learn a name that somebody had before, or has besides: "Ada Lund (née Crome)", "Born Wilhelmina Huss, she …"."""
     before = toks[name.first - 1] if name.first else None
-    if before is None or before.low not in language.births or name.title:
+    if before is None or before.low not in people.language.births or name.title:
         return False
     if before.capital or not last:  # it begins the sentence: whom the page has named most
         last = people.counts.most_common(1)[0][0] if people.counts else ""
@@ -187,7 +185,8 @@ def _goes_on(toks: Sequence[Token], name: Name) -> bool:
     return (name.first > 0 and toks[name.first - 1].word) or (name.last < len(toks) and toks[name.last].word)
 
 
-def _consider(name: Name, toks: Sequence[Token], language: Language, people: People) -> bool:
+def _consider(name: Name, toks: Sequence[Token], people: People) -> bool:
+    language = people.language
     parts = name.text.lower().split()
     if len(parts) > 5 or any(p in language.not_names for p in parts) or parts[-1] in language.titles:
         return True
@@ -211,5 +210,5 @@ def _consider(name: Name, toks: Sequence[Token], language: Language, people: Peo
         people.add(name.text)
     else:
         return False
-    learn_apposition(name, toks, language, people)
+    learn_apposition(name, toks, people)
     return True

@@ -46,8 +46,9 @@ class Clause:
     distance: int = 0  #: words between the verb and the end of the clause
 
 
-def clause_after(toks: Sequence[Token], language: Language, people: People, *, strong: bool) -> Clause | None:
+def clause_after(toks: Sequence[Token], people: People, *, strong: bool) -> Clause | None:
     """Return the reporting clause that begins here, right after what was said."""
+    language = people.language
     toks = _without_titles(toks)
     i = 0
     while i < len(toks) and not toks[i].word and i < 4:
@@ -56,10 +57,10 @@ def clause_after(toks: Sequence[Token], language: Language, people: People, *, s
     end = _end(toks, i)
     if i >= end:
         return None
-    if toks[i].low in _CITES and (cited := _cited(toks, i, end, language, people)) is not None:
+    if toks[i].low in _CITES and (cited := _cited(toks, i, end, people)) is not None:
         return cited
     if dashed and toks[i].low in _STATED:
-        return _stated(toks, i, end, language, people)
+        return _stated(toks, i, end, people)
     loose = dashed and strong
     verb = next(
         (k for k in range(i, min(end, i + (12 if dashed else 7))) if is_verb(toks, k, language, loose=loose)), -1
@@ -78,8 +79,8 @@ def clause_after(toks: Sequence[Token], language: Language, people: People, *, s
             -1,
         )
         if said > 0 and said - verb < 10:
-            verb = verb if nominative_of(toks, i, verb, end, language, people) is not None else said
-    found = nominative_of(toks, i, verb, end, language, people)
+            verb = verb if nominative_of(toks, i, verb, end, people) is not None else said
+    found = nominative_of(toks, i, verb, end, people)
     if found is not None:
         if toks[verb].low not in language.speech and not _acts(toks, i, found, verb):
             return None
@@ -92,14 +93,14 @@ def clause_after(toks: Sequence[Token], language: Language, people: People, *, s
 _CITES = words("цитирует цитируют процитировал процитировала приводит приводят передаёт передает")
 
 
-def _cited(toks: Sequence[Token], i: int, end: int, language: Language, people: People) -> Clause | None:
+def _cited(toks: Sequence[Token], i: int, end: int, people: People) -> Clause | None:
     """Read "цитирует газета экскаваторщика Фарида Галеева", "приводит слова Зуевой агентство": whose words they are."""
     brings = toks[i].low.startswith(("приво", "переда"))
     if brings and not any(t.low in ("слова", "слов") for t in toks[i : i + 3]):
         return None
     owners: list[Subject] = []
     for k in range(i + 1, end):
-        phrase = phrase_at(toks, k, language, people, inverted=toks[k].capital)
+        phrase = phrase_at(toks, k, people, inverted=toks[k].capital)
         if phrase is not None and phrase.possessive and phrase.kind in ("name", "role"):
             owners.append(phrase)
     if not owners:
@@ -112,10 +113,10 @@ _STATED = words(
 )
 
 
-def _stated(toks: Sequence[Token], i: int, end: int, language: Language, people: People) -> Clause:
+def _stated(toks: Sequence[Token], i: int, end: int, people: People) -> Clause:
     """Read "говорится в сообщении министерства", "сказано в письме Лунина": who issued it, else the document."""
     for k in range(i + 1, end):
-        house = language.institutions.get(toks[k].low, "")
+        house = people.language.institutions.get(toks[k].low, "")
         if house:
             parts = [house, *(t.text for t in toks[k + 1 : k + 2] if t.word and not t.capital and k + 1 < end)]
             shown = " ".join(parts) if toks[k].low == house.lower() else house
@@ -123,7 +124,7 @@ def _stated(toks: Sequence[Token], i: int, end: int, language: Language, people:
                 kind="role", text=shown, head=house, start=toks[k].start, end=toks[k].end, first=k, last=k + 1
             )
             return Clause(subject=subject, verb=toks[i])
-        phrase = phrase_at(toks, k, language, people) if toks[k].capital else None
+        phrase = phrase_at(toks, k, people) if toks[k].capital else None
         if phrase is not None and phrase.kind == "name":
             return Clause(subject=phrase, verb=toks[i])
     tok = toks[i]
@@ -136,8 +137,9 @@ def _acts(toks: Sequence[Token], i: int, subject: Subject, verb: int) -> bool:
     return min(subject.first, verb) - i <= 3 and abs(subject.first - verb) <= 6
 
 
-def clause_before(toks: Sequence[Token], language: Language, people: People) -> Clause | None:
+def clause_before(toks: Sequence[Token], people: People) -> Clause | None:
     """Return the reporting clause that ends here, right before what is said."""
+    language = people.language
     toks = _without_titles(toks)
     near = range(len(toks) - 1, max(-1, len(toks) - 30), -1)
     verb = next((k for k in near if is_verb(toks, k, language, loose=False)), -1)
@@ -149,11 +151,11 @@ def clause_before(toks: Sequence[Token], language: Language, people: People) -> 
     relative = next((k for k in range(verb - 1, begin - 1, -1) if toks[k].low in CLAUSES), -1)
     found = None
     if relative < 0 or toks[relative].low.startswith("котор"):
-        found = nominative_of(toks, begin, verb, len(toks), language, people)
+        found = nominative_of(toks, begin, verb, len(toks), people)
     else:
-        found = nominative_of(toks, relative + 1, verb, len(toks), language, people)
+        found = nominative_of(toks, relative + 1, verb, len(toks), people)
     if found is None and relative >= 0:
-        found = nominative_of(toks, begin, verb, len(toks), language, people)
+        found = nominative_of(toks, begin, verb, len(toks), people)
     if found is not None:
         return Clause(subject=found, verb=toks[verb], distance=sum(t.word for t in toks[verb + 1 :]))
     if sum(t.word for t in toks[verb + 1 :]) > 9:
@@ -161,8 +163,9 @@ def clause_before(toks: Sequence[Token], language: Language, people: People) -> 
     return _dropped(toks, verb)
 
 
-def words_of(toks: Sequence[Token], language: Language, people: People) -> Clause | None:
+def words_of(toks: Sequence[Token], people: People) -> Clause | None:
     """Return whom "по словам Гущиной", "со слов деда", "по мнению главы района" mean."""
+    language = people.language
     for k, tok in enumerate(toks[:-1]):
         source = tok.low in ("словам", "мнению", "сообщению", "данным", "информации", "утверждению", "свидетельству",
                              "признанию", "выражению", "воспоминаниям", "слов", "замечанию")  # fmt: skip
@@ -177,19 +180,19 @@ def words_of(toks: Sequence[Token], language: Language, people: People) -> Claus
         for j in range(k + 1, min(len(toks), k + 8)):
             if toks[j].text in _STOPS or toks[j].text == ",":
                 break
-            phrase = phrase_at(toks, j, language, people, inverted=toks[j].capital)
+            phrase = phrase_at(toks, j, people, inverted=toks[j].capital)
             if phrase is not None and phrase.kind in ("name", "role") and phrase.possessive:
-                if phrase.kind == "role" and (name := _named_later(toks, j, k + 9, language, people)) is not None:
+                if phrase.kind == "role" and (name := _named_later(toks, j, k + 9, people)) is not None:
                     return Clause(subject=name, verb=tok)
                 return Clause(subject=phrase, verb=tok)
     return None
 
 
-def _named_later(toks: Sequence[Token], start: int, stop: int, language: Language, people: People) -> Subject | None:
+def _named_later(toks: Sequence[Token], start: int, stop: int, people: People) -> Subject | None:
     for j in range(start, min(len(toks), stop)):
         if toks[j].text in _STOPS or toks[j].text == ",":
             return None
-        phrase = phrase_at(toks, j, language, people) if toks[j].capital else None
+        phrase = phrase_at(toks, j, people) if toks[j].capital else None
         if phrase is not None and phrase.kind == "name":
             return phrase
     return None

@@ -25,16 +25,15 @@ _ADVERBS = words(
 )
 
 
-def nominative_of(
-    toks: Sequence[Token], start: int, verb: int, end: int, language: Language, people: People
-) -> Subject | None:
+def nominative_of(toks: Sequence[Token], start: int, verb: int, end: int, people: People) -> Subject | None:
     """Return the nominative nearest to the verb that agrees with it, before the verb or else after it."""
+    language = people.language
     main = verb - 1 if toks[verb].low.endswith(("ть", "ться")) and verb else verb
     gender = past(toks[main].low)
-    before = [s for s in _nominatives(toks, start, main, language, people) if agrees(s, gender, language, people)]
+    before = [s for s in _nominatives(toks, start, main, people) if agrees(s, gender, people)]
     if before:
         return before[-1]
-    after = [s for s in _nominatives(toks, verb + 1, end, language, people) if agrees(s, gender, language, people)]
+    after = [s for s in _nominatives(toks, verb + 1, end, people) if agrees(s, gender, people)]
     if after and not _cut_off(toks, verb + 1, after[0].first):
         return after[0]
     return (
@@ -74,17 +73,17 @@ def _cut_off(toks: Sequence[Token], start: int, stop: int) -> bool:
     return False
 
 
-def _nominatives(toks: Sequence[Token], start: int, end: int, language: Language, people: People) -> list[Subject]:
+def _nominatives(toks: Sequence[Token], start: int, end: int, people: People) -> list[Subject]:
     found: list[Subject] = []
     k = start
     while k < end:
         # a capital that a sentence begins with tells no name, two in a row do
         alone = (not k or not toks[k - 1].word) and not (k + 1 < end and toks[k + 1].capital)
-        phrase = phrase_at(toks, k, language, people, inverted=toks[k].capital and not alone)
+        phrase = phrase_at(toks, k, people, inverted=toks[k].capital and not alone)
         if phrase is None or phrase.last > end:
             k += 1
             continue
-        governed = k > 0 and toks[k - 1].low in language.prepositions
+        governed = k > 0 and toks[k - 1].low in people.language.prepositions
         likened = k > 0 and toks[k - 1].low in ("как", "словно", "будто", "чем")
         if not phrase.possessive and not governed and not likened and phrase.kind != "document":
             found.append(phrase)
@@ -92,8 +91,9 @@ def _nominatives(toks: Sequence[Token], start: int, end: int, language: Language
     return found
 
 
-def agrees(subject: Subject, gender: str, language: Language, people: People) -> bool:
+def agrees(subject: Subject, gender: str, people: People) -> bool:
     """Tell whether a subject can have a verb of that gender in the past; a verb in the present fits everybody."""
+    language = people.language
     if subject.kind == "first" or not gender:
         return subject.text != "они" or not gender
     if gender == "thing":

@@ -35,19 +35,17 @@ class Subject:
     definite: bool = False  #: of a role: "the", for somebody who is known
 
 
-def persons_in(toks: Sequence[Token], language: Language, people: People) -> list[Subject]:
+def persons_in(toks: Sequence[Token], people: People) -> list[Subject]:
     """Return every person phrase of a clause, in order; a noun that no table has is none, whatever verb follows."""
-    return phrases_in(toks, 0, len(toks), language, people, unlisted=False)
+    return phrases_in(toks, 0, len(toks), people, unlisted=False)
 
 
-def phrases_in(
-    toks: Sequence[Token], start: int, end: int, language: Language, people: People, *, unlisted: bool = True
-) -> list[Subject]:
+def phrases_in(toks: Sequence[Token], start: int, end: int, people: People, *, unlisted: bool = True) -> list[Subject]:
     """Return the phrases that begin in a span; `unlisted`: a noun beside a verb of speech is a person's."""
     found: list[Subject] = []
     i = start
     while i < end:
-        phrase = phrase_at(toks, i, language, people, unlisted=unlisted)
+        phrase = phrase_at(toks, i, people, unlisted=unlisted)
         if phrase is None or phrase.last > end:
             i += 1
             continue
@@ -59,13 +57,13 @@ def phrases_in(
 def phrase_at(
     toks: Sequence[Token],
     i: int,
-    language: Language,
     people: People,
     *,
     inverted: bool = False,
     unlisted: bool = True,
 ) -> Subject | None:
     """Read a noun phrase for a person (or a text that speaks) at token `i`."""
+    language = people.language
     if i >= len(toks) or not toks[i].word:
         return None
     tok = toks[i]
@@ -82,13 +80,13 @@ def phrase_at(
     if tok.low in ("друг", "одно") and i + 1 < len(toks) and toks[i + 1].low.startswith("друг"):
         return None  # "each other"
     if tok.low in language.cases and not tok.capital:
-        return _in_another_case(toks, i, language, people)
+        return _in_another_case(toks, i, people)
     if tok.low in language.determiners or (tok.low.endswith("'s") and not tok.capital):
-        return _determined(toks, i, language, people, inverted=inverted, unlisted=unlisted)
+        return _determined(toks, i, people, inverted=inverted, unlisted=unlisted)
     if language.inflected and tok.low.endswith(("ый", "ий", "ой", "ая", "яя")) and _describes(toks, i, language):
         return None  # "рабочий день", "военная форма"
     if tok.low in language.roles and not tok.capital:
-        return _role_or_name(toks, i, i, language, people)
+        return _role_or_name(toks, i, i, people)
     if not tok.capital:
         if (
             inverted
@@ -96,13 +94,13 @@ def phrase_at(
             and toks[i + 1].low in language.roles
             and tok.low not in language.prepositions
         ):
-            return _role_or_name(toks, i, i + 1, language, people)
+            return _role_or_name(toks, i, i + 1, people)
         if inverted and tok.low in language.titles and (name := read_name(toks, i, language)) is not None:
             return _named(name) if name.title and not name.possessive else None  # "shrugs old Matías"
         return None
     alone = i + 1 >= len(toks) or not toks[i + 1].capital
     if tok.low in language.roles and tok.low not in language.titles and alone and tok.low not in people.by_word:
-        return _role_or_name(toks, i, i, language, people)
+        return _role_or_name(toks, i, i, people)
     plural = tok.low.endswith("s") and (tok.low[:-1] in language.roles or tok.low[:-3] + "y" in language.roles)
     if plural and tok.low not in people.names:
         people.gender[tok.text] = "plural"
@@ -111,9 +109,9 @@ def phrase_at(
     if name is None:
         return None
     if name.possessive:
-        return _possessed(toks, name, language, people) or _named(name)
+        return _possessed(toks, name, people) or _named(name)
     if name.text.lower() in language.roles and not name.title and name.text.lower() not in people.names:
-        return _role_or_name(toks, i, i, language, people)
+        return _role_or_name(toks, i, i, people)
     if not inverted and not people.is_person(name) and not _followed_by_verb(toks, name.last, language):
         return None
     return _named(name, oblique=language.inflected and people.is_oblique(name))
@@ -140,8 +138,9 @@ def _describes(toks: Sequence[Token], i: int, language: Language) -> bool:
     )
 
 
-def _in_another_case(toks: Sequence[Token], i: int, language: Language, people: People) -> Subject:
+def _in_another_case(toks: Sequence[Token], i: int, people: People) -> Subject:
     """Read a role that is no subject: "перед стариком", "внука бабки Настасьи"."""
+    language = people.language
     head, last = language.cases[toks[i].low], i + 1
     n = last
     while (
@@ -174,8 +173,9 @@ def _named(name: Name, *, oblique: bool = False) -> Subject:
     )
 
 
-def _possessed(toks: Sequence[Token], name: Name, language: Language, people: People) -> Subject | None:
+def _possessed(toks: Sequence[Token], name: Name, people: People) -> Subject | None:
     """Read "Anna's brother", "the bank's chief financial officer": the brother, not Anna."""
+    language = people.language
     head = -1
     for j in range(name.last, min(len(toks), name.last + 5)):
         tok = toks[j]
@@ -187,13 +187,12 @@ def _possessed(toks: Sequence[Token], name: Name, language: Language, people: Pe
             head = j
         elif tok.capital or (head >= 0 and tok.low in language.small):
             break
-    return _role_or_name(toks, name.first, head, language, people) if head >= 0 else None
+    return _role_or_name(toks, name.first, head, people) if head >= 0 else None
 
 
-def _determined(
-    toks: Sequence[Token], i: int, language: Language, people: People, *, inverted: bool, unlisted: bool
-) -> Subject | None:
+def _determined(toks: Sequence[Token], i: int, people: People, *, inverted: bool, unlisted: bool) -> Subject | None:
     """Read "the old ferryman", "the mayor of Harrow, Dara Vane", "one of the men"."""
+    language = people.language
     head = -1
     for j in range(i + 1, min(len(toks), i + 8)):
         tok = toks[j]
@@ -212,7 +211,7 @@ def _determined(
     if head >= 0 and toks[head].low in language.voices and toks[i].low in language.possessives:
         return _owner(toks, i)
     if head > i + 1 and toks[head].low in language.voices and bare(toks[head - 1].low) in language.roles:
-        return _role_or_name(toks, i, head - 1, language, people)  # "a woman's voice": the woman
+        return _role_or_name(toks, i, head - 1, people)  # "a woman's voice": the woman
     if head < 0 and toks[i].low in language.one_of and i + 2 < len(toks) and toks[i + 1].low == "of":
         return _one_of(toks, i, language)
     if head < 0 and unlisted:
@@ -231,7 +230,7 @@ def _determined(
             first=i,
             last=head + 1,
         )
-    return _role_or_name(toks, i, head, language, people)
+    return _role_or_name(toks, i, head, people)
 
 
 def _one_of(toks: Sequence[Token], i: int, language: Language) -> Subject | None:
@@ -285,10 +284,10 @@ def _named_as(name: Name, toks: Sequence[Token], first: int, gender: str) -> Sub
     )
 
 
-def _after_office(toks: Sequence[Token], start: int, end: int, language: Language, people: People) -> Name | None:
+def _after_office(toks: Sequence[Token], start: int, end: int, people: People) -> Name | None:
     """Read "of Transport Eskil Dorn" in "Minister of Transport Eskil Dorn": a known name ends the phrase."""
     for i in range(max(start, end - 3), end - 1):
-        name = read_name(toks, i, language) if toks[i].capital else None
+        name = read_name(toks, i, people.language) if toks[i].capital else None
         if name is not None and name.last == end and not name.possessive and name.text.lower() in people.names:
             return name
     return None
@@ -326,8 +325,9 @@ def _last_of_roles(toks: Sequence[Token], head: int, language: Language) -> int:
     return last
 
 
-def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Language, people: People) -> Subject | None:
+def _role_or_name(toks: Sequence[Token], first: int, head: int, people: People) -> Subject | None:
     """A role, or the name that stands right after it: "spokeswoman Henrike Vane", "the mayor of Harrow, Dara Vane"."""
+    language = people.language
     while head + 1 < len(toks) and toks[head + 1].low in language.roles and not toks[head + 1].capital:
         head += 1  # "head keeper"
     head = _last_of_roles(toks, head, language)
@@ -362,7 +362,7 @@ def _role_or_name(toks: Sequence[Token], first: int, head: int, language: Langua
             and toks[k].low not in language.auxiliaries
         ):
             k += 1
-        name = _after_office(toks, j + 1, k, language, people)
+        name = _after_office(toks, j + 1, k, people)
         if name is not None:
             return _named_as(name, toks, first, gender)
     if language.inflected:  # "бригадир мостовиков, 86-летний Тимофей Краюшкин"

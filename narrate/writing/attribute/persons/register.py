@@ -55,8 +55,9 @@ def alone(text: str, language: Language) -> int:
     return sum(t.low in language.singular for t in tokens(own_words(text)))
 
 
-def bare_name(text: str, people: People, language: Language) -> str:
+def bare_name(text: str, people: People) -> str:
     """Return the person of a line that is a name and nothing else, but for a trade, an age or years after it."""
+    language = people.language
     if len(text) > 80 or text[-1:] in ".!?;":
         return ""
     toks = tokens(text.rstrip(":"))

@@ -31,43 +31,42 @@ class Tag:
     end: int = 0  #: one past the last character of subject and verb
 
 
-def tag_after(
-    toks: Sequence[Token], language: Language, people: People, *, strong: bool, comma: bool = False
-) -> Tag | None:
+def tag_after(toks: Sequence[Token], people: People, *, strong: bool, comma: bool = False) -> Tag | None:
     """Return the tag that a clause right after a quotation begins with.
 
     `strong`: the quotation ended so that a tag is expected (comma, question mark, exclamation mark, no mark at all).
     `comma`: a comma stands at its end, so that a person beside any verb is its tag.
     """
+    language = people.language
     if language.inflected:
-        return _inflected_after(toks, language, people, strong=strong)
+        return _inflected_after(toks, people, strong=strong)
     i = 0
     while i < len(toks) and (not toks[i].word or toks[i].low in ("and", "but", "then", "so", "as")) and i < 3:
         i += 1
     if i >= len(toks):
         return None
     if toks[i].low == "according" and i + 2 < len(toks) and toks[i + 1].low == "to":
-        subject = phrase_at(toks, i + 2, language, people)
+        subject = phrase_at(toks, i + 2, people)
         return _tag(subject, "according", "tag-after", 0.95, toks[i].start) if subject else None
-    named = _named_by(toks, i, language, people)
+    named = _named_by(toks, i, people)
     if named is not None:
         return _tag(named, toks[i].low, "tag-after", 0.9, toks[i].start)
     if toks[i].low in language.speech or (
         toks[i].low in language.auxiliaries and i + 1 < len(toks) and toks[i + 1].low in language.speech
     ):
         verb = i if toks[i].low in language.speech else i + 1
-        subject = _after_verb(toks, verb + 1, language, people)
+        subject = _after_verb(toks, verb + 1, people)
         if subject is not None:
             return _tag(subject, toks[verb].low, "tag-after", 0.98, toks[i].start)
     if strong and toks[i].low in language.weak_speech:  # "shrugs old Matías"
-        subject = _after_verb(toks, i + 1, language, people)
+        subject = _after_verb(toks, i + 1, people)
         if subject is not None and subject.kind == "name" and not subject.possessive:
             return _tag(subject, toks[i].low, "tag-after", 0.9, toks[i].start)
     if comma and _any_verb(toks[i], language) and i + 1 < len(toks):  # "counted Ada"
-        subject = phrase_at(toks, i + 1, language, people, unlisted=False)
+        subject = phrase_at(toks, i + 1, people, unlisted=False)
         if subject is not None and subject.kind in ("name", "role") and not subject.possessive:
             return _tag(subject, toks[i].low, "tag-after", 0.9, toks[i].start)
-    subject = phrase_at(toks, i, language, people)
+    subject = phrase_at(toks, i, people)
     if subject is None:
         return None
     found = _verb_after(toks, subject.last, language, weak=strong)
@@ -91,8 +90,8 @@ def tag_after(
     )
 
 
-def _inflected_after(toks: Sequence[Token], language: Language, people: People, *, strong: bool) -> Tag | None:
-    found = clause_after(toks, language, people, strong=strong)
+def _inflected_after(toks: Sequence[Token], people: People, *, strong: bool) -> Tag | None:
+    found = clause_after(toks, people, strong=strong)
     if found is None:
         return None
     return Tag(
@@ -128,22 +127,23 @@ def _any_verb(tok: Token, language: Language) -> bool:
     )
 
 
-def _named_by(toks: Sequence[Token], i: int, language: Language, people: People) -> Subject | None:
+def _named_by(toks: Sequence[Token], i: int, people: People) -> Subject | None:
     """Read "was how Ada put it", "was Ada's verdict", "is the verdict of Ada"."""
+    language = people.language
     if toks[i].low not in language.auxiliaries | {"is", "came", "comes"} or i + 2 >= len(toks):
         return None
     if toks[i + 1].low in ("how", "what"):
-        return phrase_at(toks, i + 2, language, people)
+        return phrase_at(toks, i + 2, people)
     near = toks[i + 1 : i + 8]
     noun = next((n for n, t in enumerate(near) if t.low in language.said_of), None)
     if noun is None:
         return None
     if noun + 1 < len(near) and near[noun + 1].low in ("of", "from"):
-        return phrase_at(toks, i + noun + 3, language, people)
+        return phrase_at(toks, i + noun + 3, people)
     owner = toks[i + 1]
     if owner.low in language.possessives:
         return Subject(kind="pronoun", text=owner.low, start=owner.start, end=owner.end, first=i + 1, last=i + 2)
-    return phrase_at(toks, i + 1, language, people) if near[noun - 1].low.endswith("'s") else None
+    return phrase_at(toks, i + 1, people) if near[noun - 1].low.endswith("'s") else None
 
 
 def _tag(subject: Subject, verb: str, rule: str, confidence: float, start: int) -> Tag:
@@ -152,15 +152,15 @@ def _tag(subject: Subject, verb: str, rule: str, confidence: float, start: int) 
     )
 
 
-def _after_verb(toks: Sequence[Token], i: int, language: Language, people: People) -> Subject | None:
+def _after_verb(toks: Sequence[Token], i: int, people: People) -> Subject | None:
     """The subject of "said NAME", past an adverb or an object pronoun."""
     for skip in range(3):
         if i + skip >= len(toks) or toks[i + skip].text in ".;:":
             return None
-        found = phrase_at(toks, i + skip, language, people, inverted=True)
+        found = phrase_at(toks, i + skip, people, inverted=True)
         if found is not None:
             return found
-        if not (toks[i + skip].low.endswith("ly") or toks[i + skip].low in language.auxiliaries):
+        if not (toks[i + skip].low.endswith("ly") or toks[i + skip].low in people.language.auxiliaries):
             return None
     return None
 
@@ -217,14 +217,15 @@ def _past_phrase(toks: Sequence[Token], i: int, language: Language) -> int:
     return i if i >= len(toks) or toks[i].text != ")" else i + 1
 
 
-def tag_before(toks: Sequence[Token], language: Language, people: People, *, colon: bool) -> Tag | None:
+def tag_before(toks: Sequence[Token], people: People, *, colon: bool) -> Tag | None:
     """Return the tag that a clause right before a quotation ends with."""
+    language = people.language
     if not toks:
         return None
     rule = "colon" if colon else "tag-before"
-    if language.inflected and (found := _inflected_before(toks, language, people, rule)) is not None:
+    if language.inflected and (found := _inflected_before(toks, people, rule)) is not None:
         return found
-    whose = _words_of(toks, language, people) if colon and not language.inflected else None
+    whose = _words_of(toks, people) if colon and not language.inflected else None
     if whose is not None:
         return Tag(subject=whose, verb=toks[-1].low, rule=rule, confidence=0.9, start=whose.start, end=toks[-1].end)
     verb = None
@@ -234,9 +235,9 @@ def tag_before(toks: Sequence[Token], language: Language, people: People, *, col
             break
     if verb is not None:
         distance = sum(t.word for t in toks[verb + 1 :])
-        subject = subject_of(toks, verb, language, people)
+        subject = subject_of(toks, verb, people)
         if subject is None and verb + 1 < len(toks):  # "said the mayor:"
-            subject = _after_verb(toks, verb + 1, language, people)
+            subject = _after_verb(toks, verb + 1, people)
         if subject is None and colon and not language.inflected:
             subject = _opening(toks, verb, language)
         if subject is not None and (colon or distance <= 9):
@@ -252,21 +253,21 @@ def tag_before(toks: Sequence[Token], language: Language, people: People, *, col
         if (tok.low == "according" and toks[n + 1].low == "to") or (
             tok.low in ("words", "opinion", "view") and toks[n + 1].low == "of"
         ):
-            subject = phrase_at(toks, n + 2, language, people)
+            subject = phrase_at(toks, n + 2, people)
             if subject is not None:
                 return Tag(subject=subject, verb=tok.low, rule=rule, confidence=0.93, start=tok.start, end=toks[-1].end)
     if not colon:
         return None
-    subject = first_person_phrase(toks, language, people)
+    subject = first_person_phrase(toks, people)
     if subject is None:
         return None
     return Tag(subject=subject, verb="", rule="colon", confidence=0.7, start=subject.start, end=toks[-1].end)
 
 
-def _inflected_before(toks: Sequence[Token], language: Language, people: People, rule: str) -> Tag | None:
-    owner = words_of(toks, language, people)
+def _inflected_before(toks: Sequence[Token], people: People, rule: str) -> Tag | None:
+    owner = words_of(toks, people)
     opens = owner is not None and toks[0].low in ("по", "со", "с")  # "По его словам, мост не пустел:"
-    found = owner if opens else clause_before(toks, language, people) or owner
+    found = owner if opens else clause_before(toks, people) or owner
     if found is None:
         return None
     return Tag(
@@ -279,8 +280,9 @@ def _inflected_before(toks: Sequence[Token], language: Language, people: People,
     )
 
 
-def _words_of(toks: Sequence[Token], language: Language, people: People) -> Subject | None:
+def _words_of(toks: Sequence[Token], people: People) -> Subject | None:
     """Read whose words "A sailor remembered her last words:" or "We still quote Ada's advice:" brings in."""
+    language = people.language
     i = len(toks) - 1
     if i < 2 or toks[i].low not in language.said_of:
         return None
@@ -339,9 +341,10 @@ def _is_noun(toks: Sequence[Token], n: int, language: Language) -> bool:
     return before in language.determiners or before in language.prepositions or before.endswith("'s")
 
 
-def subject_of(toks: Sequence[Token], verb: int, language: Language, people: People) -> Subject | None:
+def subject_of(toks: Sequence[Token], verb: int, people: People) -> Subject | None:
     """Return the subject of the verb at index `verb`, looking to the left."""
-    phrases = phrases_in(toks, 0, verb, language, people)
+    language = people.language
+    phrases = phrases_in(toks, 0, verb, people)
     i = verb - 1
     while i >= 0 and (toks[i].low in language.auxiliaries or toks[i].low.endswith("ly")):
         i -= 1
@@ -415,14 +418,14 @@ def _only_of(toks: Sequence[Token], start: int, end: int, language: Language) ->
     return all(t.word and t.low not in language.speech for t in toks[start:end])
 
 
-def first_person_phrase(toks: Sequence[Token], language: Language, people: People) -> Subject | None:
+def first_person_phrase(toks: Sequence[Token], people: People) -> Subject | None:
     """Return the first person that a clause names, possessors included."""
-    phrases = phrases_in(toks, 0, len(toks), language, people)
+    phrases = phrases_in(toks, 0, len(toks), people)
     named = [p for p in phrases if p.kind in ("name", "role", "pronoun")]
     told = [
         p
         for p in named
-        if not (p.first and toks[p.first - 1].low in language.prepositions)
+        if not (p.first and toks[p.first - 1].low in people.language.prepositions)
         or any(t.low == "who" for t in toks[p.last : p.last + 2])  # "with Ada Lund, who gave her own version:"
     ]
     return next((p for p in told if not p.possessive), next(iter(told), None))

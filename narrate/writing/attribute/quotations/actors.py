@@ -23,7 +23,7 @@ def last_actor(text: str, scene: Scene) -> Subject | None:
 def actor(text: str, start: int, end: int, scene: Scene) -> Subject | None:
     """Return who acts in a sentence: the person that it begins with, or whose hands shake in it."""
     toks = tokens(text, start, end)
-    for phrase in persons_in(toks, scene.language, scene.people):
+    for phrase in persons_in(toks, scene.people):
         if phrase.kind in ("name", "role", "pronoun") and not phrase.possessive and phrase.first <= 6:
             if phrase.first and toks[phrase.first - 1].low in scene.language.prepositions:
                 if phrase.first > 1 or toks[0].low not in scene.language.concerning:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from narrate.writing.attribute.languages import FEMALE, MALE, Language
+from narrate.writing.attribute.languages import FEMALE, MALE
 from narrate.writing.attribute.languages.ru_forms import past
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.persons.phrases import Subject, phrase_at
@@ -23,17 +23,18 @@ _CALL = re.compile(
 )
 
 
-def called(text: str, language: Language, people: People) -> list[Subject]:
+def called(text: str, people: People) -> list[Subject]:
     """Return who is called inside a speech: "Зоя Аркадьевна, …", "…, товарищ лейтенант.", "Дедушка, а вы…"."""
+    language = people.language
     found: list[Subject] = []
     for match in _CALL.finditer(text):
         toks = tokens(text, match.start(1), match.end(1))
-        named = phrase_at(toks, 0, language, people, inverted=False) if toks else None
+        named = phrase_at(toks, 0, people, inverted=False) if toks else None
         if len(toks) == 1 and toks[0].low in language.roles and toks[0].low not in people.by_word:
             tok = toks[0]
             named = Subject(kind="role", text=tok.low, head=tok.low, start=tok.start, end=tok.end, first=0, last=1)
         if len(toks) == 2 and toks[1].low in language.roles and toks[0].low in language.titles:
-            named = phrase_at(toks, 1, language, people)  # "товарищ лейтенант"
+            named = phrase_at(toks, 1, people)  # "товарищ лейтенант"
         if len(toks) == 1 and toks[0].low not in people.by_word and (full := _cut_short(toks[0].low, people)):
             tok = toks[0]
             named = Subject(kind="name", text=full, start=tok.start, end=tok.end, first=0, last=1)
@@ -47,7 +48,7 @@ def _cut_short(low: str, people: People) -> str:
     return next((people.by_word[low + end][0] for end in ("а", "я", "ка", "ька") if low + end in people.by_word), "")
 
 
-def spoken_to(clause: str, language: Language, people: People) -> Subject | None:
+def spoken_to(clause: str, people: People) -> Subject | None:
     """Return to whom a clause speaks: "сказал ей Фома", "обратилась она к старику", "объяснил он соседям"."""
     toks = tokens(clause)
     for k, tok in enumerate(toks[:9]):
@@ -57,12 +58,12 @@ def spoken_to(clause: str, language: Language, people: People) -> Subject | None
             word = "он" if tok.low.endswith("му") else "она"
             return Subject(kind="pronoun", text=word, start=tok.start, end=tok.end, first=k, last=k + 1)
         before = toks[k - 1].low if k else ""
-        if before in language.prepositions and before not in ("к", "ко"):
+        if before in people.language.prepositions and before not in ("к", "ко"):
             continue
         asked = any(t.low.startswith(_ASKED) for t in toks[:k])  # whom one asks stands in the accusative
         if not (asked or tok.low.endswith(("у", "ю", "е", "и", "ой", "ей")) or before in ("к", "ко")):
             continue
-        phrase = phrase_at(toks, k, language, people)
+        phrase = phrase_at(toks, k, people)
         if phrase is not None and phrase.possessive and phrase.kind in ("name", "role"):
             return phrase
     return None

@@ -47,7 +47,7 @@ def trim(text: str, quote: Quote, scene: Scene) -> Quote:
     for match in re.finditer(r"[,!?…—][\"”»]?\s", text[start : quote.end]):
         at = start + match.end()
         toks = tokens(text, at, min(quote.end, at + 120))
-        tag = tag_after(toks, scene.language, scene.people, strong=True)
+        tag = tag_after(toks, scene.people, strong=True)
         if tag is not None and toks and tag.start - toks[0].start <= 2 and tag.end - at < 60:
             return Quote(
                 start=quote.start,
@@ -84,7 +84,7 @@ def _inside(text: str, quote: Quote, scene: Scene) -> tuple[int, int] | None:
         if match[1].lower() not in language.speech - language.loose_verbs:
             continue
         toks = tokens(text, match.start(1), min(end, match.start(1) + 120))
-        tag = tag_after(toks, language, scene.people, strong=True)
+        tag = tag_after(toks, scene.people, strong=True)
         if tag is None or tag.subject.kind != "name" or tag.subject.first == 0:
             continue
         stop = next((t for t in toks if t.start >= tag.end), None)
@@ -130,9 +130,9 @@ def clause_after(text: str, quote: Quote, limit: int, scene: Scene) -> Tag | Non
         and not (toks and (toks[0].low in scene.language.speech or toks[0].low in scene.language.pronouns))
     ):
         # no comma: a sentence that goes on after a quoted word
-        return None if len(text[start:end].split()) < 4 else tag_after(toks, scene.language, scene.people, strong=False)
+        return None if len(text[start:end].split()) < 4 else tag_after(toks, scene.people, strong=False)
     comma = last == "," or head == ","
-    tag = tag_after(toks, scene.language, scene.people, strong=strong, comma=comma)
+    tag = tag_after(toks, scene.people, strong=strong, comma=comma)
     if tag is None:
         return None
     tag = _dropped(tag, text, quote.start, scene)
@@ -163,7 +163,7 @@ def clause_before(text: str, start: int, end: int, scene: Scene, *, colon: bool)
     toks = tokens(text, begin + spans[-1][0], end)
     if colon and toks and toks[-1].text == ":":
         toks = toks[:-1]
-    tag = tag_before(toks, scene.language, scene.people, colon=colon)
+    tag = tag_before(toks, scene.people, colon=colon)
     return _dropped(tag, text, end, scene) if tag is not None else None
 
 

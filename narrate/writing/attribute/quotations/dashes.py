@@ -34,33 +34,34 @@ def opens_with_dash(text: str) -> bool:
     return _OPENS.match(text) is not None
 
 
-def dash_quotes(text: str, language: Language, people: People) -> list[Quote]:
+def dash_quotes(text: str, people: People) -> list[Quote]:
     """Return the parts of a dialogue paragraph that are speech."""
+    language = people.language
     opening = _OPENS.match(text)
     if opening is None:
         return []
-    hugged = [(m.start(), m.end()) for m in _HUGGED.finditer(text, opening.end()) if _reports(m[1], language, people)]
+    hugged = [(m.start(), m.end()) for m in _HUGGED.finditer(text, opening.end()) if _reports(m[1], people)]
     parts = [(opening.end(), len(text))]
     if hugged:  # "—Come —said Ann—, and close it."
         return _quotes(_outside(text, opening.end(), hugged))
     if language.dash_dialogue or _TURN.search(text):
-        parts = _speech(text, opening.end(), len(text), language, people)
+        parts = _speech(text, opening.end(), len(text), people)
     if not language.dash_dialogue and len(parts) == 1 and parts[0][1] >= len(text):
-        parts = _between_commas(text, opening.end(), language, people)
+        parts = _between_commas(text, opening.end(), people)
     return _quotes(parts)
 
 
-def _reports(clause: str, language: Language, people: People) -> bool:
-    return tag_after(tokens(f"— {clause}"), language, people, strong=True) is not None
+def _reports(clause: str, people: People) -> bool:
+    return tag_after(tokens(f"— {clause}"), people, strong=True) is not None
 
 
-def dash_inside(text: str, language: Language, people: People) -> list[Quote]:
+def dash_inside(text: str, people: People) -> list[Quote]:
     """Return the speech of a paragraph that comes to it only after a colon: "Then she said: — Wake him.\""""
     for match in _INSIDE.finditer(text):
         begin = max(0, match.start() - 200)
-        spans = split(text[begin : match.start()], language.code)
-        if spans and clause_before(tokens(text, begin + spans[-1][0], match.start()), language, people) is not None:
-            parts = _speech(text, match.end(), len(text), language, people)
+        spans = split(text[begin : match.start()], people.language.code)
+        if spans and clause_before(tokens(text, begin + spans[-1][0], match.start()), people) is not None:
+            parts = _speech(text, match.end(), len(text), people)
             first, *others = _quotes(parts)
             first.start, first.part = match.start(1), False
             return [first, *others]
@@ -74,7 +75,7 @@ def _quotes(parts: Sequence[tuple[int, int]]) -> list[Quote]:
     ]
 
 
-def split_at_dashes(text: str, quotes: Sequence[Quote], language: Language, people: People) -> list[Quote]:
+def split_at_dashes(text: str, quotes: Sequence[Quote], people: People) -> list[Quote]:
     """Part quotations that hold their own reporting clause: «Yes, — he said. — Come.»"""
     out: list[Quote] = []
     for quote in quotes:
@@ -82,7 +83,7 @@ def split_at_dashes(text: str, quotes: Sequence[Quote], language: Language, peop
             out.append(quote)
             continue
         start, end = quote.inner
-        parts = _speech(text, start, end, language, people)
+        parts = _speech(text, start, end, people)
         if len(parts) == 1 and parts[0][1] >= end:
             out.append(quote)
             continue
@@ -106,9 +107,9 @@ def split_at_dashes(text: str, quotes: Sequence[Quote], language: Language, peop
 # --- clauses between dashes ------------------------------------------------------------------------------------------
 
 
-def _speech(text: str, start: int, end: int, language: Language, people: People) -> list[tuple[int, int]]:
+def _speech(text: str, start: int, end: int, people: People) -> list[tuple[int, int]]:
     cuts = [(m.start(1), m.end(1)) for m in _TURN.finditer(text, start, end)]
-    if language.inflected:
+    if people.language.inflected:
         cuts += [(m.start(1), m.end(1)) for m in _BROKEN.finditer(text, start, end)]
         cuts.sort()
     if not cuts:
@@ -121,7 +122,7 @@ def _speech(text: str, start: int, end: int, language: Language, people: People)
         if clause:
             clause = False
             begin = right
-        elif _is_clause(text, left, right, stop, language, people):
+        elif _is_clause(text, left, right, stop, people):
             parts.append((begin, left))
             clause = True
     if not clause:
@@ -129,10 +130,11 @@ def _speech(text: str, start: int, end: int, language: Language, people: People)
     return parts
 
 
-def _is_clause(text: str, left: int, right: int, stop: int, language: Language, people: People) -> bool:
+def _is_clause(text: str, left: int, right: int, stop: int, people: People) -> bool:
     """Tell whether a part between dashes reports: a verb of speech near its start, or a person who does something."""
+    language = people.language
     if language.inflected:
-        return _inflected_clause(text, left, right, stop, language, people)
+        return _inflected_clause(text, left, right, stop, people)
     piece = text[right:stop]
     toks = tokens(piece[:160])
     if not toks:
@@ -146,7 +148,7 @@ def _is_clause(text: str, left: int, right: int, stop: int, language: Language, 
     lower = not toks[0].capital
     if lower and any(t.low in language.speech or t.low in language.weak_speech for t in head):
         return True
-    phrases = [p for p in persons_in(head, language, people) if p.first <= 1 and not p.possessive]
+    phrases = [p for p in persons_in(head, people) if p.first <= 1 and not p.possessive]
     if phrases and not lower:
         return any(
             t.low in language.speech or t.low in language.weak_speech
@@ -155,10 +157,11 @@ def _is_clause(text: str, left: int, right: int, stop: int, language: Language, 
     return bool(phrases) and phrases[0].kind in ("name", "role", "pronoun") and lower and piece.rstrip()[-1:] in ".,:"
 
 
-def _inflected_clause(text: str, left: int, right: int, stop: int, language: Language, people: People) -> bool:
+def _inflected_clause(text: str, left: int, right: int, stop: int, people: People) -> bool:
+    language = people.language
     toks = tokens(text, left, min(stop, right + 200))
     words = [t for t in toks if t.word]
-    found = clause_after(toks, language, people, strong=True)
+    found = clause_after(toks, people, strong=True)
     if not words or found is None:
         return False
     subject, verb = found.subject, found.verb
@@ -180,8 +183,9 @@ def _inflected_clause(text: str, left: int, right: int, stop: int, language: Lan
 # --- clauses between commas ------------------------------------------------------------------------------------------
 
 
-def _tags(text: str, start: int, language: Language, people: People) -> list[tuple[int, int, int]]:
+def _tags(text: str, start: int, people: People) -> list[tuple[int, int, int]]:
     """Return the reporting clauses of a paragraph: where the speech before ends, where each begins and ends."""
+    language = people.language
     found: list[tuple[int, int, int]] = []
     at = start
     for match in _BREAK.finditer(text, start):
@@ -189,7 +193,7 @@ def _tags(text: str, start: int, language: Language, people: People) -> list[tup
         if begin < at:
             continue
         toks = tokens(text, begin, begin + 120)
-        tag = tag_after(toks, language, people, strong=True)
+        tag = tag_after(toks, people, strong=True)
         if tag is None or not toks or tag.subject.kind in ("first", "document", "thing") or tag.start - begin > 1:
             continue
         if toks[0].low in language.second_person or tag.verb not in language.speech:
@@ -227,10 +231,10 @@ def _tag_end(toks: Sequence[Token], tag: Tag, language: Language) -> int:
     return toks[min(k, len(toks) - 1)].end
 
 
-def _between_commas(text: str, start: int, language: Language, people: People) -> list[tuple[int, int]]:
+def _between_commas(text: str, start: int, people: People) -> list[tuple[int, int]]:
     """Return the speech of a paragraph whose dash only opens it."""
-    asides = [(left, end) for left, _, end in _tags(text, start, language, people)]
-    return _outside(text, start, asides + _told_between(text, start, language, people))
+    asides = [(left, end) for left, _, end in _tags(text, start, people)]
+    return _outside(text, start, asides + _told_between(text, start, people))
 
 
 def _outside(text: str, start: int, asides: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -249,8 +253,9 @@ def _outside(text: str, start: int, asides: Sequence[tuple[int, int]]) -> list[t
     return [(s + len(text[s:e]) - len(text[s:e].lstrip(" —–")), e) for s, e in parts]
 
 
-def _told_between(text: str, start: int, language: Language, people: People) -> list[tuple[int, int]]:
+def _told_between(text: str, start: int, people: People) -> list[tuple[int, int]]:
     """Return sentences of the narrator inside the speech: before a dash that opens it again, or where somebody acts."""
+    language = people.language
     spans = [(start + s, start + e) for s, e in split(text[start:], language.code)]
     opens = [m.end() for m in _AGAIN.finditer(text, start)]
     found: list[tuple[int, int]] = []
@@ -260,16 +265,16 @@ def _told_between(text: str, start: int, language: Language, people: People) -> 
         after = bisect_left(opens, e - 1)
         again = after < len(opens) and opens[after] <= e + 4
         toks = tokens(text, s, e)
-        actor = _who_begins(toks, language, people)
+        actor = _who_begins(toks, people)
         if actor is not None and (again or _acts(actor, toks, text[max(start, s - _NEAR) : s], language)):
             found.append((s, e))
     return found
 
 
-def _who_begins(toks: Sequence[Token], language: Language, people: People) -> Subject | None:
+def _who_begins(toks: Sequence[Token], people: People) -> Subject | None:
     """Return the person with whom a sentence begins, but for an "and" before."""
     joined = bool(toks) and toks[0].low in ("and", "but", "then", "so")
-    phrases = persons_in(toks[: 7 + joined], language, people)
+    phrases = persons_in(toks[: 7 + joined], people)
     first = next((p for p in phrases if p.first == joined), None)
     return first if first is not None and first.kind in ("pronoun", "name", "role") else None
 

@@ -28,7 +28,7 @@ def who_is_called(text: str, quote: Quote, scene: Scene) -> frozenset[str]:
     start, end = quote.start, quote.end
     called: set[str] = set()
     if scene.language.inflected:
-        for phrase in addressed.called(text[start:end], scene.language, people):
+        for phrase in addressed.called(text[start:end], people):
             name = scene.who(phrase)
             if phrase.kind == "role" and name not in scene.first_seen:
                 name = people.roles.get(phrase.head, "") or elder(scene, phrase.head)
@@ -73,14 +73,14 @@ def who_is_told(text: str, tag: Tag, limit: int, scene: Scene) -> str:
         i += 1
     elif tag.verb not in scene.language.told_whom:
         return ""
-    phrase = phrase_at(toks, i, scene.language, scene.people, unlisted=False)
+    phrase = phrase_at(toks, i, scene.people, unlisted=False)
     if phrase is None or phrase.possessive or phrase.kind not in ("name", "role"):
         return ""
     return scene.who(phrase)
 
 
 def _spoken_to(clause: str, scene: Scene) -> str:
-    phrase = addressed.spoken_to(clause, scene.language, scene.people)
+    phrase = addressed.spoken_to(clause, scene.people)
     if phrase is None:
         return ""
     if phrase.kind == "pronoun":

@@ -89,11 +89,7 @@ def read_all(
         if i in ballad:
             plan.append(Paragraph(block=i, pieces=ballad[i], dialogue=False))
             continue
-        line = (
-            ""
-            if dashes or (plan and isinstance(plan[-1], Block))
-            else _attribution_line(block.text, people, reader.language)
-        )
+        line = "" if dashes or (plan and isinstance(plan[-1], Block)) else _attribution_line(block.text, people)
         if line:
             plan.append(Paragraph(block=i, pieces=[Piece(start=0, end=len(block.text))], dialogue=False, line=line))
             continue
@@ -101,11 +97,11 @@ def read_all(
         if block.kind == "verse":
             quotes = []
         if dashes and opens_with_dash(block.text):
-            quotes = dash_quotes(block.text, reader.language, people)
+            quotes = dash_quotes(block.text, people)
         elif reader.language.dash_dialogue and not quotes and ": —" in block.text.replace("–", "—"):
-            quotes = dash_inside(block.text, reader.language, people)
+            quotes = dash_inside(block.text, people)
         elif reader.language.dash_dialogue and quotes:
-            quotes = split_at_dashes(block.text, quotes, reader.language, people)
+            quotes = split_at_dashes(block.text, quotes, people)
         paragraph = reader.read(i, block, quotes)
         plan.append(paragraph)
         _carry(i, paragraph, until, reader)
@@ -133,8 +129,9 @@ def _has_dash_dialogue(
 _LINE = re.compile(r"[—–-]{1,2}\s*(?P<who>[^—–]{2,90})")
 
 
-def _attribution_line(text: str, people: People, language: Language) -> str:
+def _attribution_line(text: str, people: People) -> str:
     """Return who is named by a line such as "— Agapito Lorne, porter"; nothing for any other line."""
+    language = people.language
     match = _LINE.fullmatch(text)
     if match is None or text[-1:] in "!?:" or len(text.split()) > 14:
         return ""
@@ -144,7 +141,7 @@ def _attribution_line(text: str, people: People, language: Language) -> str:
     name = read_name(toks, 0, language)
     if name is not None and (name.last >= len(toks) or toks[name.last].text in ",.(" or not toks[name.last].word):
         return people.resolve(name.text, name.title)
-    phrases = persons_in(toks, language, people)
+    phrases = persons_in(toks, people)
     return role_name(phrases[0]) if phrases and phrases[0].kind == "role" and phrases[0].first <= 1 else ""
 
 

@@ -24,7 +24,7 @@ def who_spoke_before(text: str, scene: Scene) -> str:
     if after not in ("was", "is", "from", "came", "был", "была") and after not in scene.language.speech:
         return ""
     at = 3 if toks[2].low == "from" else 2
-    phrase = phrase_at(toks, at, scene.language, scene.people, unlisted=False)
+    phrase = phrase_at(toks, at, scene.people, unlisted=False)
     if phrase is None or phrase.kind != "name" or phrase.possessive:
         return ""
     if phrase.last < len(toks) and toks[phrase.last].text not in ",.!:;—–":
@@ -53,9 +53,9 @@ def reported(index: int, text: str, scene: Scene) -> str:
                 continue
             if scene.language.inflected and not _reports(toks, n):
                 continue  # "the old man laughed"
-            subject = subject_of(toks, n, scene.language, scene.people)
+            subject = subject_of(toks, n, scene.people)
             if subject is None and n + 1 < len(toks):
-                tag = tag_after(toks[n:], scene.language, scene.people, strong=True)
+                tag = tag_after(toks[n:], scene.people, strong=True)
                 subject = tag.subject if tag else None
             if subject is None:
                 continue

@@ -101,7 +101,7 @@ class Scene:
         self.block = block
         toks = tokens(text, start, end)
         self._house(toks)
-        phrases = persons_in(toks, self.language, self.people)
+        phrases = persons_in(toks, self.people)
         self._chain = ""
         for n, phrase in enumerate(phrases):
             if phrase.kind == "pronoun":

@@ -91,11 +91,11 @@ def _is_wide(block: Block, at: int) -> bool:
     return block.offsets[at + 1] - block.offsets[at - 1] > 2
 
 
-def legend(blocks: Sequence[Block], labels: frozenset[str], people: People, language: Language) -> dict[str, str]:
+def legend(blocks: Sequence[Block], labels: frozenset[str], people: People) -> dict[str, str]:
     """Return who is meant by the labels that the page explains: "CAM-1   Captain Ann Vane", "Ann Vane (AV)"."""
     meant: dict[str, str] = {}
     for block in blocks[:40]:
-        for label, person in _explained(block.text[:400], labels, people, language):
+        for label, person in _explained(block.text[:400], labels, people):
             meant.setdefault(label, person)
     return meant
 
@@ -115,9 +115,9 @@ def initials(labels: Iterable[str], people: People) -> dict[str, str]:
     return meant
 
 
-def _explained(text: str, labels: frozenset[str], people: People, language: Language) -> Iterator[tuple[str, str]]:
+def _explained(text: str, labels: frozenset[str], people: People) -> Iterator[tuple[str, str]]:
     for match in _IN_BRACKETS.finditer(text):
-        if match[1] in labels and (person := _name_beside(text, match.start(), match.end(), people, language)):
+        if match[1] in labels and (person := _name_beside(text, match.start(), match.end(), people)):
             yield match[1], person
     for match in _EQUALS.finditer(text):
         if match[1] in labels:
@@ -127,21 +127,22 @@ def _explained(text: str, labels: frozenset[str], people: People, language: Lang
         return
     toks = tokens(parts[1].lstrip("=:—–- "))
     for k, tok in enumerate(toks[:5]):
-        if tok.capital and (name := read_name(toks, k, language)) is not None and " " in name.text:
+        if tok.capital and (name := read_name(toks, k, people.language)) is not None and " " in name.text:
             yield key, people.resolve(name.text, name.title)
             return
     if toks and len(toks) <= 4 and all(t.capital for t in toks):
         yield key, " ".join(t.text for t in toks)
 
 
-def _name_beside(text: str, start: int, end: int, people: People, language: Language) -> str:
+def _name_beside(text: str, start: int, end: int, people: People) -> str:
     """Return whom letters in brackets mean: "Ann Vane, the pilot (AV)", "the pilot (AV) is Ann Vane"."""
+    language = people.language
     if match := re.match(r" (?:is|was) ", text[end:]):
         toks = tokens(text, end + match.end(), end + 60)
         name = read_name(toks, 0, language) if toks and toks[0].capital else None
         if name is not None and " " in name.text:
             return people.resolve(name.text, name.title)
-    if person := _name_ending_at(text, start, people, language):
+    if person := _name_ending_at(text, start, people):
         return person
     begin = max(text.rfind(mark, 0, start) for mark in (";", ")", ". ", ":"))
     toks = tokens(text, max(begin + 1, start - 120), start)
@@ -151,9 +152,9 @@ def _name_beside(text: str, start: int, end: int, people: People, language: Lang
     return ""
 
 
-def _name_ending_at(text: str, end: int, people: People, language: Language) -> str:
+def _name_ending_at(text: str, end: int, people: People) -> str:
     toks = tokens(text, max(0, end - 60), end)
     for k, tok in enumerate(toks):
-        if tok.capital and (name := read_name(toks, k, language)) is not None and name.last >= len(toks):
+        if tok.capital and (name := read_name(toks, k, people.language)) is not None and name.last >= len(toks):
             return people.resolve(name.text, name.title)
     return ""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from narrate.model import Block
-from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.persons.called import person_of_label
 from narrate.writing.attribute.persons.people import People
 
@@ -99,9 +98,9 @@ def named_answer(blocks: Sequence[Block], i: int) -> str:
     return match[1].strip(" .") if match else ""
 
 
-def witness_in(text: str, people: People, language: Language) -> str:
+def witness_in(text: str, people: People) -> str:
     """Return whom a line of a court's record calls to answer from here on; nobody for any other line."""
     if match := _CALLED.search(text):
-        return person_of_label((match[1] or match[2] or match[3]).strip(), people, language)
+        return person_of_label((match[1] or match[2] or match[3]).strip(), people)
     named = _CALLED_CAPITALS.match(text)
-    return person_of_label(named[1], people, language) if named else ""
+    return person_of_label(named[1], people) if named else ""

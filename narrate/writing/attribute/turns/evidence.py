@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.turns.labels import Label, is_known, key_of, named_aside
 
@@ -26,33 +25,33 @@ class Page:
     screen: bool  #: a script for the screen
 
 
-def accept_labels(found: Sequence[Label], page: Page, people: People, language: Language) -> list[Label]:
+def accept_labels(found: Sequence[Label], page: Page, people: People) -> list[Label]:
     """Keep labels that come back, or that stand among labels that do."""
-    evidence = _Evidence(found, page, people, language)
+    evidence = _Evidence(found, page, people)
     kept = [f for f in found if evidence.speaks_for(f)]
     again = [f for f in kept if f.form not in ("bare", "qa")]
     if evidence.keys["bare", "q"] >= 2 and len(again) >= 2:  # reporters ask, and whoever answers has a name
         kept += [f for f in found if f.form == "bare" and key_of(f.label) == "q" and f not in kept]
-    asked = _answered(found, kept, people, language)
+    asked = _answered(found, kept, people)
     kept += [f for f in found if f.form in ("named", "stop") and key_of(f.label) in asked and f not in kept]
     return sorted(kept, key=lambda f: f.block)
 
 
-def _answered(found: Sequence[Label], kept: Sequence[Label], people: People, language: Language) -> frozenset[str]:
+def _answered(found: Sequence[Label], kept: Sequence[Label], people: People) -> frozenset[str]:
     """Return the labels with a full stop whose question an A. answers: "Mr. Orme. Does linen ring?"."""
     answers = {f.block for f in kept if f.form in ("qa", "bare") and key_of(f.label) in ("a", "о")}
     return frozenset(
         key_of(f.label)
         for f in found
-        if f.form in ("named", "stop") and f.block + 1 in answers and is_known(f.label, people, language)
+        if f.form in ("named", "stop") and f.block + 1 in answers and is_known(f.label, people)
     )
 
 
 class _Evidence:
     """What the labels of a page say for one another."""
 
-    def __init__(self, found: Sequence[Label], page: Page, people: People, language: Language) -> None:
-        self.page, self.people, self.language = page, people, language
+    def __init__(self, found: Sequence[Label], page: Page, people: People) -> None:
+        self.page, self.people, self.language = page, people, people.language
         self.keys = Counter((f.form, key_of(f.label)) for f in found)
         self.forms = Counter(f.form for f in found)
         self.distinct = {form: len({k for fm, k in self.keys if fm == form}) for form in self.forms}
@@ -89,9 +88,7 @@ class _Evidence:
             case "colon":
                 return self._colon(found, count)
             case "named":
-                return self.named and (
-                    count >= 2 or bool(found.aside) or is_known(found.label, self.people, self.language)
-                )
+                return self.named and (count >= 2 or bool(found.aside) or is_known(found.label, self.people))
             case "titled":
                 return self.titled
             case "stop":
@@ -111,11 +108,7 @@ class _Evidence:
         if found.block in self.everywhere["colon"] or self._shortened(found):
             return True
         several = self.forms["colon"]
-        known = (
-            capitals
-            or is_known(found.label, self.people, self.language)
-            or bool(named_aside(found, self.people, self.language))
-        )
+        known = capitals or is_known(found.label, self.people) or bool(named_aside(found, self.people))
         if several < 2:
             return False
         return (known and (count >= 2 or several >= 3)) or (count >= 2 and self.distinct["colon"] >= 2 and several >= 4)

@@ -28,8 +28,9 @@ _TALKS = re.compile(
 _SHORTEST = 4  #: lines
 
 
-def find_exchange(blocks: Sequence[Block], people: People, language: Language) -> dict[int, Turn]:
+def find_exchange(blocks: Sequence[Block], people: People) -> dict[int, Turn]:
     """Return the turns of an interview between dashes; an empty table for any other page."""
+    language = people.language
     spoken = [i for i, b in enumerate(blocks) if not b.why and b.kind != "title"]
     every = [i for i in spoken if _is_line(blocks[i])] if language.dash_dialogue else []
     lines = [i for i in every if _TOLD_TO_SPEAK.search(blocks[i].text) is None]
@@ -44,22 +45,20 @@ def find_exchange(blocks: Sequence[Block], people: People, language: Language) -
         return {}
     if sum(blocks[i].text.endswith("?") for i in answered) > 0.4 * len(answered):
         return {}
-    asker, answerer = _persons(blocks, lines[0], asked, people, language)
+    asker, answerer = _persons(blocks, lines[0], asked, people)
     if not answerer:
         return {}
     return _turns(blocks, [i for i in spoken if i >= lines[0]], lines, asker, answerer, language)
 
 
-def _persons(
-    blocks: Sequence[Block], first: int, asked: Sequence[int], people: People, language: Language
-) -> tuple[str, str]:
+def _persons(blocks: Sequence[Block], first: int, asked: Sequence[int], people: People) -> tuple[str, str]:
     """Return who asks and who answers; nobody answers where the page does not say that somebody was asked."""
-    asker, answerer = interview_names(blocks, people, language)
-    called = who_is_asked([blocks[i].text for i in asked], people, language)
+    asker, answerer = interview_names(blocks, people)
+    called = who_is_asked([blocks[i].text for i in asked], people)
     head = [i for i in range(first) if not blocks[i].why]
-    answerer = answerer or called or main_person(blocks, head, people, language)
+    answerer = answerer or called or main_person(blocks, head, people)
     told = asker or called == answerer or any(_TALKS.search(blocks[i].text) for i in head)
-    return asker or author(blocks, people, language), answerer if told and answerer != asker else ""
+    return asker or author(blocks, people), answerer if told and answerer != asker else ""
 
 
 def _turns(

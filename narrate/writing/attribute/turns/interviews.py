@@ -42,37 +42,37 @@ def announces_talk(head: Sequence[Block]) -> bool:
     return any(len(block.text.split()) <= 16 and _WITH.search(block.text) for block in head[-14:])
 
 
-def author(blocks: Sequence[Block], people: People, language: Language) -> str:
+def author(blocks: Sequence[Block], people: People) -> str:
     """Return who wrote the page by a line such as "Текст: Ольга Крамаренко"."""
     for block in (*blocks[:14], *blocks[14:][-3:]):
         if len(block.text) < 80 and (match := _AUTHOR.match(block.text)):
-            return _name_at(block.text, match.end(), people, language)
+            return _name_at(block.text, match.end(), people)
     return ""
 
 
-def interview_names(blocks: Sequence[Block], people: People, language: Language) -> tuple[str, str]:
+def interview_names(blocks: Sequence[Block], people: People) -> tuple[str, str]:
     """Return who asks and who answers, as far as the head of the page says so; empty where it does not."""
     asker = answerer = ""
     for block in blocks[4:][-4:]:  # under the text it is the one who was asked that talked
         if match := _TALKED.search(block.text[:400]):
-            told = _ending_at(block.text, match.start(), people, language)
-            to = _name_at(block.text, match.end(), people, language)
+            told = _ending_at(block.text, match.start(), people)
+            to = _name_at(block.text, match.end(), people)
             if told and to and told != to:
                 return to, told
     for block in (*blocks[:14], *blocks[14:][-3:]):
         text = block.text[:600]
         for match in _BY.finditer(text):
             if _ASKS_BY.search(match[0]) and not asker:
-                asker = _name_at(text, match.end(), people, language, subject=True)
+                asker = _name_at(text, match.end(), people, subject=True)
         for match in _WITH.finditer(text):
-            name = _name_at(text, match.end(), people, language)
+            name = _name_at(text, match.end(), people)
             if name and not answerer and name != asker:
                 answerer = name
         field = re.match(r"(?:interviewee|subject|informant|narrator|информант)s?: ", text, re.I)
         if field:
-            answerer = _name_at(text, field.end(), people, language) or answerer
+            answerer = _name_at(text, field.end(), people) or answerer
     if not asker:
-        asker = _who_met(blocks[:14], answerer, people, language)
+        asker = _who_met(blocks[:14], answerer, people)
     return (answerer, asker) if asker and answerer and _tells_of(blocks[:14], asker, answerer) else (asker, answerer)
 
 
@@ -97,28 +97,29 @@ _TALKED = re.compile(
 _MET = re.compile(r",? (?:met|meets|visited|visits|spoke|speaks|talked|talks|sat down|caught up|interviewed|asked)\b")
 
 
-def _who_met(head: Sequence[Block], answerer: str, people: People, language: Language) -> str:
+def _who_met(head: Sequence[Block], answerer: str, people: People) -> str:
     """Return the subject of "Ann Vane met him at the harbour" in the head of an interview."""
     for block in head if answerer else ():
         for match in _MET.finditer(block.text[:900]):
-            who = _ending_at(block.text, match.start(), people, language)
+            who = _ending_at(block.text, match.start(), people)
             if who and who != answerer:
                 return who
     return ""
 
 
-def _ending_at(text: str, end: int, people: People, language: Language) -> str:
+def _ending_at(text: str, end: int, people: People) -> str:
     """Return the person whose full name ends at a place."""
     toks = tokens(text, max(0, end - 60), end)
     for k, tok in enumerate(toks):
-        name = read_name(toks, k, language) if tok.capital else None
+        name = read_name(toks, k, people.language) if tok.capital else None
         if name is not None and name.last == len(toks) and " " in name.text:
             return people.resolve(name.text, name.title) if people.is_person(name) else ""
     return ""
 
 
-def _name_at(text: str, at: int, people: People, language: Language, *, subject: bool = False) -> str:
+def _name_at(text: str, at: int, people: People, *, subject: bool = False) -> str:
     """Return the person named within a few words; `subject`: not one in another case."""
+    language = people.language
     toks = tokens(text, at, min(len(text), at + 90))
     for i in range(min(5, len(toks))):
         if (
@@ -144,18 +145,19 @@ def is_house(name: str, language: Language) -> bool:
     return any(word in language.not_names for word in name.lower().split())
 
 
-def who_is_asked(questions: Sequence[str], people: People, language: Language) -> str:
+def who_is_asked(questions: Sequence[str], people: People) -> str:
     """Return who is called at the beginning of the first questions: "— Анна Петровна, вы помните …"."""
     for text in questions[:3]:
         toks = tokens(text[:90].lstrip("—–-* "))
-        name = read_name(toks, 0, language) if toks and toks[0].capital else None
+        name = read_name(toks, 0, people.language) if toks and toks[0].capital else None
         if name is not None and " " in name.text and name.last < len(toks) and toks[name.last].text in ",!":
             return people.resolve(name.text, name.title)
     return ""
 
 
-def main_person(blocks: Sequence[Block], before: Sequence[int], people: People, language: Language) -> str:
+def main_person(blocks: Sequence[Block], before: Sequence[int], people: People) -> str:
     """Return whom the head of the page names most."""
+    language = people.language
     counts: Counter[str] = Counter()
     for i in before:
         toks = tokens(blocks[i].text[:1500])

@@ -24,8 +24,9 @@ from narrate.writing.over import find_over
 from narrate.writing.timed import find_timed
 
 
-def find_turns(blocks: Sequence[Block], people: People, language: Language) -> dict[int, Turn]:
+def find_turns(blocks: Sequence[Block], people: People) -> dict[int, Turn]:
     """Return the turn of every block that has one, in a page that is a transcript; else nothing."""
+    language = people.language
     timed = find_timed([block.text for block in blocks])
     found = [
         f
@@ -34,12 +35,12 @@ def find_turns(blocks: Sequence[Block], people: People, language: Language) -> d
         and i not in timed
         and not witness_line(block.text)
         and not examiner_in(block.text)[0]
-        and (f := read_label(i, block, people, language))
+        and (f := read_label(i, block, people))
     ]
     subtitles = any("-->" in b.text[:40] for b in blocks if b.why)
     paragraphs = [i for i, b in enumerate(blocks) if not b.why]
     page = Page(paragraphs=paragraphs, subtitles=subtitles, screen=is_screenplay(blocks))
-    accepted = accept_labels(found, page, people, language)
+    accepted = accept_labels(found, page, people)
     accepted += [Label(block=i, label=t.name, end=t.end, form="timed") for i, t in timed.items() if not blocks[i].why]
     over = find_over([block.text for block in blocks])
     if len(over) > len(accepted):
@@ -65,7 +66,7 @@ def find_turns(blocks: Sequence[Block], people: People, language: Language) -> d
         name = read_name(tokens(label.split(",")[0]), 0, language)
         if name is not None and " " in name.text:
             people.add(name.text, title=name.title)
-    naming = Naming(blocks, accepted, people, language)
+    naming = Naming(blocks, accepted, people)
     if naming.of_page:
         return {f.block: Turn(label_end=f.end, speaker=NARRATOR, rule="questions-of-page") for f in accepted}
     return _Walk(blocks, accepted, naming, language).turns()

@@ -111,8 +111,9 @@ def is_screenplay(blocks: Sequence[Block]) -> bool:
     )
 
 
-def read_label(i: int, block: Block, people: People, language: Language) -> Label | None:
+def read_label(i: int, block: Block, people: People) -> Label | None:
     """Return what looks like a label at the start of a block; whether it is one, the page decides."""
+    language = people.language
     text = block.text[:200]
     if block.kind in ("title", "code", "table") or _SCREEN.match(text):
         return None
@@ -123,8 +124,8 @@ def read_label(i: int, block: Block, people: People, language: Language) -> Labe
     if match := _BRACKET.match(text):
         return Label(block=i, label=match[1], end=match.end(), form="colon")
     match = _COLON.match(text)
-    if match and _looks_like_label(label := _without_trade(match[1], language), people, language):
-        label = _owner(label, people, language)
+    if match and _looks_like_label(label := _without_trade(match[1], language), people):
+        label = _owner(label, people)
         return Label(block=i, label=label, end=match.end(), form="colon", aside=match[2].strip(" ()[]"))
     if match := _STOP.match(text):
         label = match[1].strip()
@@ -147,7 +148,7 @@ def read_label(i: int, block: Block, people: People, language: Language) -> Labe
         label = match[1]
         if (
             label.isupper() or any(ch.isdigit() for ch in block.text) or label.lower() in people.names
-        ) and _looks_like_label(label, people, language):
+        ) and _looks_like_label(label, people):
             timed = re.search(r"\d:\d\d", block.text) is not None
             return Label(block=i, label=label, end=len(block.text), form="alone", timed=timed)
     return None
@@ -171,7 +172,8 @@ _EPISODE = re.compile(r"s\d+ ?e\d+")
 _INITIALS = re.compile(r"(?:[A-ZА-ЯЁ]\. ?){1,2}[A-ZА-ЯЁ][\w’'-]+")
 
 
-def _looks_like_label(label: str, people: People, language: Language) -> bool:
+def _looks_like_label(label: str, people: People) -> bool:
+    language = people.language
     parts = re.split(r",? ", label)
     low = label.lower().rstrip(".")
     if _EPISODE.fullmatch(low) or low in _NO_LABEL or parts[0].lower().rstrip(".") in _NO_LABEL:
@@ -211,8 +213,9 @@ def _without_trade(label: str, language: Language) -> str:
     return label if any(w in calls for w in (*name.lower().split(), *words)) else name
 
 
-def _owner(label: str, people: People, language: Language) -> str:
+def _owner(label: str, people: People) -> str:
     """Return whose words a label such as "Вопрос судьи", "Ответ Луниной" brings; any other label as it is."""
+    language = people.language
     said, *owner = label.split()
     if not language.inflected or len(owner) != 1 or said.lower() not in ("вопрос", "ответ", "реплика", "показания"):
         return label
@@ -220,11 +223,11 @@ def _owner(label: str, people: People, language: Language) -> str:
     return role.capitalize() if role else people.resolve(owner[0]) if owner[0][:1].isupper() else label
 
 
-def named_aside(found: Label, people: People, language: Language) -> str:
+def named_aside(found: Label, people: People) -> str:
     """Return the person in "The Secretary for Works (Mr. Ambrose Rainsford):"; a constituency is none."""
     if not found.aside or not found.label.lower().startswith(("the ", "a ", "an ", "secretary", "minister")):
         return ""
-    name = read_name(tokens(found.aside), 0, language)
+    name = read_name(tokens(found.aside), 0, people.language)
     if name is None or name.last < len(tokens(found.aside)):
         return ""
     return people.resolve(name.text, name.title) if name.title or people.is_person(name) or " " in name.text else ""
@@ -247,8 +250,9 @@ def _is_bearer(label: str, language: Language) -> bool:
     return len(words) in (2, 3) and words[0].lower() in language.roles and all(w[:1].isupper() for w in words[1:])
 
 
-def is_known(label: str, people: People, language: Language) -> bool:
+def is_known(label: str, people: People) -> bool:
     """Tell whether a label can be nothing but somebody who speaks: a person of the page, a role, a voice."""
+    language = people.language
     low = label.lower().rstrip(".")
     if (
         low in language.roles

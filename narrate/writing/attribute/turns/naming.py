@@ -36,38 +36,37 @@ _OPENING = 6  #: paragraphs before the first label in which somebody may introdu
 class Naming:
     """Who is meant by the labels of a page; who asks and who answers changes with the lines that are heard."""
 
-    def __init__(self, blocks: Sequence[Block], accepted: Sequence[Label], people: People, language: Language) -> None:
+    def __init__(self, blocks: Sequence[Block], accepted: Sequence[Label], people: People) -> None:
         """Read the head of the page for whoever its labels mean."""
+        language = people.language
         self.blocks, self.people, self.language = blocks, people, language
         self.head = blocks[: accepted[0].block]
         labels = [f.label for f in accepted]
         named = {f.label for f in accepted if f.form not in ("qa", "bare", "says")}
-        self.asker, self.answerer = interview_names(blocks, people, language)
-        self.asker = self.asker or author(blocks, people, language)
+        self.asker, self.answerer = interview_names(blocks, people)
+        self.asker = self.asker or author(blocks, people)
         self.witness = ""
         self._other = ""  # who spoke last of those with a name, but for the witness
         asked = language.question_labels | language.answer_labels
         questions = [f for f in accepted if f.form in ("qa", "bare") or f.label.lower() in asked]
         #: the page asks and answers itself
-        self.of_page = bool(
-            questions and not (self.asker or self.answerer) and _is_faq(blocks, questions, people, language)
-        )
+        self.of_page = bool(questions and not (self.asker or self.answerer) and _is_faq(blocks, questions, people))
         if not self.answerer and questions:
             before = [i for i in range(accepted[0].block) if not blocks[i].why]
-            self.answerer = main_person(blocks, before, people, language)
+            self.answerer = main_person(blocks, before, people)
         self._known = {f.label: f.label for f in accepted if f.form in ("says", "timed") and not f.label[0].isupper()}
-        self._known |= persons_of_labels(named, people, language)
+        self._known |= persons_of_labels(named, people)
         self._known |= initials(labels, people)
         self._known |= self._completed(labels)
         self._known |= self._introduced(accepted)
-        self._known |= find_holders(self.head, labels, people, language)
+        self._known |= find_holders(self.head, labels, people)
         if self.answerer in self._known.values():  # nobody of the court
             self.answerer = ""
         if not self.answerer and questions:
             put = (blocks[f.block].text[f.end :] for f in questions if key_of(f.label) == "q")
             name = spoken_to(put)
-            self.answerer = person_of_label(name, people, language) if name else ""
-        self._known |= legend(blocks, frozenset(labels), people, language)
+            self.answerer = person_of_label(name, people) if name else ""
+        self._known |= legend(blocks, frozenset(labels), people)
         self.persons = {self._speaker(f) for f in accepted if f.form not in ("qa", "bare")}
 
     def speaker(self, label: Label) -> str:
@@ -81,8 +80,8 @@ class Naming:
         asker = self.asker or (self._other if self.witness else "")  # Q. goes on for who has asked by name
         return (
             self._known.get(label.label)
-            or named_aside(label, self.people, self.language)
-            or speaker_of(label, asker, self.witness or self.answerer, self.people, self.language)
+            or named_aside(label, self.people)
+            or speaker_of(label, asker, self.witness or self.answerer, self.people)
         )
 
     def hear(self, i: int) -> Literal["", "witness", "examiner", "by"]:
@@ -95,16 +94,16 @@ class Naming:
         text = block.text.strip()
         sworn = witness_line(text) if block.why in ("", "stage-direction") else ""
         if sworn:
-            self.witness = person_of_label(sworn, self.people, self.language)
+            self.witness = person_of_label(sworn, self.people)
         elif not block.why:
-            called = witness_in(text, self.people, self.language) or named_answer(self.blocks, i)
+            called = witness_in(text, self.people) or named_answer(self.blocks, i)
             self.witness = called or self.witness
         who, own = examiner_in(text)
         if who:
             self.asker = self._person(who)
             above = next((b.text for b in reversed(self.blocks[max(0, i - 3) : i]) if not b.why), "")
             if name := only_a_name(above):
-                self.witness = person_of_label(name, self.people, self.language)
+                self.witness = person_of_label(name, self.people)
             return "by" if own else "examiner"
         return "witness" if sworn and not block.why else ""
 
@@ -121,7 +120,7 @@ class Naming:
             block = self.blocks[i]
             if block.why or block.kind in ("title", "heading"):
                 continue
-            person = own_name(block.text, self.people, self.language)
+            person = own_name(block.text, self.people)
             if person and person in self.persons:
                 return i, person
         return first, ""
@@ -130,8 +129,8 @@ class Naming:
         key = key_of(who)
         if known := next((person for label, person in self._known.items() if key_of(label) == key), ""):
             return known
-        holders = find_holders(self.head, [who], self.people, self.language)
-        return holders.get(who) or person_of_label(who, self.people, self.language)
+        holders = find_holders(self.head, [who], self.people)
+        return holders.get(who) or person_of_label(who, self.people)
 
     def _completed(self, labels: Sequence[str]) -> dict[str, str]:
         """Return the full names that lines of the head give for surnames, whatever else these lines are."""
@@ -139,7 +138,7 @@ class Naming:
         found: dict[str, str] = {}
         for label in dict.fromkeys(labels):
             surname = label.split()[-1]
-            if len(surname) < 3 or " " in person_of_label(label, self.people, self.language).replace(". ", ""):
+            if len(surname) < 3 or " " in person_of_label(label, self.people).replace(". ", ""):
                 continue
             names = {
                 match[1]
@@ -147,7 +146,7 @@ class Naming:
             }
             full = [name for name in names if not self._titled(name)]
             if len(full) == 1:
-                found[label] = person_of_label(full[0], self.people, self.language)
+                found[label] = person_of_label(full[0], self.people)
         return found
 
     def _titled(self, name: str) -> bool:
@@ -164,14 +163,15 @@ class Naming:
             text = self.blocks[f.block].text[f.end :]
             if not text and f.block + 1 < len(self.blocks):
                 text = self.blocks[f.block + 1].text
-            person = own_name(text, self.people, self.language)
+            person = own_name(text, self.people)
             if person and (nobody or person.lower().startswith(f.label.lower())):  # "ROS: I'm Rosalind Vane."
                 found[f.label] = person
         return found
 
 
-def own_name(text: str, people: People, language: Language) -> str:
+def own_name(text: str, people: People) -> str:
     """Return the full name by which whoever says a text calls himself."""
+    language = people.language
     for match in re.finditer(rf"\b(?:{_phrases(language)}),? (?=[A-ZА-ЯЁ])", text[:1500].replace("’", "'"), re.I):
         toks = tokens(text, match.end(), match.end() + 60)
         name = read_name(toks, 0, language) if toks and toks[0].capital else None
@@ -201,11 +201,12 @@ def _is_nobody(label: str, language: Language) -> bool:
 _FAQ = re.compile(r"\bFAQs?\b|frequently asked|(?:common|your) questions|частые вопросы|вопросы и ответы", re.I)
 
 
-def _is_faq(blocks: Sequence[Block], found: Sequence[Label], people: People, language: Language) -> bool:
+def _is_faq(blocks: Sequence[Block], found: Sequence[Label], people: People) -> bool:
     """Tell a page's own questions and answers from an interview: no person answers, and nobody says "I"."""
+    language = people.language
     if any(b.kind in ("title", "heading") and _FAQ.search(b.text) for b in blocks if not b.why):
         return True
-    if any(witness_in(block.text, people, language) for block in blocks if not block.why):
+    if any(witness_in(block.text, people) for block in blocks if not block.why):
         return False
     alone = language.first_person - _PLURAL
     answered = {"a", "о"} | language.answer_labels

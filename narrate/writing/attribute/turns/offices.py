@@ -52,9 +52,9 @@ _BETWEEN = frozenset({"the", "our", "its", "acting", "deputy", "esq", "esquire",
 _NOT_FROM = frozenset({"aside", "comments", "outside the main text", "advertisement"})
 
 
-def find_holders(blocks: Sequence[Block], labels: Iterable[str], people: People, language: Language) -> dict[str, str]:
+def find_holders(blocks: Sequence[Block], labels: Iterable[str], people: People) -> dict[str, str]:
     """Return persons for the labels that are offices; `blocks` is the head of the page."""
-    wanted = {label: words for label in labels if (words := _office(label, language))}
+    wanted = {label: words for label in labels if (words := _office(label, people.language))}
     if not wanted:
         return {}
     found: dict[str, str] = {}
@@ -64,7 +64,7 @@ def find_holders(blocks: Sequence[Block], labels: Iterable[str], people: People,
         text = block.text[:500]
         toks = tokens(text)
         for label, words in wanted.items():
-            if label not in found and (person := _holder(text, toks, words, people, language)):
+            if label not in found and (person := _holder(text, toks, words, people)):
                 found[label] = person
     return found
 
@@ -82,42 +82,43 @@ def _office(label: str, language: Language) -> frozenset[str]:
     return frozenset(words) if word in language.roles or word in language.titles else frozenset()
 
 
-def _holder(text: str, toks: Sequence[Token], words: frozenset[str], people: People, language: Language) -> str:
+def _holder(text: str, toks: Sequence[Token], words: frozenset[str], people: People) -> str:
     if words & _CHAIR and (match := _PRESIDES.search(text)):
-        person = _ending_at(toks, sum(t.end <= match.start() for t in toks), people, language)
+        person = _ending_at(toks, sum(t.end <= match.start() for t in toks), people)
         if person:
             return person
     if words & _BENCH and (match := _BEFORE.match(text)):
         at = sum(t.start < match.end() for t in toks)
-        if at < len(toks) and (person := _beginning_at(toks, at, people, language)):
+        if at < len(toks) and (person := _beginning_at(toks, at, people)):
             return person
     for k, tok in enumerate(toks):
-        if tok.low in words and (person := _beside(text, toks, k, people, language)):
+        if tok.low in words and (person := _beside(text, toks, k, people)):
             return person
         does = _DOES.get(tok.low, frozenset()) & words and toks[k + 1 : k + 2] and toks[k + 1].low == "by"
-        if does and (person := _beginning_at(toks, k + 2, people, language)):
+        if does and (person := _beginning_at(toks, k + 2, people)):
             return person
     return ""
 
 
-def _beside(text: str, toks: Sequence[Token], k: int, people: People, language: Language) -> str:
+def _beside(text: str, toks: Sequence[Token], k: int, people: People) -> str:
     """Return the name before the office at token `k`, or the name behind it."""
     end = k
     while end and (toks[end - 1].low in _BETWEEN or (toks[end - 1].text == "." and toks[end - 2].low == "esq")):
         end -= 1
     # "Prosecutor: Orme", "прокурор — Лыков": what stands before is another field
-    field = k + 1 < len(toks) and (toks[k + 1].text == ":" or (language.inflected and toks[k + 1].text in "—–-"))
-    if end < k and not field and (person := _ending_at(toks, end, people, language)):
+    field = k + 1 < len(toks) and (toks[k + 1].text == ":" or (people.language.inflected and toks[k + 1].text in "—–-"))
+    if end < k and not field and (person := _ending_at(toks, end, people)):
         return person
     after = k + 1
     if after < len(toks) and toks[after].text in ",:(—–-":
         if toks[after].text == "," and _LIST.match(text):
             return ""  # "Present: the Chairman, Mr. Orme": two persons
         after += 1
-    return _beginning_at(toks, after, people, language, known=field)
+    return _beginning_at(toks, after, people, known=field)
 
 
-def _beginning_at(toks: Sequence[Token], at: int, people: People, language: Language, *, known: bool = False) -> str:
+def _beginning_at(toks: Sequence[Token], at: int, people: People, *, known: bool = False) -> str:
+    language = people.language
     first = at
     while at < len(toks) and (
         toks[at].low in ("the", "hon", "honorable", "honourable", ".")
@@ -130,9 +131,9 @@ def _beginning_at(toks: Sequence[Token], at: int, people: People, language: Lang
     return people.resolve(name.text, name.title)
 
 
-def _ending_at(toks: Sequence[Token], end: int, people: People, language: Language) -> str:
+def _ending_at(toks: Sequence[Token], end: int, people: People) -> str:
     for k in range(max(0, end - 6), end):
-        name = read_name(toks, k, language) if toks[k].capital else None
+        name = read_name(toks, k, people.language) if toks[k].capital else None
         if name is not None and name.last == end and (name.title or " " in name.text or people.is_person(name)):
             return people.resolve(name.text, name.title)
     return ""

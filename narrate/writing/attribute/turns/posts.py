@@ -31,7 +31,8 @@ def find_posts(blocks: Sequence[Block], people: People) -> dict[int, Turn]:
 
 def _who(author: str, people: People) -> str:
     """Return who is meant by the head of a post: "Шубина Евдокия Тимофеевна" begins with the surname."""
+    language = people.language
     if " " not in author:
         return author
-    parts = in_order(author.split(), people.language) if people.language.inflected else author.split()
+    parts = in_order(author.split(), language) if language.inflected else author.split()
     return people.resolve(" ".join(parts))

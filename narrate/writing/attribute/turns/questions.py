@@ -31,7 +31,7 @@ _COUNTER = 10  #: words of a question with which somebody answers
 
 
 def find_questions(
-    blocks: Sequence[Block], people: People, language: Language, source: str = "", taken: frozenset[int] = frozenset()
+    blocks: Sequence[Block], people: People, source: str = "", taken: frozenset[int] = frozenset()
 ) -> dict[int, Turn]:
     """Return the turns of a magazine interview: short questions, answers in the first person, no labels.
 
@@ -39,7 +39,8 @@ def find_questions(
     plain text they are told by their question marks, by coming back, and by answers that say "I" on a page that names
     one person to be asked. `taken` are blocks that have a speaker by their labels, such as comments under the text.
     """
-    asker, answerer = interview_names(blocks, people, language)
+    language = people.language
+    asker, answerer = interview_names(blocks, people)
     items = bool(asker and answerer)  # with a dash before the questions alone they look like the items of a list
     first, last = (min(taken), max(taken)) if taken else (len(blocks), 0)
     spoken = [
@@ -62,12 +63,12 @@ def find_questions(
     personal = sum(_counts(text, language.first_person) > 0 for text in answers)
     if (not marked and personal < 0.5 * len(answers)) or any(text[:1] in '"“«—–' for text in answers):
         return {}
-    answerer = answerer or who_is_asked([texts[n] for n in asks], people, language)
-    answerer = answerer or main_person(blocks, spoken[: asks[0]], people, language)
-    answerer = answerer or main_person(blocks, spoken[asks[-1] + 2 :][-3:], people, language)
+    answerer = answerer or who_is_asked([texts[n] for n in asks], people)
+    answerer = answerer or main_person(blocks, spoken[: asks[0]], people)
+    answerer = answerer or main_person(blocks, spoken[asks[-1] + 2 :][-3:], people)
     if not answerer:
         return {}
-    asker = asker or author(blocks, people, language)
+    asker = asker or author(blocks, people)
     asker = "" if asker == answerer else asker
     turns: dict[int, Turn] = {}
     for n, role in _roles(texts, asks, answerer, language, marked=bool(marked)).items():

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 
-from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.persons.called import person_of_label
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.turns.labels import Label, key_of
 
 
-def persons_of_labels(labels: set[str], people: People, language: Language) -> dict[str, str]:
+def persons_of_labels(labels: set[str], people: People) -> dict[str, str]:
     """Return persons for labels that would else fall on one person: QUESNEL beside MRS. QUESNEL."""
+    language = people.language
     meant: dict[str, list[str]] = {}
     for label in sorted(labels, key=len, reverse=True):
         if (
             label.lower().rstrip(".") not in language.roles
             and label.lower() not in language.question_labels | language.answer_labels | language.narrator_labels
         ):
-            meant.setdefault(person_of_label(label, people, language), []).append(label)
+            meant.setdefault(person_of_label(label, people), []).append(label)
     found: dict[str, str] = {}
     for person, same in meant.items():
         surname = {lab.split()[-1].lower() for lab in same}
@@ -39,8 +39,9 @@ def _cased_word(label: str) -> str:
     return label.split()[-1].capitalize()
 
 
-def speaker_of(found: Label, asker: str, answerer: str, people: People, language: Language) -> str:
+def speaker_of(found: Label, asker: str, answerer: str, people: People) -> str:
     """Return who speaks after a label: one of the two of an interview, the narrator, or whom it names."""
+    language = people.language
     low = found.label.lower().rstrip(".")
     if low in language.narrator_labels:
         return "Narrator"
@@ -52,7 +53,7 @@ def speaker_of(found: Label, asker: str, answerer: str, people: People, language
         return answerer or language.answerer
     if low in ("the witness", "witness") and answerer:
         return answerer
-    return _by_initials(found.label, asker, answerer) or person_of_label(found.label, people, language)
+    return _by_initials(found.label, asker, answerer) or person_of_label(found.label, people)
 
 
 def _by_initials(label: str, *persons: str) -> str:
