@@ -7,15 +7,17 @@ when asked for. A broken plugin fails alone and says its name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 
 from narrate.errors import SetupError
 from narrate.model import Clip, Document, Show, Voice, Word
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+    from importlib.metadata import EntryPoint
 
 Kind = Literal["importer", "engine", "effect", "publisher", "executor"]
 
@@ -124,7 +126,7 @@ BUILT_IN: dict[Kind, dict[str, str]] = {
 
 def names(kind: Kind) -> tuple[str, ...]:
     """Return the names of all plugins of a kind, built-in ones first; nothing is loaded."""
-    others = sorted(point.name for point in entry_points(group=GROUPS[kind]))
+    others = sorted(point.name for point in entry_points(kind))
     return tuple(dict.fromkeys((*BUILT_IN[kind], *others)))
 
 
@@ -132,7 +134,7 @@ def find(kind: Kind, name: str) -> Any:
     """Return the class or object behind a name; raise SetupError when there is none or it does not load."""
     target = BUILT_IN[kind].get(name)
     if target is None:
-        points = [point for point in entry_points(group=GROUPS[kind]) if point.name == name]
+        points = [point for point in entry_points(kind) if point.name == name]
         if not points:
             known = ", ".join(names(kind)) or "none"
             raise SetupError(f"no {kind} named {name!r}", hint=f"known: {known}")
@@ -146,11 +148,18 @@ def find(kind: Kind, name: str) -> Any:
         ) from error
 
 
+def entry_points(kind: Kind) -> Iterable[EntryPoint]:
+    """Return the entry points of a kind."""
+    from importlib import metadata  # a tenth of the start of a command that needs none of them
+
+    return metadata.entry_points(group=GROUPS[kind])
+
+
 def executor(name: str, workers: int) -> Executor:
     """Return a pool for `local` (threads: the engines release the lock), or what ``module:factory`` returns."""
-    if name in ("", "local"):
-        from concurrent.futures import ThreadPoolExecutor
+    from concurrent.futures import Executor, ThreadPoolExecutor
 
+    if name in ("", "local"):
         return ThreadPoolExecutor(max_workers=workers, thread_name_prefix="narrate")
     if ":" in name and "//" not in name:
         module, _, attribute = name.partition(":")

@@ -26,6 +26,7 @@ from narrate.studio.identity import episode_guid, timestamp
 from narrate.studio.project import Project
 from narrate.writing.compose import compose, known_lines
 from narrate.writing.ingest.files import read_bytes, read_stream
+from narrate.writing.ingest.provenance import provenance_of
 from narrate.writing.ledger import Ledger, Reading, account, words
 from narrate.writing.script import format as format_script
 from narrate.writing.titles import title_of
@@ -208,8 +209,6 @@ def store(project: Project, documents: Sequence[str], *, allow_local: bool) -> t
 
 def _forget(copied: Sequence[Path]) -> None:
     """Remove stored documents, and what was noted of their addresses: who is refused leaves nothing behind."""
-    from narrate.writing.ingest.fetch import provenance_of
-
     for place in copied:
         place.unlink(missing_ok=True)
         provenance_of(place).unlink(missing_ok=True)

@@ -15,6 +15,7 @@ from narrate.safe_text import visible
 from narrate.writing.ingest.choose import TRUSTED, choose
 from narrate.writing.ingest.files import read_bytes
 from narrate.writing.ingest.guard import read_in_child
+from narrate.writing.ingest.provenance import provenance
 
 
 def read(path: Path, *, name: str = "") -> Document:
@@ -36,8 +37,6 @@ def check_file(path: Path) -> None:
 
 def _with_provenance(document: Document, path: Path) -> Document:
     """Return the document with the address it was fetched from, where it was."""
-    from narrate.writing.ingest.fetch import provenance
-
     known = provenance(path)
     return replace(document, source=replace(document.source, **known)) if known else document
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 
 from narrate.errors import InputError, SetupError
-from narrate.plugins import BUILT_IN, GROUPS, find
+from narrate.plugins import BUILT_IN, entry_points, find
 
 #: What runs in this process: plain text needs no library and no time to speak of.
 TRUSTED = frozenset({"text"})
@@ -31,7 +30,7 @@ def choose(path: Path, data: bytes, *, where: str) -> str:
     name = _by_content(suffix, data, where)
     if name:
         return name
-    if (plugin := _plugin(suffix)) is not None:
+    if suffix not in _BY_SUFFIX and (plugin := _plugin(suffix)) is not None:
         return plugin
     if suffix in (".pdf", *_PACKED):
         raise InputError(
@@ -102,7 +101,7 @@ def _plugin(suffix: str) -> str | None:
     """Return the importer from elsewhere that claims a suffix; a broken one claims nothing."""
     if not suffix:
         return None
-    for point in sorted(entry_points(group=GROUPS["importer"]), key=lambda point: point.name):
+    for point in sorted(entry_points("importer"), key=lambda point: point.name):
         if point.name in BUILT_IN["importer"]:
             continue
         try:

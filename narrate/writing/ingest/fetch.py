@@ -24,6 +24,7 @@ from narrate.safe_text import visible
 from narrate.writing.ingest.connect import Answer, Resolver, judge, parse, request, resolve
 from narrate.writing.ingest.decode import charset_named
 from narrate.writing.ingest.files import MAX_BYTES
+from narrate.writing.ingest.provenance import provenance_of
 
 if TYPE_CHECKING:
     from urllib.robotparser import RobotFileParser
@@ -133,24 +134,6 @@ def store_fetched(fetched: Fetched, folder: Path) -> Path:
         write_atomically(path, fetched.data)
     write_atomically(provenance_of(path), (json.dumps(about, indent=2) + "\n").encode())
     return path
-
-
-def provenance_of(path: Path) -> Path:
-    """Return the file that says where a stored one came from."""
-    return path.with_name(path.name + ".source.json")
-
-
-def provenance(path: Path) -> dict[str, str]:
-    """Return ``url`` and ``retrieved`` of a stored file; nothing where it was not fetched or says nothing usable."""
-    beside = provenance_of(path)
-    try:
-        if not beside.is_file() or beside.stat().st_size > 10_000:
-            return {}
-        told = json.loads(beside.read_text(encoding="utf-8"))
-        found = {key: visible(told[key]) for key in ("url", "retrieved") if isinstance(told.get(key), str)}
-    except (OSError, ValueError, AttributeError):
-        return {}
-    return found if found.get("url", "").startswith(("http://", "https://")) else {}
 
 
 def _get(url: str, address: str, max_bytes: int, began: float) -> Answer:

@@ -19,7 +19,8 @@ import trustme
 from narrate.errors import InputError
 from narrate.writing.ingest import connect, read
 from narrate.writing.ingest.connect import is_public, parse
-from narrate.writing.ingest.fetch import Fetched, fetch, provenance, store_fetched, user_agent
+from narrate.writing.ingest.fetch import Fetched, fetch, store_fetched, user_agent
+from narrate.writing.ingest.provenance import provenance
 from tests.writing.ingest.makers import STORY, page
 
 Answer = tuple[int, dict[str, str], bytes]
