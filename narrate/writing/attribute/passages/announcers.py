@@ -21,7 +21,7 @@ def who_speaks(toks: Sequence[Token], verbs: Sequence[int], people: People) -> t
     if reader := reader_of(toks, phrases):  # "his report is read here by the actor Jon Tveit"
         return named(reader, toks, people), "", names
     for verb in _main_verbs(toks, verbs):
-        subject = _beside(toks, verb, phrases) or subject_of(toks, verb, people)
+        subject = beside(toks, verb, phrases) or subject_of(toks, verb, people)
         if subject is not None and subject.kind == "pronoun" and language.pronouns.get(subject.text):
             return f"\0{language.pronouns[subject.text]}", "", names
         if subject is None or subject.kind not in ("name", "role"):
@@ -61,7 +61,7 @@ def reader_of(toks: Sequence[Token], phrases: Sequence[Subject]) -> Subject | No
     return None
 
 
-def _beside(toks: Sequence[Token], verb: int, phrases: Sequence[Subject]) -> Subject | None:
+def beside(toks: Sequence[Token], verb: int, phrases: Sequence[Subject]) -> Subject | None:
     """Return the name between commas before a verb: "the ship's last master, Captain Hugo Wahl, explained"."""
     if verb < 2 or toks[verb - 1].text != ",":
         return None

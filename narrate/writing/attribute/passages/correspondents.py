@@ -17,25 +17,42 @@ from narrate.writing.attribute.wording.words import tokens
 _LETTERS = re.compile(
     r"\b(?:letters?|correspondence|correspond(?:ed|ents)|postcards?|wrote|письм\w+|переписк\w+)\b", re.I
 )
-_KIN = re.compile(r"\b(?:his|her) (?:\w+ )?(?:wife|husband|son|daughter|brother|father),? ([A-Z][\w'’-]+)\b(?! [A-Z])")
+_KIN = re.compile(
+    r"\b(?:[Hh]is|[Hh]er) (?:\w+ )?(?:wife|husband|son|daughter|brother|sister|father|mother),? ([A-Z][\w'’-]+)\b"
+    r"(?! [A-Z])"
+)
+_INITIALS = re.compile(r"[A-ZА-ЯЁ]\.?(?: ?[A-ZА-ЯЁ]\.?){0,2}")
 
 
-def correspondents(texts: Iterable[str], people: People) -> list[str]:
-    """Return the persons with a whole name in what a page says of its letters, kin with the surname of the first."""
+def correspondents(texts: Sequence[str], people: People) -> list[str]:
+    """Return the persons with a whole name in what a page says of its letters, kin with the surname of the first.
+
+    Where it names only one of them beside the word, whoever else it names in full writes too.
+    """
+    said = [text[:1500] for text in texts if _LETTERS.search(text)]
+    found = _persons(said, people)
+    return found if len(found) > 1 else _persons([text[:1500] for text in texts], people)
+
+
+def _persons(texts: Iterable[str], people: People) -> list[str]:
     found: dict[str, None] = {}
+    first = ""
     for text in texts:
-        if _LETTERS.search(text) is None:
-            continue
-        first = ""
-        for phrase in persons_in(tokens(text[:1500]), people):
+        for phrase in persons_in(tokens(text), people):
             name = people.resolve(phrase.text, phrase.title) if phrase.kind == "name" else ""
             if " " in name and people.gender_of(name):
                 first = first or name
                 found[name] = None
-        for match in _KIN.finditer(text[:1500]) if first else ():
+        for match in _KIN.finditer(text) if first else ():
             if " " not in people.resolve(match[1]):
                 found[f"{match[1]} {first.split()[-1]}"] = None
     return list(found)
+
+
+def signs_short(text: str, cast: Sequence[str]) -> bool:
+    """Tell whether a line is initials, or how one of the correspondents is called: "S.", "Hester"."""
+    shown = text.strip(" .,—–-")
+    return _INITIALS.fullmatch(text.strip(" —–-")) is not None or any(shown == name.split()[0] for name in cast)
 
 
 def who_signs(short: str, to: str, gender: str, cast: Sequence[str], people: People) -> str:
@@ -55,6 +72,7 @@ def who_signs(short: str, to: str, gender: str, cast: Sequence[str], people: Peo
 
 def _meant(short: str, gender: str, cast: Iterable[str], people: People) -> str:
     """Return the only one whose name begins as a short one does (Ingrid, Inga), or else who has its gender."""
-    alike = [name for name in cast if len(short) > 1 and name.lower()[:2] == short.lower()[:2]]
+    known = 1 if _INITIALS.fullmatch(short) else 2  # letters
+    alike = [name for name in cast if short and name.lower()[:known] == short.lower()[:known]]
     fits = alike or [name for name in cast if gender and people.gender_of(name) == gender]
     return fits[0] if len(fits) == 1 else ""

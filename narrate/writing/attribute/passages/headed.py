@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.passages.diaries import is_day
-from narrate.writing.attribute.passages.salutations import begins, is_letterhead, is_salutation
+from narrate.writing.attribute.passages.salutations import above, begins, is_letterhead, is_salutation
 from narrate.writing.attribute.passages.signatures import CAPITAL, POSTSCRIPT, is_town
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.persons.register import firsts, is_narration, mentions
@@ -55,6 +55,8 @@ def find_headed(
         if not any(_speaks(blocks[spoken[k]].text, language) for k in range(n + 1, min(n + 6, last))):
             continue
         begin = next((k for k in range(n + 1, last) if _begins(blocks[spoken[k]], match["to"], writer, language)), last)
+        if n < begin < last and is_letterhead(blocks[spoken[begin]]):
+            begin = max(n + 1, above(blocks, spoken, begin + 1, (voices, taken)))
         end = _end(blocks, spoken, begin, last, match["writer"], taken, language)
         for k in range(begin, end):
             voices[spoken[k]] = Voice(speaker=writer, rule="letter", confidence=0.9)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.passages.correspondents import correspondents, who_signs
+from narrate.writing.attribute.passages.correspondents import correspondents, signs_short, who_signs
 from narrate.writing.attribute.passages.credited import speaker_of
 from narrate.writing.attribute.passages.diaries import is_day
 from narrate.writing.attribute.passages.headed import FROM_TO, find_headed
@@ -63,12 +63,12 @@ def find_letters(
         if n <= done:
             continue
         limit = min(starts[at + 1] if at + 1 < len(starts) else len(spoken), n + _LONGEST)
-        found = _sign_off(blocks, spoken, n, limit, called, people)
+        found = _sign_off(blocks, spoken, n, limit, called, cast, people)
         begin = above(blocks, spoken, n, (voices, taken))
         if not begins(texts[n]) and (found is None or not found[1]):
             continue  # a line with a comma over a text is the only evidence
         if found is None:
-            done = _unsigned(blocks, spoken, begin, n, limit, voices, people)
+            done = _unsigned(blocks, spoken, begin, n, limit, voices, cast, people)
             continue
         end, signed = found
         before = texts[max(0, begin - 40) : begin]
@@ -89,7 +89,7 @@ def find_letters(
             rule="letter",
             confidence=0.95 if writer else 0.5,
         )
-        if _adds(blocks, spoken, begin, end, limit, language):
+        if _adds(blocks, spoken, begin, end, limit, language) or _answers(blocks, spoken, starts[0], end, limit, cast):
             end += 1
         for k in range(begin, end + 1):
             voices[spoken[k]] = voice
@@ -104,6 +104,30 @@ def _adds(blocks: Sequence[Block], spoken: Sequence[int], begin: int, end: int, 
         return False
     others = (*spoken[max(0, begin - 12) : begin], *spoken[end + 2 : end + 6])
     return not any(firsts(blocks[i].text, language) for i in others)
+
+
+_SHORT_NOTE = 14  #: words of a postscript that does not call itself one
+_THE_PAGE = re.compile(
+    r"\d|\b(?:letters?|museum|archives?|collection|family|today|now|surviv\w+|this|was found|reply|replied)\b", re.I
+)
+
+
+def _answers(
+    blocks: Sequence[Block], spoken: Sequence[int], first: int, end: int, limit: int, cast: Sequence[str]
+) -> bool:
+    """Tell whether a line under the signature takes up a thing of the letters: "The dog is well".
+
+    A note of the page's own would name the writers, a year, or what became of the letters.
+    """
+    if end + 1 >= limit or blocks[spoken[end + 1]].kind != "paragraph":
+        return False
+    text = blocks[spoken[end + 1]].text
+    if len(text.split()) > _SHORT_NOTE or text[-1:] not in ".!" or not text.startswith("The ") or _THE_PAGE.search(text):
+        return False
+    if any(part in text for name in cast for part in name.split()):
+        return False
+    thing = rf"\b{re.escape(text.split()[1])}\b"
+    return any(re.search(thing, blocks[i].text) for i in spoken[max(first, end - _LONGEST) : end + 1])
 
 
 def _relative(relation: str, before: Sequence[str], people: People) -> str:
@@ -123,12 +147,13 @@ def _sign_off(
     n: int,
     limit: int,
     called: frozenset[str],
+    cast: Sequence[str],
     people: People,
 ) -> tuple[int, str] | None:
     """Return the last block of the letter that begins at `n` and who signs it (maybe nobody), or None."""
     for k in range(n, limit):
         text = blocks[spoken[k]].text
-        if k > n + 1 and _is_heading_over_text(blocks, spoken, k, called, people):
+        if k > n + 1 and _is_heading_over_text(blocks, spoken, k, called, cast, people):
             return None
         if k > n and is_closing(text):
             return signature(blocks, spoken, k, limit, people)
@@ -137,7 +162,7 @@ def _sign_off(
         if (
             k > n
             and (len(blocks[spoken[k - 1]].text.split()) > 6 or blocks[spoken[k - 1]].text[-1:] in ".!?")
-            and (name := _alone(text, called, people))
+            and (name := _alone(text, called, cast, people))
             and not (
                 k + 1 < limit
                 and firsts(blocks[spoken[k + 1]].text, people.language)
@@ -153,9 +178,10 @@ def _sign_off(
     return None
 
 
-def _alone(text: str, called: frozenset[str], people: People) -> str:
-    """Return who signs by a line of his own; a short name does where another letter is written to it."""
-    return bare_signature(text, people) or (text.rstrip(".") if text.rstrip(".") in called else "")
+def _alone(text: str, called: frozenset[str], cast: Sequence[str], people: People) -> str:
+    """Return who signs by a line of his own; a short name does where it is a correspondent's."""
+    short = text.strip(" .,—–-")
+    return bare_signature(text, people) or (short if short in called or signs_short(text, cast) else "")
 
 
 def _is_heading_over_text(
@@ -163,6 +189,7 @@ def _is_heading_over_text(
     spoken: Sequence[int],
     k: int,
     called: frozenset[str],
+    cast: Sequence[str],
     people: People,
 ) -> bool:
     """Tell a heading of the page from the short lines of a letter: a paragraph stands under it."""
@@ -172,7 +199,7 @@ def _is_heading_over_text(
         and block.text[-1:] not in ",—–"
         and not is_day(block.text)
         and not is_closing(block.text)
-        and not _alone(block.text, called, people)
+        and not _alone(block.text, called, cast, people)
         and k + 1 < len(spoken)
         and blocks[spoken[k + 1]].kind == "paragraph"
         and len(blocks[spoken[k + 1]].text.split()) > 12
@@ -189,6 +216,7 @@ def _unsigned(
     n: int,
     limit: int,
     voices: dict[int, Voice],
+    cast: Sequence[str],
     people: People,
 ) -> int:
     """Give a letter without a signature to whom the page calls its writer; return its last place."""
@@ -196,7 +224,9 @@ def _unsigned(
     texts = [blocks[spoken[k]].text for k in range(n, limit)]
     if not any(firsts(text, language) for text in texts[:3]):
         return n
-    writer = _writer_before(blocks, spoken, begin, texts, people)
+    writer = _writer_before(blocks, spoken, begin, texts, people) or who_signs(
+        "", addressee(texts[0]), "", cast, people
+    )
     if not writer:
         return n
     end = n

@@ -12,7 +12,7 @@ from itertools import pairwise
 from narrate.model import Block
 from narrate.sentences import split
 from narrate.writing.attribute.passages.announced import OPENING, READS
-from narrate.writing.attribute.passages.announcers import last_person, named, reader_of
+from narrate.writing.attribute.passages.announcers import beside, last_person, named, reader_of
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.persons.phrases import Subject, persons_in
 from narrate.writing.attribute.persons.register import alone, mentions, own_words, talks
@@ -21,6 +21,10 @@ from narrate.writing.attribute.voices import Voice
 from narrate.writing.attribute.wording.words import Token, tokens
 
 _SHORTEST = 6  #: words of a paragraph
+_CARRIERS = frozenset(  #: what keeps a voice
+    "tape tapes reel reels cassette cassettes newsreel newsreels film footage recording recordings disc "
+    "плёнка плёнке плёнки кассета кассете запись записи хроника хронике киноплёнке".split()
+)
 
 
 def find_witnesses(
@@ -45,7 +49,7 @@ def find_witnesses(
         text = blocks[spoken[n]].text
         strong = alone(text, language) > 0
         before = texts[at - 1] if at else -1
-        if not (strong or talks(text, language)):
+        if not (strong or (talks(text, language) and not _introduces(text, people))):
             if (
                 before == n - 1
                 and text[:1] not in OPENING
@@ -60,6 +64,8 @@ def find_witnesses(
             found[n] = found[before]
         elif before >= 0 and _leads(blocks, spoken, before, n, people):
             speaker, cued = _brought_in(blocks, spoken, before, n, voices, people)
+            if not speaker and at > 1 and texts[at - 2] in found:
+                speaker, cued = _again(blocks[spoken[before]].text, found[texts[at - 2]], people)
             set_off = blocks[spoken[n]].kind == "quote"
             if speaker and strong and not (cued or set_off) and _names(text, people):
                 return  # "I watched Vane at work": the narrator is there
@@ -74,9 +80,25 @@ def find_witnesses(
     if len(texts) < 2 * len(found) or len(heard | others) < 2:
         return
     for n, (speaker, cued) in found.items():
-        if not cued and len(heard) < 2:
+        if not cued and len(heard | others) < 2:
             continue
         voices[spoken[n]] = Voice(speaker=speaker, rule="witness", confidence=0.75 if cued else 0.65)
+
+
+def _introduces(text: str, people: People) -> bool:
+    """Tell the "we" of those who made the programme, who bring somebody in: "on a reel that we found, Ann Vane …"."""
+    return any(_is_named(p) and " " in p.text for p in persons_in(tokens(text), people))
+
+
+def _again(text: str, heard: tuple[str, bool], people: People) -> tuple[str, bool]:
+    """Return who was heard before a paragraph that speaks of him as "he" and names nobody: he is heard again."""
+    language = people.language
+    toks = tokens(own_words(text))
+    spoken_of = {language.pronouns.get(t.low, "") or language.possessives.get(t.low, "") for t in toks}
+    gender = people.gender_of(heard[0])
+    if any(p.kind == "name" for p in persons_in(toks, people)):
+        return "", False
+    return heard if gender in spoken_of or (not gender and spoken_of & {"female", "male"}) else ("", False)
 
 
 def _reads_aloud(text: str, people: People) -> str:
@@ -125,8 +147,11 @@ def _brought_in(
         if speaker:
             return speaker, True
     toks = tokens(text)
-    full = [people.resolve(p.text, p.title) for p in persons_in(toks, people) if _is_named(p)]
-    return next((name for name in reversed(full) if " " in name), ""), False
+    full = [name for p in persons_in(toks, people) if _is_named(p) and " " in (name := people.resolve(p.text, p.title))]
+    heard = len(set(full)) == 1 and (text[-1:] == ":" or not _CARRIERS.isdisjoint(t.low for t in toks))
+    if not heard and own_words(text) != text[:3000]:
+        return "", False  # whom the page quotes in marks needs them
+    return (full[-1] if full else ""), heard
 
 
 def _is_named(phrase: Subject) -> bool:
@@ -152,11 +177,11 @@ def _speaks(toks: Sequence[Token], people: People) -> Subject | None:
             if after and after[0].first == k + 1 and after[0].kind == "name":
                 return after[0]
     nouns = any(t.low in language.speech_nouns for t in toks)
-    for k in range(len(toks) - 1, -1, -1):
-        if toks[k].low in language.announce_verbs or (nouns and toks[k].low in language.speech):
-            subject = subject_of(toks, k, people)
-            if subject is not None and not subject.possessive:
-                return subject
+    verbs = [k for k, t in enumerate(toks) if t.low in language.announce_verbs or (nouns and t.low in language.speech)]
+    for k in reversed(verbs):
+        subject = beside(toks, k, phrases) or subject_of(toks, k, people)
+        if subject is not None and not subject.possessive:
+            return subject
     for a, b in pairwise(phrases):  # "the voice of the engineer"
         if a.head in language.voices and b.first - a.last <= 2 and toks[a.last].low == "of":
             return b

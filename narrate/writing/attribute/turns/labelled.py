@@ -155,6 +155,8 @@ class _Walk:
             return False
         if self.fresh:
             return True
-        if self.screen or (i >= self.last and not self.goes_on and not self.cues):
+        if self.screen:
             return False
+        if i >= self.last and not self.goes_on and not self.cues and not self.unlabelled.testifies(i):
+            return False  # what says "I" after the last label is the speech, after a call from the hall
         return self.cues.continues(i) if self.cues else self.unlabelled.continues(i, self.current)
