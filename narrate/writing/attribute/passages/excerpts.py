@@ -13,7 +13,7 @@ from itertools import pairwise
 from narrate.model import Block
 from narrate.sentences import split
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.passages.announced import OPENING, QUOTED, Announced, addresses
+from narrate.writing.attribute.passages.announced import OPENING, Announced, addresses
 from narrate.writing.attribute.passages.announcements import DELIVERED, FULL_NAME, announcement
 from narrate.writing.attribute.passages.announcers import last_person
 from narrate.writing.attribute.passages.diaries import find_diaries, is_day
@@ -236,10 +236,12 @@ def _same_voice(
         return False
     if _quotes_another(text, surname, language):
         return False
-    own = QUOTED.sub(" ", text[:1500])
+    if text[:1] == first.text[:1] == "'":
+        return True  # each paragraph of the quotation opens its mark again
+    own = own_words(text)
     if not personal:
         return False
-    if alone(first.text, language) and not alone(text, language) and (own != text[:1500] or text[-1:] == ":"):
+    if alone(first.text, language) and not alone(text, language) and (own != text[:3000] or text[-1:] == ":"):
         return False  # "We will never know. But the vicar noted: …"
     if alone(first.text, language) and not alone(text, language) and _TAKES_UP.match(text):
         return False  # "Pavel Osk, the driver, is ninety-one now"
@@ -250,8 +252,8 @@ def _same_voice(
 
 def _reports(text: str, gender: str, language: Language) -> bool:
     """Tell whether a paragraph without "I" reports what the speaker said: "Asked about it, he added: “…”"."""
-    own = QUOTED.sub(" ", text[:1500])
-    if own == text[:1500] or addresses(own, language):
+    own = own_words(text)
+    if own == text[:3000] or addresses(own, language):
         return False
     toks = tokens(own)
     meant = {gender} if gender else {"female", "male"}

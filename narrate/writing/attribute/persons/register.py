@@ -55,6 +55,12 @@ def alone(text: str, language: Language) -> int:
     return sum(t.low in language.singular for t in tokens(own_words(text)))
 
 
+#: two who speak as one, on a line of their own: "Ike and Dolly Farrar, Long Acre"
+_COUPLE = re.compile(
+    r"(?:(?:Mr|Dr)\.? )?[A-Z][\w'’-]+ (?:and|&) (?:(?:Mrs|Dr)\.? )?[A-Z][\w'’-]+ [A-Z][\w'’-]+(?=, [A-Z]|:?$)"
+)
+
+
 def bare_name(text: str, people: People) -> str:
     """Return the person of a line that is a name and nothing else, but for a trade, an age or years after it."""
     language = people.language
@@ -63,6 +69,8 @@ def bare_name(text: str, people: People) -> str:
     toks = tokens(text.rstrip(":"))
     if not toks or not toks[0].capital:
         return ""
+    if (couple := _COUPLE.match(text)) and any(w.lower() in language.names for w in couple[0].split()):
+        return couple[0]
     name = read_name(toks, _behind_office(toks, language), language)
     if name is None or not 2 <= len(name.text.split()) + bool(name.title) <= 4 or name.possessive:
         return ""
