@@ -103,6 +103,8 @@ _NAVIGATION = _any(
     r"\b(?:accept|manage|use[s]?) (?:all |of |our )?(?:cookies|preferences)\b",
     r"^(?:terms|privacy|contact|about|help|faq|site ?map|disclaimer|advertise|careers|cookies?)(?: (?:us|of use|"
     r"of service|policy|and conditions|with us|center|centre))?\s*(?:[|·•/,&]|$)",
+    r"^\W{0,2}[▶►🔊🎧⏵]\W*[^\W\d][^.!?]{0,120}[\w)\"”'’]$|"  # a player
+    r"^(?:audio|sound|clip|listen)\s*:[^.!?]{0,90}\(\d{1,2}[:'’]\d\d[\"”]?\)$",
     r"^(?:download|listen|play|stream|watch)\b[^.!?]{0,50}\b(?:mp3|pdf|episode|audio|here|now|"
     r"transcript)\b[^.!?]{0,20}$|^(?:listen|play|pause|download)\W*$",
     r"^(?:\W*(?:facebook|twitter|instagram|youtube|telegram|whatsapp|linkedin|reddit|pinterest|email|rss|"

@@ -74,6 +74,7 @@ class Language:
     introductions: tuple[str, ...] = ()  #: how a speech begins that says who speaks: "my name is"
     joins: frozenset[str] = frozenset()  #: what joins clauses: a subject follows, as a rule
     voices: frozenset[str] = frozenset()  #: what speaks and is nobody: "a deep voice", "came the answer"
+    carriers: frozenset[str] = frozenset()  #: what keeps a voice: "tape", "newsreel"
     loose_verbs: frozenset[str] = frozenset()  #: verbs of speech that more often report something else: "began"
     loose_adjectives: frozenset[str] = frozenset()  #: small words that stand before a noun: "the old prior"
     callers: frozenset[str] = frozenset()  #: who breaks into a speech: "a voice", "members"

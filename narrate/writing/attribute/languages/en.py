@@ -382,6 +382,9 @@ LANGUAGE = Language(
         "and but or when as then while that how what where until till because if though although before after since so"
     ),
     voices=words("voice answer reply response whisper shout cry echo murmur"),
+    carriers=words(
+        "tape tapes reel reels cassette cassettes newsreel newsreels film footage recording recordings disc"
+    ),
     loose_verbs=words(
         "called calls call began begins started starts opened opens closed closes put puts went read reads "
         "broke burst "

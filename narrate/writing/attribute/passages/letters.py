@@ -122,7 +122,12 @@ def _answers(
     if end + 1 >= limit or blocks[spoken[end + 1]].kind != "paragraph":
         return False
     text = blocks[spoken[end + 1]].text
-    if len(text.split()) > _SHORT_NOTE or text[-1:] not in ".!" or not text.startswith("The ") or _THE_PAGE.search(text):
+    if (
+        len(text.split()) > _SHORT_NOTE
+        or text[-1:] not in ".!"
+        or not text.startswith("The ")
+        or _THE_PAGE.search(text)
+    ):
         return False
     if any(part in text for name in cast for part in name.split()):
         return False

@@ -21,10 +21,6 @@ from narrate.writing.attribute.voices import Voice
 from narrate.writing.attribute.wording.words import Token, tokens
 
 _SHORTEST = 6  #: words of a paragraph
-_CARRIERS = frozenset(  #: what keeps a voice
-    "tape tapes reel reels cassette cassettes newsreel newsreels film footage recording recordings disc "
-    "плёнка плёнке плёнки кассета кассете запись записи хроника хронике киноплёнке".split()
-)
 
 
 def find_witnesses(
@@ -53,7 +49,7 @@ def find_witnesses(
             if (
                 before == n - 1
                 and text[:1] not in OPENING
-                and (reader := _reads_aloud(blocks[spoken[before]].text, people))
+                and (reader := _reads_aloud(blocks, spoken, before, voices, people))
             ):
                 found[n] = (reader, True)
             continue
@@ -101,14 +97,22 @@ def _again(text: str, heard: tuple[str, bool], people: People) -> tuple[str, boo
     return heard if gender in spoken_of or (not gender and spoken_of & {"female", "male"}) else ("", False)
 
 
-def _reads_aloud(text: str, people: People) -> str:
-    """Return who reads what follows, whatever its register: "It is read here by the actor Bert Vane."."""
-    spans = split(text, people.language.code)
+def _reads_aloud(
+    blocks: Sequence[Block], spoken: Sequence[int], before: int, voices: Mapping[int, Voice], people: People
+) -> str:
+    """Return who reads what follows, whatever its register: "It is read by Bert Vane.", "He reads them here."."""
+    language = people.language
+    text = blocks[spoken[before]].text
+    spans = split(text, language.code)
     toks = tokens(text[slice(*spans[-1])]) if spans else []
     if text[-1:] not in ".:" or READS.isdisjoint(t.low for t in toks):
         return ""
-    reader = reader_of(toks, persons_in(toks, people))
-    return named(reader, toks, people) if reader is not None else ""
+    if (reader := reader_of(toks, persons_in(toks, people))) is not None:
+        return named(reader, toks, people)
+    gender = language.pronouns.get(toks[0].low, "")
+    if not gender or toks[1].low not in READS or not {t.low for t in toks} & {"here", "aloud", "out", "вслух"}:
+        return ""
+    return last_person(blocks, spoken, before, gender, people, voices)
 
 
 def _names(text: str, people: People) -> bool:
@@ -148,7 +152,7 @@ def _brought_in(
             return speaker, True
     toks = tokens(text)
     full = [name for p in persons_in(toks, people) if _is_named(p) and " " in (name := people.resolve(p.text, p.title))]
-    heard = len(set(full)) == 1 and (text[-1:] == ":" or not _CARRIERS.isdisjoint(t.low for t in toks))
+    heard = len(set(full)) == 1 and (text[-1:] == ":" or not people.language.carriers.isdisjoint(t.low for t in toks))
     if not heard and own_words(text) != text[:3000]:
         return "", False  # whom the page quotes in marks needs them
     return (full[-1] if full else ""), heard
