@@ -37,6 +37,7 @@ __all__ = ["clean"]
 
 _SPACE = re.compile(r"\s{2,}|[\n\t]")
 _CAPITALS = re.compile(r"(?:(?:The|[A-Z][a-z]{1,10}\.?) )?[A-ZА-ЯЁ][A-ZА-ЯЁ'’ -]{1,28}(?:\s*\([^)]{1,80}\))?\.\s")
+_SWORN = re.compile(r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){1,4},? (?:sworn|affirmed)\.?")
 _COLUMN = re.compile(r"(?:(?:[\d:.]{4,12}|\d\d(?: \d\d){2,3}) )?([A-ZА-ЯЁ][A-ZА-ЯЁ0-9-]+) (?=\S)")
 _QUOTE_BAR = re.compile(r"(?:^|(?<=\s))>(?=\s|$)\s*")
 _SPOKEN_BRACKETS = re.compile(r"(?<![\w*_])[*_]{1,3}(?=\w)|(?<=[\w.,;:!?…”\"’)])[*_]{1,3}(?!\w)")
@@ -182,6 +183,7 @@ def _cut_inline(blocks: Sequence[Block], keep: frozenset[str]) -> tuple[list[Blo
     """Take citations, stage directions and notes out of the paragraphs."""
     cited: Counter[str] = cited_names(block.text for block in blocks if not block.why)
     transcript = sum(1 for block in blocks if LABEL.match(block.text) or _CAPITALS.match(block.text)) >= 3
+    transcript = transcript or sum(_SWORN.fullmatch(block.text) is not None for block in blocks) >= 2
     alone = Counter(block.text.split(" (")[0] for block in blocks if len(block.text) < 30 and block.text.isupper())
     transcript = transcript or sum(count for count in alone.values() if count > 1) >= 4
     columns = Counter(m[1] for block in blocks if not block.why and (m := _COLUMN.match(block.text)))

@@ -190,7 +190,7 @@ _MENU_WORDS = _set(
 )
 _SEPARATOR = re.compile(r"\s*(?:[|│›»→•·/>]|::|\s\.\s|\s[-–—~*]\s)+\s*")
 _ROW = re.compile(r"[|│›»→•·>/]|::|\s\.\s")
-_GAP = re.compile(r"(?<=\S)(?: {2,}|\t+)(?=\S)")
+_GAP = re.compile(r"(?<=\S)(?:(?<![.?!:;]) {2}| {3,}|\t+)(?=\S)")  # typists end a sentence with two spaces
 
 
 def by_wording(text: str) -> str:

@@ -164,6 +164,8 @@ def _reason(group: str, text: str, start: int, end: int, cited: Counter[str], tr
     if is_note_mark(group):
         return "citation"
     if group[0] == "[":
+        if transcript and _directs(inner, text[:start], text[end : end + 2]):
+            return "stage-direction"
         return _bracket(inner, whole=_is_whole(group, text.strip()), transcript=transcript)
     if transcript and _abbreviates(inner, text[:start]):
         return ""
@@ -191,6 +193,16 @@ def _abbreviates(inner: str, before: str) -> bool:
 
 
 _LABELLED = re.compile(r"(?:[A-ZА-ЯЁ][\w.'’-]*[ ]?){1,4}[:.]\s*\(?$")  # a label, and nothing else before the bracket
+
+
+def _directs(inner: str, before: str, after: str) -> bool:
+    """Tell a note of whoever took it down: behind a label, small and before a capital, or a sentence without an I."""
+    if _LABELLED.match(before):
+        return (inner[:1].islower() or inner[-1:] == ".") and after.strip()[:1].isupper()
+    return inner[:1].isupper() and inner[-1:] == "." and " " in inner and not _PERSONAL.search(inner)
+
+
+_PERSONAL = re.compile(r"\b(?:I|me|my|we|us|our|you|your)\b", re.I)
 
 
 def _is_whole(group: str, text: str) -> bool:

@@ -18,6 +18,11 @@ _ENDS = r"(?:(?<=[?!…\"”’)\]])|(?<=[a-zа-яё]{2}\.))(?:\s*[-–—]{1,2}
 _ANSWER = re.compile(rf"{_ENDS}(?=(?P<label>[QAВО])[.:] +[-–—]? ?[\"“‘«(\[A-ZА-ЯЁ0-9])")
 _NAME = re.compile(rf"{_ENDS}(?=(?P<label>[A-ZА-ЯЁ][A-ZА-ЯЁ .'’-]{{1,24}}[A-ZА-ЯЁ]): +\S)")
 _OPENS = re.compile(r"(?:[QAВО][.:] |(?P<label>[A-ZА-ЯЁ][A-ZА-ЯЁ .'’-]{1,24}[A-ZА-ЯЁ]): +\S)")
+#: a line of the clerk's before what the witness says: "ANN VANE re-examined. It was cleaner."
+_CLERK = re.compile(
+    r"(?:(?:The )?(?:Prisoner|Defendant|Accused)['’]s (?:Defence|Defense|defence|defense)|"
+    r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){1,4},? (?:sworn|affirmed|recalled|re-?called|re-?examined))\.\s+(?=[\"“‘A-Z])"
+)
 _ENOUGH = 3  #: labels inside paragraphs
 #: minutes of evidence: "3117. And how many came back?--Nineteen.", "Was it paid? --- No."
 _REPLY = re.compile(r"(?<=[?.!)])\s*(?=(?:-{2,3}|[—–]{1,2})\s*[\"“‘(A-Z\d])")
@@ -27,6 +32,8 @@ _REPLIES = 4  #: paragraphs that ask and answer
 
 def part_turns(units: Sequence[Unit]) -> list[Unit]:
     """Return the units with those parted in which one turn follows another."""
+    clerks = [(unit, _CLERK.match(unit.text)) for unit in units]
+    units = [part for unit, line in clerks for part in _cut(unit, [line.end()] if line else [])]
     replies = [_reply(unit.text) for unit in units]
     asking = [unit.text[:at].rstrip(" )")[-1:] == "?" for unit, at in zip(units, replies, strict=True) if at]
     if len(asking) >= _REPLIES and sum(asking) >= 0.5 * len(asking):

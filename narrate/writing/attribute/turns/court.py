@@ -33,12 +33,23 @@ _SWORN = re.compile(
     rf"(?:(?:[PD]W ?\d+|\d{{1,2}})[.:] )?(?P<name>(?!The )[A-Z][\w'’.-]+(?: {_PART}){{1,5}}?)(?:,? \([^()]{{1,40}}\))?"
     r"(?:, [^.:?!]{1,90}?)?,? (?:(?:was|were|is|then|being|having|been|first|duly|hereby|solemnly) )*"
     r"(?:sworn|affirmed|recalled|(?:called|examined|deposed|testified|re-examined)"
-    r"(?= (?:by|as|on|for|in|to)\b|[,.:]|$))"
+    r"(?= (?:by|as|on|for|in|to)\b|[,.:]|$)|"
+    r"(?:resume[ds]|took|takes|retook|returned to|returns to|entered|enters|mounted) (?:the|his|her) "
+    r"(?:(?:witness|stand)[- ]?)?(?:stand|box|chair)\b)"
     r"(?:[,.;:—– ][^?!]{0,160})?|"
     rf"(?P<called>[A-Z][\w'’.-]+(?: {_PART}){{1,4}}), (?:[^.:?!]{{1,60}} )?(?:WITNESS|witness)"
     r"(?: (?:FOR|for|ON BEHALF|on behalf) [^.:?!]{1,40})?[,.]?(?: [A-Z -]{0,12}EXAMINATION.{0,30})?"
 )
 _WITNESS_IS = re.compile(r"^\(?(?:(?:The|the) )?[Ww]itness, (?=[A-Z])|^\((?=[A-Z][A-Z])")
+_PARENTHESIS = re.compile(r" \((sworn|affirmed|recalled)\)$", re.I)
+#: who stands before the court: "MATTHEW GORSE was indicted for stealing one goose", "Trial of Matthew Gorse"
+_ACCUSED = re.compile(
+    r"\b(?:(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}),?(?: \([^()]{1,40}\))?(?:, [^.:;]{1,60},)? "
+    r"(?:was|were|is|stood|stands) (?:(?:severally|then|also|again) )?"
+    r"(?:indicted|charged|arraigned|accused|tried|put to the bar|placed at the bar)|"
+    r"(?:[Tt]rial|TRIAL) (?:of|OF) (?P<tried>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}))\b"
+)
+_DEFENCE = re.compile(r"(?:The )?(?:Prisoner|Defendant|Accused)['’]s (?:Defence|Defense|Statement)[.:]?", re.I)
 #: whom a question speaks to: "Mrs. Odom, you are the clerk?"
 _SPOKEN_TO = re.compile(
     r"^(?:[A-Z][\w' ]{0,20}, )?((?:Mrs?|Ms|Miss|Dr|Sir|Captain|Capt|Sergeant|Officer|Inspector|Constable|Professor)\.? "
@@ -80,9 +91,20 @@ def only_a_name(text: str) -> str:
 
 def witness_line(text: str) -> str:
     """Return the name of the witness in a line of the clerk's that says who stands there now."""
-    text = _WITNESS_IS.sub("", text).removesuffix(")").strip()
+    text = _PARENTHESIS.sub(r" \1", _WITNESS_IS.sub("", text)).removesuffix(")").strip()
     match = _SWORN.fullmatch(text) if len(text.split()) <= 40 else None
     return (match["name"] or match["called"]) if match else ""
+
+
+def accused_in(blocks: Iterable[Block]) -> str:
+    """Return who stands before the court, where the record says it: "MATTHEW GORSE was indicted for …"."""
+    found = (_ACCUSED.search(block.text[:400]) for block in blocks)
+    return next(((match["name"] or match["tried"]) for match in found if match), "")
+
+
+def is_defence(text: str) -> bool:
+    """Tell the line over what the accused says for himself."""
+    return _DEFENCE.fullmatch(text) is not None
 
 
 def spoken_to(questions: Iterable[str]) -> str:

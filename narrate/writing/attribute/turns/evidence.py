@@ -23,6 +23,7 @@ class Page:
     paragraphs: Sequence[int]  #: blocks that are spoken
     subtitles: bool
     screen: bool  #: a script for the screen
+    sworn: bool = False  #: a record of witnesses
 
 
 def accept_labels(found: Sequence[Label], page: Page, people: People) -> list[Label]:
@@ -75,6 +76,8 @@ class _Evidence:
 
     def speaks_for(self, found: Label) -> bool:
         """Tell whether a label is one."""
+        if found.asks and self.page.sworn:
+            return True
         count = self.keys[found.form, key_of(found.label)]
         match found.form:
             case "qa":
@@ -92,7 +95,7 @@ class _Evidence:
             case "titled":
                 return self.titled
             case "stop":
-                return (
+                return (self.court and found.testifies) or (
                     self.forms["stop"] >= 3
                     and self.distinct["stop"] >= 2
                     and (count >= 2 or self.forms["stop"] >= 5)

@@ -39,7 +39,8 @@ def find_turns(blocks: Sequence[Block], people: People) -> dict[int, Turn]:
     ]
     subtitles = any("-->" in b.text[:40] for b in blocks if b.why)
     paragraphs = [i for i, b in enumerate(blocks) if not b.why]
-    page = Page(paragraphs=paragraphs, subtitles=subtitles, screen=is_screenplay(blocks))
+    sworn = sum(1 for i in paragraphs if witness_line(blocks[i].text)) >= 2
+    page = Page(paragraphs=paragraphs, subtitles=subtitles, screen=is_screenplay(blocks), sworn=sworn)
     accepted = accept_labels(found, page, people)
     accepted += [Label(block=i, label=t.name, end=t.end, form="timed") for i, t in timed.items() if not blocks[i].why]
     over = find_over([block.text for block in blocks])
@@ -85,6 +86,7 @@ class _Walk:
         self.cues = Cues(blocks, labels, language)
         self.current: Turn | None = None
         self.testifies = False  # a witness was sworn, and nobody has asked yet
+        self.asked = False  # the bench has put a question to the witness
         self.fresh = False  # a label alone on its line: what follows is its text
         self.goes_on = False  # the page has turns of several paragraphs
         self.found: dict[int, Turn] = {}
@@ -102,7 +104,8 @@ class _Walk:
                 continue
             if i in self.by_block:
                 self._label(i)
-            elif self.testifies and self.unlabelled.testifies(i):
+            elif self.asked or (self.testifies and self.unlabelled.testifies(i)):
+                self.asked, self.testifies = False, True
                 self.current = Turn(label_end=0, speaker=self.naming.witness, rule="testimony", own=False)
                 self.found[i] = self.current
             elif self.current is None or (block.kind == "quote" and not self.fresh):
@@ -143,11 +146,12 @@ class _Walk:
         label = self.by_block[i]
         self.testifies = False
         rule = "question-answer" if label.form in ("qa", "bare") else "label"
-        end = self.naming.ask(i, label.end)
+        end = self.naming.ask(i, label)
         self.current = Turn(label_end=end, speaker=self.naming.speaker(label), rule=rule)
         self.found[i] = self.current
         self.cues.begin()
         self.fresh = label.end >= len(self.blocks[i].text)
+        self.asked = label.asks and bool(self.naming.witness)
 
     def _continues(self, i: int) -> bool:
         """Tell whether a paragraph without a label belongs to the speaker before it."""

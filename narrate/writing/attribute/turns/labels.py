@@ -98,6 +98,8 @@ class Label:
     end: int
     timed: bool = False  #: with a time beside it
     aside: str = ""  #: what stands beside it in parentheses
+    testifies: bool = False  #: a name without a title, and who bears it says "I"
+    asks: bool = False  #: an office, and who holds it asks
     form: str  #: colon, stop, named, titled, alone, qa, bare, says, column
 
 
@@ -135,13 +137,16 @@ def read_label(i: int, block: Block, people: People) -> Label | None:
             and len(label.split()) <= 4
             and label.replace(".", "").lower() not in _ABBREVIATED
         ):
-            return Label(block=i, label=label, end=match.end(), form="stop")
+            testifies = _is_witness(label, language) and _says_i(block.text[match.end() :], language)
+            asks = label.lower() in language.roles and block.text[-1:] == "?"
+            return Label(block=i, label=label, end=match.end(), form="stop", testifies=testifies, asks=asks)
     if block.text[-1:] in '.!?…—–-"”»)]' and (titled := _titled(i, text, language)):
         return titled
     if match := _LISTED.match(text):
         return Label(block=i, label=f"{match['initials'].strip()} {match['last']}", end=match.end(), form="named")
     if (match := _NAMED.match(text)) and match[1].lower() not in _ANSWERS and match[1].lower() not in _ABBREVIATED:
-        return Label(block=i, label=match[1], end=match.end(), form="named", aside=match[2].strip(" ()[]"))
+        asks = match[1].lower() in language.roles and block.text[-1:] == "?"
+        return Label(block=i, label=match[1], end=match.end(), form="named", aside=match[2].strip(" ()[]"), asks=asks)
     if len(block.text) <= 80 and (match := _SAYS.fullmatch(block.text)):
         return Label(block=i, label=match[1], end=len(block.text), form="says")
     if len(block.text) <= 60 and (match := _ALONE.fullmatch(block.text)) and block.text[-1:] not in ".!?,;":
@@ -152,6 +157,15 @@ def read_label(i: int, block: Block, people: People) -> Label | None:
             timed = re.search(r"\d:\d\d", block.text) is not None
             return Label(block=i, label=label, end=len(block.text), form="alone", timed=timed)
     return None
+
+
+def _is_witness(label: str, language: Language) -> bool:
+    words = label.lower().split()
+    return len(words) > 1 and not any(w.rstrip(".") in language.titles or w in language.roles for w in words)
+
+
+def _says_i(text: str, language: Language) -> bool:
+    return any(t.low in language.singular for t in tokens(text[:200]))
 
 
 def _titled(i: int, text: str, language: Language) -> Label | None:

@@ -12,8 +12,10 @@ from narrate.writing.attribute.persons.called import person_of_label
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.turns.columns import initials, legend
 from narrate.writing.attribute.turns.court import (
+    accused_in,
     asked_by,
     examiner_in,
+    is_defence,
     named_answer,
     only_a_name,
     spoken_to,
@@ -30,6 +32,8 @@ from narrate.writing.attribute.wording.words import tokens
 _PLURAL = frozenset({"we", "us", "our", "ours", "ourselves", "we're", "we've", "we'd", "we'll"}) | frozenset(
     {"мы", "нас", "нам", "нами", "наш", "наша", "наше", "наши"}
 )
+_QUESTION = re.compile(r"Q[.:]\s+(?=\S)")
+_IN_THE_DOCK = frozenset({"prisoner", "defendant", "accused"})
 _OPENING = 6  #: paragraphs before the first label in which somebody may introduce himself
 
 
@@ -60,7 +64,8 @@ class Naming:
         self._known |= self._completed(labels)
         self._known |= self._introduced(accepted)
         self._known |= find_holders(self.head, labels, people)
-        if self.answerer in self._known.values():  # nobody of the court
+        self._accused = self._find_accused(labels)
+        if questions and self.answerer in self._of_court(accepted):
             self.answerer = ""
         if not self.answerer and questions:
             put = (blocks[f.block].text[f.end :] for f in questions if key_of(f.label) == "q")
@@ -78,6 +83,7 @@ class Naming:
 
     def _speaker(self, label: Label) -> str:
         asker = self.asker or (self._other if self.witness else "")  # Q. goes on for who has asked by name
+        asker = asker or ("Court" if self._accused else "")
         return (
             self._known.get(label.label)
             or named_aside(label, self.people)
@@ -93,6 +99,9 @@ class Naming:
         block = self.blocks[i]
         text = block.text.strip()
         sworn = witness_line(text) if block.why in ("", "stage-direction") else ""
+        if self._accused and not block.why and is_defence(text):
+            self.witness = self._accused
+            return "witness"
         if sworn:
             self.witness = person_of_label(sworn, self.people)
         elif not block.why:
@@ -107,9 +116,15 @@ class Naming:
             return "by" if own else "examiner"
         return "witness" if sworn and not block.why else ""
 
-    def ask(self, i: int, end: int) -> int:
+    def ask(self, i: int, label: Label) -> int:
         """Take in who asks by a note after a label, "Q. (By Mr. Orme)"; return where the question begins."""
-        who, after = asked_by(self.blocks[i].text, end)
+        text, end = self.blocks[i].text, label.end
+        if label.form in ("stop", "colon") and (question := _QUESTION.match(text, end)):  # "MR. ORME. Q. Was it rusty?"
+            self.asker = self._speaker(label)
+            return question.end()
+        if label.testifies:
+            self.witness = self._speaker(label)
+        who, after = asked_by(text, end)
         if who:
             self.asker = self._person(who)
         return after
@@ -127,10 +142,26 @@ class Naming:
 
     def _person(self, who: str) -> str:
         key = key_of(who)
+        if self._accused and key.removeprefix("the ") in _IN_THE_DOCK:
+            return self._accused
         if known := next((person for label, person in self._known.items() if key_of(label) == key), ""):
             return known
         holders = find_holders(self.head, [who], self.people)
         return holders.get(who) or person_of_label(who, self.people)
+
+    def _find_accused(self, labels: Sequence[str]) -> str:
+        """Return who stands before the court; labels such as "Prisoner" mean the same person."""
+        name = accused_in(self.blocks)
+        person = person_of_label(name, self.people) if name else ""
+        if person:
+            self._known |= {label: person for label in labels if key_of(label).removeprefix("the ") in _IN_THE_DOCK}
+        return person
+
+    def _of_court(self, accepted: Sequence[Label]) -> frozenset[str]:
+        """Return who asks or decides, so that nobody of them is taken for the one who answers."""
+        lines = (examiner_in(block.text.strip())[0] for block in self.blocks if not block.why)
+        asking = {self._person(who) for who in lines if who}
+        return frozenset(asking | set(self._known.values()))
 
     def _completed(self, labels: Sequence[str]) -> dict[str, str]:
         """Return the full names that lines of the head give for surnames, whatever else these lines are."""

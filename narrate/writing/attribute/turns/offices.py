@@ -25,6 +25,7 @@ _OFFICES: Mapping[str, frozenset[str]] = {
     "bench": _BENCH,
     **dict.fromkeys(_BENCH, _BENCH),
     **dict.fromkeys(("chair", "chairman", "chairwoman", "chairperson"), _CHAIR),
+    "president": _CHAIR | {"judge", "justice"},
     "moderator": frozenset({"moderator", "chair"}),
     "host": frozenset({"host", "presenter"}),
     "presenter": frozenset({"presenter", "host"}),
@@ -83,7 +84,7 @@ def _office(label: str, language: Language) -> frozenset[str]:
 
 
 def _holder(text: str, toks: Sequence[Token], words: frozenset[str], people: People) -> str:
-    if words & _CHAIR and (match := _PRESIDES.search(text)):
+    if words & (_CHAIR | _BENCH) and (match := _PRESIDES.search(text)):
         person = _ending_at(toks, sum(t.end <= match.start() for t in toks), people)
         if person:
             return person
@@ -132,6 +133,7 @@ def _beginning_at(toks: Sequence[Token], at: int, people: People, *, known: bool
 
 
 def _ending_at(toks: Sequence[Token], end: int, people: People) -> str:
+    toks = toks[:end]  # "RUTH ALMOND PRESIDING": in capitals a name would go on
     for k in range(max(0, end - 6), end):
         name = read_name(toks, k, people.language) if toks[k].capital else None
         if name is not None and name.last == end and (name.title or " " in name.text or people.is_person(name)):

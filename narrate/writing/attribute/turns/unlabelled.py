@@ -55,9 +55,11 @@ class Unlabelled:
         return not (surname and surname in text.lower()) and len(text.split()) > 3 and not text.startswith(("—", "["))
 
     def testifies(self, i: int) -> bool:
-        """Tell whether a paragraph after the swearing of a witness is what he says: it says I."""
+        """Tell whether a paragraph after the swearing of a witness is what he says: it says I, or runs on."""
         block = self.blocks[i]
         singular = self.language.singular
+        if i and block.kind == "paragraph" and 0 <= block.origin().start - self.blocks[i - 1].origin().end <= 1:
+            return True
         return block.kind not in ("title", "heading") and any(t.low in singular for t in tokens(block.text[:1500]))
 
 

@@ -106,6 +106,7 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
         and parts[0].low not in language.names
         and (
             parts[0].low in language.roles
+            or (parts[0].low[-1:] == "s" and parts[0].low[:-1] in language.roles)  # "Hosts Ann Vane and Ben Orme"
             or ("-" in parts[0].low and parts[0].low.split("-")[0] in language.roles)  # "Runner-up"
             or parts[0].low in language.speech
             or (language.inflected and parts[0].low in language.speech_nouns)
