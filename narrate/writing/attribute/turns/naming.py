@@ -24,6 +24,7 @@ from narrate.writing.attribute.turns.court import (
 )
 from narrate.writing.attribute.turns.interviews import author, interview_names, main_person
 from narrate.writing.attribute.turns.labels import Label, is_voice, key_of, named_aside
+from narrate.writing.attribute.turns.latecomers import find_latecomers
 from narrate.writing.attribute.turns.offices import find_holders
 from narrate.writing.attribute.turns.speakers import persons_of_labels, speaker_of
 from narrate.writing.attribute.wording.names import read_name
@@ -73,10 +74,11 @@ class Naming:
             self.answerer = person_of_label(name, people) if name else ""
         self._known |= legend(blocks, frozenset(labels), people)
         self.persons = {self._speaker(f) for f in accepted if f.form not in ("qa", "bare")}
+        self._late = find_latecomers(blocks, accepted, people, frozenset(self.persons))
 
     def speaker(self, label: Label) -> str:
         """Return who speaks after a label."""
-        speaker = self._speaker(label)
+        speaker = self._late.get(label.block) or self._speaker(label)
         if label.form not in ("qa", "bare") and speaker not in (self.witness, self.answerer):
             self._other = speaker
         return speaker
