@@ -24,6 +24,7 @@ from narrate.writing.attribute.quotations.pieces import Paragraph
 from narrate.writing.attribute.quotations.quotes import Reader
 from narrate.writing.attribute.quotations.scene import Scene
 from narrate.writing.attribute.sureness import LEAST_CONFIDENCE, sureness
+from narrate.writing.attribute.turns.depositions import find_depositions
 from narrate.writing.attribute.turns.exchanges import find_exchange
 from narrate.writing.attribute.turns.labelled import find_turns
 from narrate.writing.attribute.turns.posts import find_posts
@@ -46,7 +47,7 @@ def attribute(document: Document, *, unknown: str = NARRATOR, least: float = LEA
     people = find_people((block.text for block in blocks if block.why not in _ELSEWHERE), language)
     posts = find_posts(blocks, people)
     others = [replace(b, why=b.why or "post") if i in posts else b for i, b in enumerate(blocks)] if posts else blocks
-    turns = find_turns(others, people) or find_exchange(others, people)
+    turns = find_turns(others, people) or find_depositions(others, people) or find_exchange(others, people)
     turns = find_questions(others, people, document.text, frozenset(turns)) | turns | posts
     cited = find_cited(document, frozenset(turns), people)
     voices = cited | find_voices(blocks, frozenset(turns | cited), people)

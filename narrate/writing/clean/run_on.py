@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from narrate.writing.clean.unit import Unit
+from narrate.writing.sworn import Clause, find_evidence
 
 _ENDS = r"(?:(?<=[?!…\"”’)\]])|(?<=[a-zа-яё]{2}\.))(?:\s*[-–—]{1,2})?\s+"
 _ANSWER = re.compile(rf"{_ENDS}(?=(?P<label>[QAВО])[.:] +[-–—]? ?[\"“‘«(\[A-ZА-ЯЁ0-9])")
@@ -34,6 +35,8 @@ def part_turns(units: Sequence[Unit]) -> list[Unit]:
     """Return the units with those parted in which one turn follows another."""
     clerks = [(unit, _CLERK.match(unit.text)) for unit in units]
     units = [part for unit, line in clerks for part in _cut(unit, [line.end()] if line else [])]
+    clauses = find_evidence([unit.text for unit in units])
+    units = [part for i, unit in enumerate(units) for part in _cut(unit, _inside(unit, clauses.get(i)))]
     replies = [_reply(unit.text) for unit in units]
     asking = [unit.text[:at].rstrip(" )")[-1:] == "?" for unit, at in zip(units, replies, strict=True) if at]
     if len(asking) >= _REPLIES and sum(asking) >= 0.5 * len(asking):
@@ -53,6 +56,10 @@ def part_turns(units: Sequence[Unit]) -> list[Unit]:
     if len(known) < 2 or inside < _ENOUGH:
         return list(units)
     return [part for unit in units for part in _parted(unit, _NAME, known)]
+
+
+def _inside(unit: Unit, clause: Clause | None) -> list[int]:
+    return [clause.end] if clause and clause.end < len(unit.text) else []
 
 
 def _parted(unit: Unit, pattern: re.Pattern[str], labels: frozenset[str]) -> list[Unit]:
