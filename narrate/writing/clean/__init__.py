@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from narrate.model import Block, BlockKind, Document, Dropped
 from narrate.writing.clean.citations import cited_names
+from narrate.writing.clean.fields import fields_again
 from narrate.writing.clean.furniture import by_wording
 from narrate.writing.clean.inline import (
     Cut,
@@ -25,7 +26,7 @@ from narrate.writing.clean.inline import (
     starts_with_time,
 )
 from narrate.writing.clean.judged import LABEL
-from narrate.writing.clean.kinds import fields_again, judge
+from narrate.writing.clean.kinds import judge
 from narrate.writing.clean.lines import units
 from narrate.writing.clean.mapped import Mapped, join, substitute
 from narrate.writing.clean.repair import repair
@@ -157,7 +158,7 @@ def _without_bars(unit: Unit, kind: BlockKind) -> Mapped:
     mapped = unit.mapped
     if kind == "quote" and mapped.text.startswith(">"):
         mapped = substitute(_QUOTE_BAR, lambda _: "", mapped)
-    if kind == "list-item" and (bullet := BULLET.match(mapped.text)) and not bullet[0][0].isalnum():
+    if kind == "list-item" and (bullet := BULLET.match(mapped.text)) and not any(ch.isalnum() for ch in bullet[0]):
         mapped = mapped.slice(bullet.end(), len(mapped.text))
     return _single(mapped)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
-from narrate.writing.clean.judged import WORD, Judged
+from narrate.writing.clean.judged import STOP, WORD, Judged
 
 _BIOGRAPHY = re.compile(
     r"(?:[A-Z][\w.'’-]+ ){2,4}(?:is|was|writes|teaches|lives|covers|reports) .*\b(?:writes|writer|author|"
@@ -31,6 +32,10 @@ _STATES = re.compile(
     r"most recent|debut)\b|"
     r".{2,60}\b(?:came out|appeared|is published|was published|will be published|is out)\b)"
 )
+
+
+_NEAR_THE_TOP = 10  #: lines
+_NAME_ALONE = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+ ?){2,4}")
 
 
 def byline(judged: Sequence[Judged]) -> str:
@@ -58,8 +63,13 @@ def drop_authors(judged: Sequence[Judged]) -> None:
 
 
 def words_of(judged: Sequence[Judged]) -> Counter[str]:
-    """Count the words that are spoken."""
-    return Counter(w for item in judged if not item.why for w in WORD.findall(item.unit.text))
+    """Count the words that are spoken, but for a name alone near the top: whoever wrote the page may stand there."""
+    return Counter(
+        w
+        for i, item in enumerate(judged)
+        if not item.why and not (i < _NEAR_THE_TOP and _NAME_ALONE.fullmatch(item.unit.text))
+        for w in WORD.findall(item.unit.text)
+    )
 
 
 def is_biography(text: str, names: str, said: Counter[str]) -> bool:
@@ -70,11 +80,34 @@ def is_biography(text: str, names: str, said: Counter[str]) -> bool:
     if _BIOGRAPHY.match(text):
         return True
     if words[0] not in ("The", "A", "An", "This") and (match := _STATES.match(text)):
-        surname = [w.removesuffix("'s").removesuffix("’s") for w in match[0].split() if w[0].isupper()][-1]
+        named = list(takewhile(lambda w: w[0].isupper(), match[0].split()))
+        owner = next((w for w in named if w.endswith(("'s", "’s"))), named[-1])
+        surname = owner.removesuffix("'s").removesuffix("’s").removesuffix(",")
         here = WORD.findall(text)
         if len(surname) > 2 and all(said[w] <= here.count(w) for w in (surname, f"{surname}'s", f"{surname}’s")):
-            return len(words) <= 30 and len([w for w in match[0].split() if w[0].isupper()]) >= 2
+            return len(words) <= 30 and len(named) >= 2
     name = " ".join(words[:2]).strip(".,")
     does = rf"{re.escape(name)}(?: [A-Z][\w'’-]+)? (?:is|was|writes|wrote|reviewed|reported|covers|reports|lives|"
     does += r"teaches|edits|works|has)\b"
     return len(name) > 5 and name.lower() in names.lower() and re.match(does, text) is not None and words[0] != "The"
+
+
+_SUBJECT = re.compile(
+    r"(?P<names>(?:[A-ZÀ-ÞА-ЯЁ][\w-]+(?:['’][A-Z]\w+)? ?)+?)(?:['’]s? [^.!?@]{0,80}?| )"
+    r"(?:was|is|has|had|did|does|died|\w+[a-z]ed|went|came|left|kept|\w+s) "
+)
+_REACHED = re.compile(
+    r"@|\bwww\.|\.(?:com|org|net|example)\b|\d{3}[ -]?\d{3,4}|\b(?:can|may|must|should) be [a-z]+ed\b|\bcontributed\b"
+)
+
+
+def tells_on(text: str, names: str, said: Counter[str]) -> bool:
+    """Tell whether a line says what became of somebody the text tells of, no author of it, and gives no address."""
+    match = _SUBJECT.match(text)
+    if match is None or not STOP.search(text) or _REACHED.search(text):
+        return False
+    here = Counter(WORD.findall(text))
+    about = [name.removesuffix("'s").removesuffix("’s") for name in WORD.findall(match["names"])]
+    if about[0] in ("The", "This", "A", "An", "Our") or about[0] in names:
+        return False
+    return any(said[name] > here[name] for name in about)

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
-from narrate.writing.clean.authors import byline, is_biography, words_of
+from narrate.writing.clean.authors import byline, is_biography, tells_on, words_of
 from narrate.writing.clean.head import NAME_ALONE
 from narrate.writing.clean.judged import LABEL, NAME_LINE, STOP, Judged, is_bracketed, is_prose
 from narrate.writing.clean.page_talk import calls, is_about_page, is_remark, is_wall, page_weight
+from narrate.writing.clean.rows import is_timed_row
 from narrate.writing.clean.unit import BULLET, Unit
 from narrate.writing.clean.vocabulary import is_catalogued
 
@@ -108,7 +109,11 @@ def _at_the_end(unit: Unit, names: str, said: Counter[str], *, more: bool) -> st
         return ""
     if is_about_page(text) or is_remark(text):
         return "editorial"
-    if is_catalogued(text) or is_biography(text, names, said):
+    if is_biography(text, names, said):
+        return "metadata"
+    if calls(text) == 0 and tells_on(text, names, said):
+        return ""
+    if is_catalogued(text):
         return "metadata"
     return "advertisement" if calls(text) >= (3 if more else 4) or page_weight(text) >= 3 else ""
 
@@ -122,12 +127,19 @@ def judge_tail(judged: Sequence[Judged], last: int) -> None:
         adjacent = adjacent and (i == last + 1 or not judged[i - 1].why)
         item = judged[i]
         text = _NOTE_MARK.sub("", item.unit.text)
-        if item.why or i in signed:
+        if item.why:
+            continue
+        if adjacent and (is_timed_row(text) or _heads_rows(judged, i)):
+            item.kind = "list-item" if is_timed_row(text) else "heading"
+            continue
+        if i in signed:
             continue
         if is_bracketed(text) or (text.isupper() and repeated[text] > 1):
             continue  # a speaker's name over a last word
         if adjacent and (text[:1] in "—–-" or BULLET.match(text) or item.unit.group == judged[last].unit.group):
             continue
+        if adjacent and text[-1:] == ":" and i + 1 < len(judged) and BULLET.match(judged[i + 1].unit.text):
+            continue  # the last list
         if text.lstrip("★☆* ")[:1] in '“"«' and adjacent:
             continue  # what somebody says of it
         if re.fullmatch(r"\W*(?:the end|fin|finis|end|конец)\W*", text, re.I) or STOP.search(text):
@@ -135,6 +147,11 @@ def judge_tail(judged: Sequence[Judged], last: int) -> None:
         if adjacent and i == last + 1 and len(judged) == i + 1 and len(text.split()) <= 6 and NAME_LINE.fullmatch(text):
             continue
         item.why = "navigation"
+
+
+def _heads_rows(judged: Sequence[Judged], i: int) -> bool:
+    """Tell whether a line stands over the rows of a programme: "FLOWER ROTA"."""
+    return i + 1 < len(judged) and is_timed_row(judged[i + 1].unit.text) and len(judged[i].unit.text.split()) <= 8
 
 
 _NOTE_MARK = re.compile(r"(?<=[.!?])\d{1,2}$")

@@ -8,13 +8,9 @@ from __future__ import annotations
 import re
 
 from narrate.writing.clean.credits import credit
+from narrate.writing.clean.rows import is_row
 from narrate.writing.clean.russian import about_page
 from narrate.writing.clean.vocabulary import is_date
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -43,9 +39,8 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 _COPYRIGHT = _any(
-    r"^\s*(?:©|\(c\)\s|copyright\b(?! law| act| claim| case)|copyrighted)",
+    r"©|^\s*(?:\(c\)\s(?-i:[\dA-ZА-Я])|copyright\b(?! law| act| claim| case)|copyrighted)|\(c\) (?:1[89]|20)\d\d\b",
     r"all rights reserved|все права защищены|авторские права",
-    r"^[^.!?]{0,80}©\s*(?:\d{4}|[A-Z])",
     r"\b(?:re)?printed (?:here )?(?:by|with) (?:the )?(?:kind )?permission\b|\bby (?:kind )?permission of\b",
     r"^this (?:work|page|article|text) is licensed|creative commons|^text is available under",
 )
@@ -60,6 +55,7 @@ _CAPTION = _any(
     r"^in this (?:[\w-]+ ){0,3}(?:photo|image|picture|frame)\b|\([\w .]{3,40}/[\w .]{3,40}\)$",
     r"^(?:courtesy (?:of|photo)|фотограф(?:ия)?[: ])",
     r"^\[?(?:photo|image|picture|video|graphic|map)\s*[:\]]",
+    r"\bclick (?:to (?:enlarge|zoom|view|see|open)|for (?:a )?(?:larger|full|bigger))\b",
     r"\b(?:hide|toggle|show) caption$|^\[?image \d+ of \d+\b",
     r"^(?:image|picture|photo|media|video) (?:source|caption|credit)\b",
     r"\((?:[\w'’ ]{0,30} )?(?:file )?(?:photo|picture|image)(?: by [^()]{2,30})?\)$",
@@ -113,6 +109,8 @@ _NAVIGATION = _any(
     r"^(?:contents|table of contents|in this (?:issue|article|section)|on this page|содержание|оглавление)\W*$",
     r"\.{4,}\s*\d+$|(?:\. ){4,}\s*\d+$|…{2,}\s*\d+$",
     r"^(?:page|стр\.?|страница) \d+(?: (?:of|из) \d+)?$|^[-–—\[( ]*\d{1,4}[-–—\]) ]*$",
+    r"^best viewed (?:at|in|with)\b|^(?:you are )?(?:the )?visitors? (?:no\b|number|counter|since)",
+    r"^\W*(?:printer[- ]friendly|text[- ]only|print(?:able)?) version\b.{0,20}$",
     r"^\W*(?:bookmark|add to favou?rites|send feedback|we are partners|site map)\b",
     r"^\W*(?:(?:continue|keep) reading|continue to|continued (?:on|from)|to be continued on|read on|читать далее|"
     r"читать дальше|подробнее)\b",
@@ -160,6 +158,7 @@ _METADATA = _any(
     r"engineered|presented) (?:in|at|on|by|with|from)\b.{0,200}$",
     r"^(?:no|nos|s\. hrg|h\.?r|doc|inv)\.? ?[\dA-Z]+[-–\d.\w]*(?:\.? (?:argued|decided|filed|submitted)\b.*)?$",
     r"^(?:nothing in this|the \w+ is not responsible for|opinions expressed|views expressed)\b.{0,160}$",
+    r"\bISB?S?N:? [\dX][\dX –-]{7,}",
     r"^(?:word count|reading time|rating|price|sku|edition)\s*:",
 )
 # Capitals tell a byline from a sentence that begins with "By", so this one minds them.
@@ -179,18 +178,6 @@ _ADVERTISEMENT = _any(
     r"support our (?:work|journalism)|become a (?:member|supporter)|подпишитесь на|купить сейчас)\b",
     r"^(?:this (?:story|article|episode|programme|program|podcast) (?:is|was) (?:sponsored|brought to you))",
 )
-_MENU_WORDS = _set(
-    "home about contact news sport sports weather podcasts podcast log login search shop video videos images "
-    "subscribe menu help archive archives links blog gallery forum faq rss register culture opinion business "
-    "politics world local events calendar donate join visit books music travel jobs classifieds obituaries science "
-    "health technology tech lifestyle arts главная новости культура спорт погода видео фото контакты поиск форум "
-    "блоги архив реклама политика экономика общество главную номеров номера рубрики авторы подписка афиша происшествия "
-    "редакция мнения журнале проекте нас экспозиция коллекции детям билеты каталог магазин лента регионы спецпроекты "
-    "выпуски программы эфир расписание персоны библиотека форум войти вход регистрация"
-)
-_SEPARATOR = re.compile(r"\s*(?:[|│›»→•·/>]|::|\s\.\s|\s[-–—~*]\s)+\s*")
-_ROW = re.compile(r"[|│›»→•·>/]|::|\s\.\s")
-_GAP = re.compile(r"(?<=\S)(?:(?<![.?!:;]) {2}| {3,}|\t+)(?=\S)")  # typists end a sentence with two spaces
 
 
 def by_wording(text: str) -> str:
@@ -214,79 +201,4 @@ def by_wording(text: str) -> str:
         return why
     if not any(ch.isalnum() for ch in text):
         return "markup"
-    return (
-        "navigation"
-        if words <= 40 and (_is_spread(text) or _is_row(text) or _is_dashed(text) or _is_spaced(text) or _is_menu(text))
-        else ""
-    )
-
-
-def _is_row(text: str) -> bool:
-    """Several short things in a row with bars or arrows between them."""
-    if not _ROW.search(text):
-        return False
-    parts = [p for p in _SEPARATOR.split(text.strip(" |│›»→•·/>*")) if p]
-    strong = (
-        sum(text.count(ch) for ch in "|│›→•·")
-        + text.count(" > ")
-        + text.count(" >> ")
-        + text.count(" // ")
-        + text.count(" / ")
-        + text.count(" » ")
-        + text.count(" . ")
-        + text.count("::")
-    )
-    if not parts or strong < 1:
-        return False
-    longest = max(len(p.split()) for p in parts)
-    if text.rstrip()[-1:] in ".!?" and longest > 4:
-        return False
-    return (len(parts) >= 2 and strong >= 2 and longest <= 6) or (len(parts) >= 2 and "|" in text and longest <= 8)
-
-
-_BRACKETS = re.compile(r"\W*(?:\[ ?[^\[\]]{2,30} ?\]\W*){2,}")
-_DASHES = re.compile(r"\s[-–—~]\s")
-
-
-def _is_dashed(text: str) -> bool:
-    """Several short things between dashes, three dashes at least, or each in brackets of its own."""
-    if _BRACKETS.fullmatch(text):
-        return True
-    parts = _DASHES.split(text)
-    return (
-        len(parts) >= 4
-        and max(len(p.split()) for p in parts) <= 6
-        and text[-1:] not in '.!?:;,"”'
-        and not text.isupper()
-    )
-
-
-def _is_spread(text: str) -> bool:
-    """Several short things with wide gaps between them."""
-    parts = _GAP.split(text.strip())
-    if parts[0].isdigit():
-        return False
-    if len(parts) >= 4 and len(parts[0].split()) <= 9:  # the name of the site before its menu
-        parts = parts[1:]
-    if len(parts) < 2 or text.rstrip()[-1:] in '.!?:;,"”' or (len(parts) == 2 and not re.search(r" {3,}|\t", text)):
-        return False
-    return max(len(p.split()) for p in parts) <= 5
-
-
-def _is_spaced(text: str) -> bool:
-    """A banner with a space after every letter."""
-    parts = text.split()
-    return len(parts) >= 6 and sum(len(p) == 1 for p in parts) > 0.8 * len(parts)
-
-
-def _is_menu(text: str) -> bool:
-    """The usual words of a menu, capitals on nearly all, no sentence."""
-    if text.rstrip()[-1:] in ".!?:;,":
-        return False
-    words = [w.strip("&,") for w in text.split()]
-    words = [w for w in words if w]
-    if len(words) < 3:
-        return False
-    menu = sum(w.lower() in _MENU_WORDS for w in words)
-    capital = sum(w[0].isupper() for w in words)
-    return menu >= 2 and menu >= 0.2 * len(words) and capital >= 0.6 * len(words)
+    return "navigation" if words <= 40 and is_row(text) else ""

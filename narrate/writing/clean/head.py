@@ -153,6 +153,7 @@ def _drop_captions(head: Sequence[Judged], title: Judged) -> None:
         below = (
             dated
             and len(text.split()) >= 6
+            and _NAMES_SOMETHING.search(text) is not None
             and not re.match(r"\w+(?: \w+)?: ", text)
             and not is_title_case(text.split())
             and not STOP.search(text)
@@ -163,6 +164,7 @@ def _drop_captions(head: Sequence[Judged], title: Judged) -> None:
             item.kind, item.why = "caption", "caption"
 
 
+_NAMES_SOMETHING = re.compile(r"\s\W?[A-ZÀ-ÞА-ЯЁ\d]")
 _ENDS_IN_A_YEAR = re.compile(r", (?:c\. ?|circa )?(?:1[5-9]|20)\d\d$")
 
 

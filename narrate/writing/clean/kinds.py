@@ -7,12 +7,13 @@ inside it headings or captions, short lines after it the page's own. In doubt in
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from narrate.writing.clean.authors import drop_authors
+from narrate.writing.clean.captions import drop_captions
 from narrate.writing.clean.correspondence import find_letters
 from narrate.writing.clean.edges import drop_advertisements, drop_boxes, drop_page_talk, judge_tail
+from narrate.writing.clean.fields import drop_mail_fields, keep_labels
 from narrate.writing.clean.front import drop_banner, drop_course, end_of_head
 from narrate.writing.clean.furniture import DATE_LINE, by_wording
 from narrate.writing.clean.head import is_quoted_title, judge_head
@@ -52,9 +53,9 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     for i, item in enumerate(judged):
         if not item.why:
             item.why = "" if i in letters and not item.unit.text.startswith("©") else _by_line(item.unit.text, language)
-    _labels_again(judged)
+    keep_labels(judged)
     _hours(judged)
-    _mail_fields(judged)
+    drop_mail_fields(judged)
     drop_banner(judged, thread)
     drop_course(judged)
     drop_running_heads(judged)
@@ -65,6 +66,7 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     drop_descriptions(judged, letters)
     drop_footnotes(judged)
     drop_numbered_notes(judged)
+    drop_captions(judged, letters)
     drop_authors(judged)
     drop_advertisements(judged)
     drop_page_talk(judged, letters)
@@ -158,39 +160,6 @@ def _subtitles(judged: Sequence[Judged]) -> None:
             item.why = item.kind = "timestamp"
         elif text == "WEBVTT":
             item.why = "metadata"
-
-
-def _labels_again(judged: Sequence[Judged]) -> None:
-    """A field such as "Interviewer:" that comes back is a speaker's label."""
-    for item, again in zip(judged, fields_again([item.unit.text for item in judged]), strict=True):
-        if item.why == "metadata" and again:
-            item.why = ""
-
-
-def fields_again(lines: Sequence[str]) -> list[bool]:
-    """Return for each line whether it begins with a field, a word before a colon, that another line begins "
-    "with too."""
-    keys = [line.split(":", 1)[0].lower() if ":" in line[:40] else "" for line in lines]
-    counts = Counter(key for key in keys if key and not any(ch.isdigit() for ch in key))
-    return [counts[key] >= 2 for key in keys]
-
-
-_MAIL = re.compile(r"(from|to|cc|bcc|date|sent|subject|reply-to|от|кому|дата|тема)\s*:\s+\S.{0,160}", re.I)
-
-
-def _mail_fields(judged: Sequence[Judged]) -> None:
-    """The fields of an e-mail: two at least, one after another, with who wrote it or to whom among them."""
-    n = 0
-    while n < len(judged):
-        keys: list[str] = []
-        while n + len(keys) < len(judged) and (field := _MAIL.fullmatch(judged[n + len(keys)].unit.text)):
-            if field[1].lower() in keys:
-                break
-            keys.append(field[1].lower())
-        if len(keys) >= 2 and {"from", "to", "от", "кому"} & set(keys):
-            for item in judged[n : n + len(keys)]:
-                item.why = "metadata"
-        n += max(1, len(keys))
 
 
 _CUE = re.compile(

@@ -32,6 +32,7 @@ from narrate.writing.posts import stands_alone
 from narrate.writing.timed import find_timed
 
 _DASH = re.compile(r"[—–-]\s*(?=[\w«\"“…])")
+_RUNS_ON = re.compile(r"\b(?:the|an?|of|by|from|with|for|and|or|to|in|at|on)$")  #: no line of a list ends so
 _POSTSCRIPT = re.compile(r"P\.? ?S\.|[*#>]|\[\d+\]")
 
 
@@ -127,7 +128,8 @@ def _breaks(before: Mapped, line: Mapped, width: int, *, first: bool) -> bool:
         return True
     if TIMESTAMP.match(text) and text[:1] in "[(0123456789" and ended:
         return True
-    if len(head) < 60 and len(text) < 80 and (by_wording(text) or by_wording(head)):
+    forced = width and len(before.text.rstrip()) + 1 + len(text.split(" ", 1)[0]) > width - 3
+    if len(head) < 60 and len(text) < 80 and (by_wording(text) or (by_wording(head) and not _RUNS_ON.search(head))):
         return True
     if text.startswith((">>", "©", "##")) or (_POSTSCRIPT.match(text) and ended):
         return True
@@ -136,7 +138,6 @@ def _breaks(before: Mapped, line: Mapped, width: int, *, first: bool) -> bool:
     rest = indent_of(line) - indent_of(before)
     if ended and rest >= 2 and not (first and rest < 0):
         return True
-    forced = width and len(before.text.rstrip()) + 1 + len(text.split(" ", 1)[0]) > width - 3
     if forced:
         return False
     if len(head) > 0.75 * width > 0 and not ended and (head[-1] in ",-–—" or text[:1].islower()):

@@ -58,9 +58,13 @@ def drop_references(judged: Sequence[Judged]) -> None:
     # In a menu "Bibliography" stands before the text: notes are never longer than what they are notes to.
     told = [len(item.unit.text.split()) if len(item.unit.text) > _LINE_OF_TEXT else 0 for item in judged]
     last = heads[-1] if heads and sum(told[: heads[-1]]) >= sum(told[heads[-1] :]) else -1
+    begun = False
     for i, item in enumerate(judged):
         text = _EDIT.sub("", item.unit.text)
         words = len(text.split())
+        begun = begun or (not item.why and is_prose(item.unit))
+        if mode == "citation" and _ABOUT_US.match(text) and item.unit.alone:
+            mode = ""  # what a press release says of its house
         if i == last and i > len(judged) * 0.3:
             mode = "citation"
             item.why = "citation"
@@ -74,6 +78,8 @@ def drop_references(judged: Sequence[Judged]) -> None:
             item.why = item.why or "citation"
             if item.kind != "footnote":
                 item.kind = "footnote"
+        elif mode == "navigation" and not begun and item.unit.group != judged[i - 1].unit.group:
+            mode = ""  # over the text a box ends with its block, and the title may stand below it
         elif mode == "navigation" and not item.why:
             ended = text[-1:] == "." and words >= 6 and item.unit.alone  # a teaser has no full stop
             if words >= 25 or ended or (STOP.search(text) and words >= 10):
@@ -82,6 +88,7 @@ def drop_references(judged: Sequence[Judged]) -> None:
                 item.why = "navigation"
 
 
+_ABOUT_US = re.compile(r"About (?:the )?[A-Z][^.!?]{2,60}$")
 _LICENCE = re.compile(r"\*{3}\s*(start|end) of (?:th(?:is|e) )?.{4,120}", re.I)
 
 

@@ -69,8 +69,18 @@ _CRUMBS = re.compile(r"\s[/>»›→▸|·•]\s|::")
 
 
 def _headline(found: Judged, lines: Sequence[Judged]) -> Judged:
-    """Return the headline above a second one: a longer line in a block of its own right over what was found."""
+    """Return the headline above a second one: a longer line in a block of its own right over what was found.
+
+    Where the head has no empty lines, a name or a place of a few words has its headline somewhere above it.
+    """
     for before, item in pairwise(lines):
         if item is found and before.unit.alone and item.unit.group - before.unit.group == 1:
             return before if len(before.unit.text.split()) >= 4 else found
-    return found
+    words = len(found.unit.text.split())
+    above = lines[: lines.index(found)]
+    long = (item for item in above if len(item.unit.text.split()) >= max(6, 2 * words) and _is_headline(item.unit.text))
+    return next(long, found) if words <= 4 else found
+
+
+def _is_headline(text: str) -> bool:
+    return text[-1:].isalnum() or text[-1:] in '?!"”’»'
