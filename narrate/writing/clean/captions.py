@@ -47,11 +47,9 @@ _ENOUGH, _ENOUGH_WITHOUT_STOP = 5, 4
 def is_caption(text: str) -> bool:
     """Tell whether a line by itself is written like a caption."""
     words = text.split()
-    if not 4 <= len(words) <= 30 or text[:1] in "\"'“‘«—–-" or text[-1:] in '?!:,"”»':
+    if not 4 <= len(words) <= 20 or text[:1] in "\"'“‘«—–-" or text[-1:] in '?!:,"”»':
         return False
     if _FINITE.search(_FIRST.split(text)[0]) or EVENT.search(text) or is_title_case(words) or _OPENS_RECORD.match(text):
-        return False
-    if len(words) > 20 and _FIRST.search(text.rstrip(".") + ". A"):
         return False
     if _PLACED.search(text):  # the word alone is proof
         return True
