@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
@@ -54,6 +55,8 @@ def find_signed(blocks: Sequence[Block], voices: dict[int, Voice], taken: frozen
     places = [i for i, block in enumerate(blocks) if block.why in ("", "metadata")]
     found = _find(blocks, places, voices, taken, people)
     rows = Counter(one.form for one in found)
+    if rows["dash"] == 1:  # a quotation in marks over such a line makes it a row as well
+        rows["dash"] += any(_quoted_over(blocks[a], blocks[b], people) for a, b in pairwise(places))
     kept = [one for one in found if one.headed or rows[one.form] > 1]
     first = next((n for n, i in enumerate(places) if alone(blocks[i].text, language)), 0)
     over = any(bare_name(blocks[i].text, people) for i in places[max(0, first - 3) : first])
@@ -96,7 +99,9 @@ def _find(
         if form == "dash":
             body = _personal_end(blocks, places, body, language)
         texts = [blocks[places[k]].text for k in body]
-        if (form != "name" or any(alone(t, language) for t in texts)) and not any(mentions(t, name) for t in texts):
+        personal = any(alone(t, language) for t in texts)
+        named = any(mentions(t, name) for t in texts) and not (form == "dash" and personal)
+        if (form != "name" or personal) and not named:
             end = n
             after = blocks[places[n + 1]].text if n + 1 < len(places) else ""
             if signs(after) and len(after.split()) <= 6 and (is_place(after) or is_town(after)):
@@ -106,6 +111,15 @@ def _find(
             )
             start, headed, bounded = end + 1, False, True
     return found
+
+
+def _quoted_over(block: Block, line: Block, people: People) -> bool:
+    return (
+        block.text[:1] in OPENING
+        and line.text[:1] in "—–-"
+        and len(line.text.split()) <= _LONGEST_LINE
+        and _after_dash(line.text, people) != ""
+    )
 
 
 def _says_so(heading: str) -> bool:
