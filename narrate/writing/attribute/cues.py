@@ -42,20 +42,13 @@ def script_of(
         elif i in voices:
             voice = voices[i]
             number = _NUMBER.match(block.text) if block.kind == "list-item" else None
-            first = number.end() if number else 0
-            cues.extend(_speech(block, 0, first, NARRATOR, "narration", "list-number", 0.9))
-            cues.extend(
-                _speech(
-                    block,
-                    first,
-                    len(block.text),
-                    voice.speaker,
-                    voice.kind,
-                    voice.rule,
-                    voice.confidence,
-                    via=voice.via,
-                )
-            )
+            first = max(number.end() if number else 0, voice.start)
+            last = len(block.text) if voice.end is None else voice.end
+            before = "list-number" if number else "narration"
+            cues.extend(_speech(block, 0, first, NARRATOR, "narration", before, 0.9))
+            said = (voice.speaker, voice.kind, voice.rule, voice.confidence)
+            cues.extend(_speech(block, first, last, *said, via=voice.via))
+            cues.extend(_speech(block, last, len(block.text), NARRATOR, "narration", "narration", 0.9))
         elif isinstance(planned, Paragraph):
             for piece in planned.pieces:
                 start, end = piece.inner or (piece.start, piece.end)

@@ -9,13 +9,15 @@ from narrate.model import SpeechKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """Who speaks a whole block."""
+    """Who speaks a block, all of it or most."""
 
     speaker: str
     rule: str
     confidence: float
     kind: SpeechKind = "excerpt"
     via: str = ""
+    start: int = 0  #: what stands before it in the block is the narrator's
+    end: int | None = None  #: so is what stands behind it; None: nothing does
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

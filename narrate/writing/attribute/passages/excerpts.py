@@ -16,6 +16,7 @@ from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.passages.announced import OPENING, Announced, addresses
 from narrate.writing.attribute.passages.announcements import DELIVERED, FULL_NAME, announcement
 from narrate.writing.attribute.passages.announcers import last_person
+from narrate.writing.attribute.passages.contributions import find_contributions
 from narrate.writing.attribute.passages.diaries import find_diaries, is_day
 from narrate.writing.attribute.passages.letters import find_letters
 from narrate.writing.attribute.passages.recordings import find_recordings
@@ -37,6 +38,7 @@ def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People) 
     spoken = [i for i, block in enumerate(blocks) if not block.why]
     find_letters(blocks, spoken, voices, taken, people)
     find_signed(blocks, voices, taken, people)
+    find_contributions(blocks, spoken, voices, taken, people)
     find_diaries(blocks, spoken, voices, taken, people)
     find_recordings(blocks, spoken, voices, taken, people)
     n = 0

@@ -7,8 +7,6 @@ first, and that person is not spoken of any more. Where he is spoken of again, t
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import zip_longest
 
@@ -21,7 +19,6 @@ from narrate.writing.attribute.persons.phrases import persons_in
 from narrate.writing.attribute.persons.register import (
     addresses_audience,
     alone,
-    bare_name,
     firsts,
     is_narration,
     mentions,
@@ -31,7 +28,6 @@ from narrate.writing.attribute.voices import Voice
 from narrate.writing.attribute.wording.names import read_name
 from narrate.writing.attribute.wording.words import tokens
 
-_NUMBER = re.compile(r"(?:#|№|No\. ?)?\d{1,3}[.):]?\s+(?=[^\W\d_])")  #: of a contribution
 _LONGEST_CALL = 3  #: paragraphs with labels inside a speech: calls from the hall, and what is answered
 
 
@@ -40,91 +36,8 @@ def find_shifts(blocks: Sequence[Block], voices: dict[int, Voice], taken: frozen
     language = people.language
     spoken = [i for i, block in enumerate(blocks) if not block.why]
     personal = {i: firsts(blocks[i].text, language) for i in spoken if blocks[i].kind not in ("title", "heading")}
-    lines = {
-        n: name
-        for n, i in enumerate(spoken)
-        if i not in voices and i not in taken and (name := bare_name(_NUMBER.sub("", blocks[i].text), people))
-    }
-    heads = _name_heads(blocks, spoken, lines, voices, taken, personal, people)
-    _sections(blocks, spoken, heads, sorted(lines), voices, taken, personal, people)
-    if not heads:
+    if not any(voice.rule == "under-name" for voice in voices.values()):
         _after_introduction(blocks, spoken, voices, taken, personal, people)
-
-
-def _name_heads(
-    blocks: Sequence[Block],
-    spoken: Sequence[int],
-    lines: dict[int, str],
-    voices: dict[int, Voice],
-    taken: frozenset[int],
-    personal: dict[int, int],
-    people: People,
-) -> dict[int, str]:
-    """Return the `lines` that are a name over a text in the first person, by place: two at least, or none."""
-    found: dict[int, str] = {}
-    for n, name in lines.items():
-        below = [k for k in spoken[n + 1 : n + 5] if blocks[k].kind not in ("title", "heading")]
-        texts = [k for k in below if len(blocks[k].text.split()) > 12][:2]
-        if not texts or texts[0] in voices or texts[0] in taken:
-            continue
-        if any(personal.get(k, 0) for k in texts) and not _is_about(blocks[texts[0]].text, name, people):
-            found[n] = name
-    return found if len(found) > 1 else {}
-
-
-def _sections(
-    blocks: Sequence[Block],
-    spoken: Sequence[int],
-    heads: dict[int, str],
-    lines: Sequence[int],
-    voices: dict[int, Voice],
-    taken: frozenset[int],
-    personal: dict[int, int],
-    people: People,
-) -> None:
-    """Give the text under each name to it, as far as the next line that is a name."""
-    language = people.language
-    for n in sorted(heads):
-        after = bisect_right(lines, n)
-        end = lines[after] if after < len(lines) else len(spoken)
-        voice = Voice(speaker=heads[n], rule="under-name", confidence=0.8)
-        begun = False
-        last = -1
-        inside: list[int] = []
-        for k in range(n + 1, end):
-            i = spoken[k]
-            block = blocks[i]
-            if i in taken or i in voices or _is_about(block.text, heads[n], people):
-                break
-            if block.kind in ("title", "heading"):
-                if begun and not personal.get(spoken[min(k + 1, len(spoken) - 1)], 0):
-                    break
-                continue
-            if not begun and len(block.text.split()) <= 12 and not personal.get(i, 0):
-                continue  # what the person is, between the name and the words
-            begun = True
-            inside.append(i)
-            if personal.get(i, 0):
-                last = len(inside)
-        own_last = end == len(spoken) and last > 0  # the page's own last words
-        if own_last or (0 < last == len(inside) - 1 and _is_general(blocks[inside[-1]].text, language)):
-            inside = inside[:last]
-        for i in inside:
-            voices[i] = voice
-
-
-def _is_about(text: str, name: str, people: People) -> bool:
-    """Tell whether a text speaks of a person, by the surname or, where it says no "I", by the first name."""
-    if mentions(text, name):
-        return True
-    first = re.escape(name.split()[0])
-    return not alone(text, people.language) and re.search(rf"\b{first}\b", own_words(text)) is not None
-
-
-def _is_general(text: str, language: Language) -> bool:
-    """Tell a long paragraph before the next name that speaks of nobody in particular: the page's own."""
-    toks = tokens(text)
-    return len(toks) > 30 and not any(language.pronouns.get(t.low, "") in ("female", "male") for t in toks)
 
 
 def _after_introduction(
