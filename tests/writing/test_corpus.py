@@ -34,7 +34,6 @@ NOT_YET = frozenset(
         "footnotes_sandvag_i",
         "footnotes_water_clock",
         "interview_organbuilder_o",
-        "list_onetool_o",
         "list_sayings",
         "list_songs_of_the_quarry_l",
         "markdown_deadtape_q",
