@@ -21,15 +21,16 @@ class Part:
 
     role: Role
     author: str
+    end: int = 0  #: where the post begins in a line that its head stands in as well
 
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|"
-    r"ноября|декабря)\.?"
+    r"ноября|декабря|янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек)\.?"
 )
 _DAY = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)"
-_CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s?(?:[A-Z]{3,4}|[+-]\d{4}))?"
+_CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s?(?:\(?[A-Z]{3,4}\)?|[+-]\d{4}|мск))?"
 _YEAR = r"(?:\d{4}|['’]?\d\d)"
 PLAIN_DATE = (
     rf"{_DAY}?(?:\d{{1,2}}(?:st|nd|rd|th|\.)? {_MONTH},?(?: {_YEAR})?|{_MONTH} \d{{1,2}}(?:st|nd|rd|"
@@ -38,15 +39,19 @@ PLAIN_DATE = (
 )
 _AGO = (
     r"(?:(?:an?|\d+) (?:second|sec|minute|min|hour|hr|day|week|wk|month|mo|year|yr)s?\.? ago|"
-    r"yesterday|\d+ ?[hdwmy] ago|just now)"
+    r"yesterday|\d+ ?[hdwmy] ago|just now|"
+    r"(?:\d+ )?(?:секунд|минут|час|день|дня|дней|недел|месяц|год|лет)[а-я]* назад)"
 )
 _WHEN = (
-    rf"(?:{PLAIN_DATE}(?:,| at| @|,? в| [-–—·|])?\s+{_CLOCK}|{_CLOCK},?(?: on)?\s+{PLAIN_DATE}|{_AGO}|"
+    rf"(?:(?:{PLAIN_DATE}|\d{{1,2}}[./]\d\d)(?: г\.| года)?(?:,| at| @|,? в| [-–—·|])?\s+{_CLOCK}|"
+    rf"{_CLOCK},?(?: on)?\s+{PLAIN_DATE}|{_AGO}|"
     rf"(?:today|yesterday|сегодня|вчера),?(?: at| в)? {_CLOCK})"
 )
 _EDITED = r"(?:\s*[(\[·•|,-]*\s*(?:edited|reply|permalink|link|#\d+|изменено)\b.{0,30})?"
 _DATE_ONLY = re.compile(
-    rf"(?:#\d+\s+)?(?:posted(?: on)?:?\s+|on\s+|last edited:?\s+)?(?:{_WHEN}{_EDITED}|{PLAIN_DATE}\s+#\d+)\W*", re.I
+    rf"(?:#\d+\s+)?(?:(?:posted(?: on)?|отправлено|добавлено|написано|опубликовано|создано|дата):?\s+|on\s+|"
+    rf"last edited:?\s+)?(?:{_WHEN}{_EDITED}|{PLAIN_DATE}\s+#\d+)\W*",
+    re.I,
 )
 _NAME = r"[^\W_][^\n:;!?\"“”»·|]{0,30}?"
 _BESIDE = re.compile(
@@ -54,6 +59,16 @@ _BESIDE = re.compile(
     rf"\s*(?:»|·|•|\||,|—|–|-|\s(?:wrote|said|says|posted|commented|replied|writes)?\s?(?:on|"
     rf"at)?)\s*(?:{_WHEN}){_EDITED}:?\W*",
     re.I,
+)
+_LINE_OF_TEXT = 60  #: characters
+#: below this line stand comments, be there one or many
+COMMENTS = re.compile(
+    r"(?:\d+ )?(?:комментари(?:и|ев|я|й)|отзыв(?:ы|ов)|обсуждени[ея]|мнения читателей|comments)"
+    r"(?: (?:к статье|к записи|читателей|посетителей|пользователей))?\W*\d*\W*(?:[|·•]\s*.{0,60})?",
+    re.I,
+)
+_BELOW = re.compile(
+    rf"(?P<who>{_NAME})(?:,|:| [—–-]|\s\|)?\s+[(\[]?(?:{_WHEN}|{PLAIN_DATE}(?: г\.)?)[)\]]?[,:]?(?:\s+|$)", re.I
 )
 _SAYS = re.compile(
     rf"(?P<who>{_NAME}) (?:says|said|wrote|writes|commented|replied|responded|пишет|написал[аи]?|ответил[аи]?)"
@@ -75,13 +90,16 @@ _MEMBER = re.compile(
 _CONTROL = re.compile(
     r"(?:top|up|back to top|reply(?: to (?:this|post|.{1,30}))?|quote|report(?: (?:this|post|abuse|comment))*|"
     r"like|dislike|"
-    r"share|permalink|link|flag|edit|ответить|цитировать|пожаловаться|наверх|svar|antworten|répondre|"
+    r"share|permalink|link|flag|edit|ответить|цитировать|цитата|пожаловаться|наверх|ветвь дискуссии|нравится|"
+    r"поделиться|свернуть ветку|(?:сообщение отредактировал|изменено)\b.{0,60}|svar|antworten|répondre|"
     r"follow-?ups?:?|prev(?:ious)? (?:by|in) (?:date|thread).{0,60}|score:? ?[+-]?\d+|"
     r"[+-]?\d+ (?:people like this|likes?|"
     r"points?|votes?|replies)|was this helpful|recommend(?: \d+)?|"
     r"you must (?:log in|be logged in|register).{0,50}|log in (?:or register )?to (?:reply|comment).{0,20}|"
     r"similar threads|not open for further replies.?|[↑↓▲▼↩⬆⬇^+\-\d()]+|[|·•])"
-    r"(?:[\s|·•]+(?:top|reply|quote|report(?: (?:this|post|abuse|comment))*|like|dislike|share|permalink|link|"
+    r"(?:[\s|·•]+(?:top|reply|quote|ответить|цитировать|цитата|пожаловаться|нравится|поделиться|"
+    r"ветвь дискуссии|наверх|"
+    r"report(?: (?:this|post|abuse|comment))*|like|dislike|share|permalink|link|"
     r"flag|edit|"
     r"(?:score|likes?):? ?[+-]?\d+|\d+ (?:people like this|likes?|points?|votes?)|[↑↓▲▼↩⬆⬇^+\-\d()]+))*",
     re.I,
@@ -107,7 +125,7 @@ def find_thread(lines: Sequence[str]) -> dict[int, Part]:
     A post runs from its head to the next head or to a line of controls ("Reply", "Top").
     """
     heads = _heads(lines)
-    if len({i for i, _ in heads.values()}) < 2:
+    if not heads:
         return {}
     parts: dict[int, Part] = {}
     author, end, signed = "", -1, False
@@ -115,8 +133,10 @@ def find_thread(lines: Sequence[str]) -> dict[int, Part]:
     for i, line in enumerate(lines):
         text = line.strip()
         if i in heads:
-            end, author = heads[i]
-            signed = False
+            end, author, signed = heads[i].end, heads[i].who, False
+            if heads[i].inside:
+                parts[i] = Part(role="body", author=author, end=heads[i].inside)
+                continue
             for k in range(i, end):
                 parts[k] = Part(role="data" if k > i else "name", author=author)
             if end == i + 1 and not _SAYS.fullmatch(text):
@@ -150,52 +170,76 @@ def _role(text: str) -> Role:
     return "quoted" if said and not any(c.isalnum() for c in said["rest"]) else "body"
 
 
-def _heads(lines: Sequence[str]) -> dict[int, tuple[int, str]]:
-    """Return for each line that opens a post where the head ends and who posts; kinds that come once are left out."""
-    found: dict[str, dict[int, tuple[int, str]]] = {"beside": {}, "over": {}, "member": {}, "says": {}, "mail": {}}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """Where the head of a post ends and who posts; `inside`: the post begins in the same line."""
+
+    end: int
+    who: str
+    inside: int = 0
+
+
+def _heads(lines: Sequence[str]) -> dict[int, _Head]:
+    """Return the head of each post, by the line that opens it; a kind that comes once counts only under "Comments"."""
+    found: dict[str, dict[int, _Head]] = {k: {} for k in ("beside", "over", "member", "says", "mail", "below")}
     taken = -1
+    below = told = False
     for i, line in enumerate(lines):
         text = line.strip()
-        if i < taken or not text or len(text) > 120:
+        told = told or len(text) > _LINE_OF_TEXT
+        if told and not below and len(text) <= 90 and COMMENTS.fullmatch(text):
+            below, above = True, [(kind, k) for kind, heads in found.items() for k in heads]
+            for kind, k in above if len(above) == 1 else ():
+                del found[kind][k]  # who wrote what is commented on
+        if i < taken or not text:
             continue
-        kind, end, who = _head(lines, i, text)
-        if kind:
-            found[kind][i] = (end, who)
-            taken = end
+        kind, head = _head(lines, i, text) if len(text) <= 120 else ("", None)
+        if below and kind in ("", "beside", "over"):
+            kind, head = "below", head or _below(i, text)
+        if kind and head is not None:
+            found[kind][i] = head
+            taken = head.end
     if len(found["member"]) >= 2 and found["beside"]:  # the board says it twice: over the post and beside its date
-        authors = {who for _, who in found["member"].values()}
-        found["beside"] = {i: v for i, v in found["beside"].items() if v[1] in authors}
+        authors = {head.who for head in found["member"].values()}
+        found["beside"] = {i: head for i, head in found["beside"].items() if head.who in authors}
     found["beside"] |= found.pop("over")
-    kept = {kind: heads for kind, heads in found.items() if len(heads) >= 2}
+    kept = {kind: heads for kind, heads in found.items() if len(heads) >= 2 or (heads and kind == "below")}
     if "says" in kept and ("member" in kept or "beside" in kept):
         del kept["says"]  # quotations of earlier posts
-    elif "says" in kept and not any(end > i + 1 for i, (end, _) in kept["says"].items()):
+    elif "says" in kept and not any(head.end > i + 1 for i, head in kept["says"].items()):
         del kept["says"]  # labels of a conversation
-    return dict(sorted({i: v for heads in kept.values() for i, v in heads.items()}.items()))
+    return dict(sorted({i: head for heads in kept.values() for i, head in heads.items()}.items()))
 
 
-def _head(lines: Sequence[str], i: int, text: str) -> tuple[str, int, str]:
+def _head(lines: Sequence[str], i: int, text: str) -> tuple[str, _Head | None]:
     if _FIELD.fullmatch(text) and not _SUBJECT.fullmatch(text):
         end, who = _mail(lines, i)
-        return ("mail", end, who) if who else ("", i, "")
+        return ("mail", _Head(end=end, who=who)) if who else ("", None)
     if said := _SAYS.fullmatch(text):
         if said["rest"].strip() and _DATE_ONLY.fullmatch(said["rest"].strip()):
-            return "beside", i + 1, said["who"]
-        return (
-            ("says", i + 1 + _dated(lines, i + 1), said["who"])
-            if not any(c.isalnum() for c in said["rest"])
-            else ("", i, "")
-        )
+            return "beside", _Head(end=i + 1, who=said["who"])
+        if any(c.isalnum() for c in said["rest"]):
+            return "", None
+        return "says", _Head(end=i + 1 + _dated(lines, i + 1), who=said["who"])
     if len(text) <= 90 and (beside := _BESIDE.fullmatch(text)) and _is_name(beside["who"]):
-        return "beside", i + 1, beside["who"].strip()
+        return "beside", _Head(end=i + 1, who=beside["who"].strip())
     if len(text) > 34 or not _is_name(text) or i + 1 >= len(lines):
-        return "", i, ""
+        return "", None
     end = i + 1
     while end < len(lines) and end - i <= 6 and _MEMBER.fullmatch(lines[end].strip()):
         end += 1
     if end > i + 1 or (i and _NUMBER.search(lines[i - 1]) and _dated(lines, i - 1)):
-        return "member", end, text
-    return ("over", i + 2, text) if _dated(lines, i + 1) else ("", i, "")
+        return "member", _Head(end=end, who=text)
+    return ("over", _Head(end=i + 2, who=text)) if _dated(lines, i + 1) else ("", None)
+
+
+def _below(i: int, text: str) -> _Head | None:
+    """Read a head of any look: under the head of the comments a name and a day are enough, with the post "
+    "behind them."""
+    match = _BELOW.match(text)
+    if match is None or not _is_name(match["who"]):
+        return None
+    return _Head(end=i + 1, who=match["who"].strip(), inside=match.end() if match.end() < len(text) else 0)
 
 
 _SIGNATURE = re.compile(r"_{5,}|-- ?")
@@ -207,6 +251,15 @@ def stands_alone(text: str) -> bool:
     if len(text) > 80:
         return False
     return any(form.fullmatch(text) is not None for form in (_DATE_ONLY, _CONTROL, _RECORD))
+
+
+_BUTTON = re.compile(r"(?<=[.!?…)»\"]) +(?=(?:Ответить|Цитировать|Пожаловаться|Reply)(?:\W+\w+)?\W*$)")
+
+
+def button_at_end(text: str) -> int:
+    """Return where a button begins that stands behind the last word of a post: "Доски верну. Ответить"; else 0."""
+    match = _BUTTON.search(text, max(0, len(text) - 60))
+    return match.end() if match else 0
 
 
 def _dated(lines: Sequence[str], i: int) -> bool:
@@ -223,6 +276,7 @@ def _is_name(text: str) -> bool:
         and any(ch.isalpha() for ch in text)
         and not _CONTROL.fullmatch(text)
         and not _MEMBER.fullmatch(text)
+        and not re.match(rf"{_DAY}", text + " ", re.I)
         and not re.search(
             r"^(?:posted|published|updated|comments?|by|page|on|last)\b|\b(?:comments?|views)\b", text, re.I
         )

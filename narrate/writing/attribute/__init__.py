@@ -16,6 +16,7 @@ from narrate.writing.attribute.passages.cited import find_cited
 from narrate.writing.attribute.passages.excerpts import find_voices
 from narrate.writing.attribute.passages.shifts import find_shifts
 from narrate.writing.attribute.passages.speeches import bring_in, find_interjections, name_offices
+from narrate.writing.attribute.persons.beasts import with_beasts
 from narrate.writing.attribute.persons.census import find_people
 from narrate.writing.attribute.persons.genders import genders
 from narrate.writing.attribute.quotations.dialogue import settle
@@ -42,9 +43,10 @@ def attribute(document: Document, *, unknown: str = NARRATOR, least: float = LEA
     `unknown` speaks where nobody can be found who says a quotation (the rule ``unknown``), and where whoever was found
     is less sure than `least`: such speeches keep the rule that found him, and its confidence.
     """
-    language = find(document.language)
     blocks = document.blocks
-    people = find_people((block.text for block in blocks if block.why not in _ELSEWHERE), language)
+    texts = [block.text for block in blocks if block.why not in _ELSEWHERE]
+    language = with_beasts(texts, find(document.language))
+    people = find_people(texts, language)
     posts = find_posts(blocks, people)
     others = [replace(b, why=b.why or "post") if i in posts else b for i, b in enumerate(blocks)] if posts else blocks
     turns = find_turns(others, people) or find_depositions(others, people) or find_exchange(others, people)

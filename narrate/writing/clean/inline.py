@@ -32,7 +32,8 @@ _STAGE = re.compile(
     r"commotion|hubbub|uproar|animation|disturbance|hear, hear|nods|shakes (?:his|her) head|gestures?|points|"
     r"smil\w+|grin\w*|beat|"
     r"аплодисмент\w*|смех|смеётся|смеется|смеются|овация|овации|оживление|пауза|молчит|вздыхает|шум|"
-    r"голос\w* из зала|голос\w* с мест|голоса?(?=:)|реплик\w+|выкрик\w*|звонок|"
+    r"голос\w* из зала|голос\w* с мест\w*|голос\w* из [а-яё]+|крик\w*|свист\w*|топот|голоса?(?=:)|реплик\w+|"
+    r"выкрик\w*|звонок|"
     r"возглас\w*|движение в зале|неразборчиво|плачет|улыбается|кашляет|музыка|звон\w*|все встают|занавес|уходит|"
     r"входит)\b",
     re.I,
@@ -169,6 +170,8 @@ def _reason(group: str, text: str, start: int, end: int, cited: Counter[str], tr
         return _bracket(inner, whole=_is_whole(group, text.strip()), transcript=transcript)
     if transcript and _abbreviates(inner, text[:start]):
         return ""
+    if transcript and inner[-1:] == ":" and len(inner.split()) <= 4:
+        return "stage-direction"  # to whom: "(Ракитину:)"
     if transcript and len(inner.split()) <= 6 and (inner.isupper() or _LABELLED.match(text, 0, start + 1)):
         return "stage-direction" if any(ch.isalpha() for ch in inner) and len(inner) > 1 else ""
     if _is_stage(inner) or (transcript and (_acts(inner) or _is_whole(group, text.strip()))):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from narrate.writing.clean.furniture import by_wording
 from narrate.writing.clean.mapped import Mapped, join
@@ -28,7 +28,7 @@ from narrate.writing.clean.measures import (
 from narrate.writing.clean.subtitles import CUE_TIMES, TIMESTAMP, cue_units, times_of_cue
 from narrate.writing.clean.torn import merge_torn, without_page_heads
 from narrate.writing.clean.unit import BULLET, END, LABEL_OF_LINE, Unit, unwrap
-from narrate.writing.posts import stands_alone
+from narrate.writing.posts import button_at_end, find_thread, stands_alone
 from narrate.writing.timed import find_timed
 
 _DASH = re.compile(r"[—–-]\s*(?=[\w«\"“…])")
@@ -44,6 +44,9 @@ def units(blocks: Iterable[Mapped]) -> list[Unit]:
     common = common_indent(raw)
     texts = [line.text.strip() for lines in raw for line in lines]
     timed = {texts[i]: head.end for i, head in find_timed(texts).items()}
+    for i, part in find_thread(texts).items():
+        if part.role in ("name", "head", "data", "control") or part.end:
+            timed[texts[i]] = part.end or len(texts[i])
     heads = _Heads(columns=find_columns(raw), timed=timed)
     cues = find_cues(raw)
     found: list[Unit] = []
@@ -57,7 +60,16 @@ def units(blocks: Iterable[Mapped]) -> list[Unit]:
             found.append(Unit(mapped=said, group=group, lines=len(lines), alone=False, cue=True))
         else:
             found += _parts(lines, group, width, common, hyphenated, heads)
-    return merge_torn(found, hyphenated)
+    return merge_torn([part for unit in found for part in _without_button(unit)], hyphenated)
+
+
+def _without_button(unit: Unit) -> list[Unit]:
+    """Part a post from the button behind its last word."""
+    at = button_at_end(unit.text)
+    if not at:
+        return [unit]
+    said, button = unit.mapped.slice(0, at).strip(), unit.mapped.slice(at, len(unit.text))
+    return [replace(unit, mapped=said, alone=False), replace(unit, mapped=button, alone=False, lines=1)]
 
 
 def _lines(block: Mapped) -> list[Mapped]:
@@ -75,7 +87,7 @@ class _Heads:
     """How the turns of a page begin where no blank line parts them."""
 
     columns: frozenset[str]  #: names in capitals to the left of what is said
-    timed: Mapping[str, int]  #: lines that begin with a name and a time, and where these end
+    timed: Mapping[str, int]  #: lines that begin with a name and a time or a date, and where these end
 
     def begin(self, before: str, line: str) -> bool:
         """Tell whether a turn begins at `line`."""

@@ -91,6 +91,7 @@ class Language:
     things: frozenset[str] = frozenset()  #: roles that are as often things: "his head", "the chair"
     years_old: frozenset[str] = frozenset()  #: how old somebody was, in words: "nine"
     reporting: frozenset[str] = frozenset()  #: verbs of papers and of no story, in the present: "recalls"
+    beasts: Mapping[str, str] = field(default_factory=dict)  #: who speaks in tales and is no person elsewhere -> gender
     dash_dialogue: bool = False  #: a paragraph that begins with a dash is speech
     inflected: bool = False  #: names have cases
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from narrate.writing.attribute.languages import FEMALE, MALE, Language, gendered, words
 from narrate.writing.attribute.languages.ru_forms import oblique
 from narrate.writing.attribute.languages.ru_names import NAMES, SHORT
-from narrate.writing.attribute.languages.ru_roles import CASES, COMMON_GENDER, ROLES
+from narrate.writing.attribute.languages.ru_roles import BEASTS, CASES, COMMON_GENDER, ROLES
 from narrate.writing.attribute.languages.ru_verbs import GESTURE, SPEECH
 
 _INSTITUTIONS = (
@@ -66,7 +66,8 @@ _SMALL = words(
 тобою нею ним ней них ними собой собою себя мной меня тобой которому который которая которое которые которых
 этой этого этому этим этих этими этом тех теми тою таким таких эдак иначе дальше далее ближе выше ниже затем-то
 поздно рано пешком верхом бегом опять-таки заодно вдвоём втроём вместе порознь наутро наизусть целый целая
-каждое каждые любой любая иной иная некоторый одни одних первое первые второе третье последний последняя
+ей ею ими нём вами нами тебе тобой ему него нее каждое каждые любой любая иной иная некоторый одни одних первое
+первые второе третье последний последняя
 последнее следующий следующая настоящий прошлый прошлая
 """
 )
@@ -189,6 +190,7 @@ LANGUAGE = Language(
     roles=ROLES,
     cases=CASES,
     either=COMMON_GENDER,
+    beasts=BEASTS,
     institutions=_houses(),
     documents=words(
         "отчёт отчет доклад надпись вывеска табличка объявление записка документ книга статья газета журнал указ "
@@ -232,8 +234,8 @@ LANGUAGE = Language(
     ),
     questioner="Интервьюер",
     answerer="Собеседник",
-    question_labels=words("в вопрос интервьюер корреспондент корр"),
-    answer_labels=words("о ответ собеседник"),
+    question_labels=words("в вопрос интервьюер инт корреспондент корр кор соб собиратель"),
+    answer_labels=words("о ответ отв собеседник собеседница респондент респ информант инф"),
     short_labels={"корр": "Корреспондент", "кор": "Корреспондент", "корреспондент": "Корреспондент", "вед": "Ведущий"},
     narrator_labels=words("рассказчик автор диктор"),
     names=NAMES,

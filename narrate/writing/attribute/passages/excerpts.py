@@ -55,7 +55,15 @@ def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People) 
     attribution_lines(blocks, spoken, voices, taken, people)
     _quoted_speech(blocks, spoken, voices, taken, people)
     find_witnesses(blocks, spoken, voices, taken, people)
+    for before, i in pairwise(spoken):
+        if before in voices and i not in voices and i not in taken and _LAST_WORD.fullmatch(blocks[i].text):
+            voices[i] = voices[before]
     return voices
+
+
+_LAST_WORD = re.compile(
+    r"\W*(?:amen|thank you|аминь|спасибо(?: за внимание)?|благодарю(?: за внимание| вас)?)\W*", re.I
+)
 
 
 # --- how far ---------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from narrate.model import Block
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.passages.diaries import is_day
 from narrate.writing.attribute.passages.salutations import above, begins, is_letterhead, is_salutation
-from narrate.writing.attribute.passages.signatures import CAPITAL, POSTSCRIPT, is_town
+from narrate.writing.attribute.passages.signatures import CAPITAL, POSTSCRIPT, is_closing, is_town
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.persons.register import firsts, is_narration, mentions
 from narrate.writing.attribute.voices import Voice
@@ -132,6 +132,8 @@ def _signs_as(text: str, writer: str) -> bool:
     words = text.rstrip(".,").split()
     if len(words) <= 12 and text.endswith(writer) and "," in text:
         return True  # "With respectful greeting, Josef Vanek"
+    if is_closing(text) and words[-1] == writer.split()[-1]:
+        return True  # "Готовый к услугам А. Кротов"
     return 1 <= len(words) <= 4 and any(
         len(word) >= 2 and (part.startswith(word.rstrip(".")) or word.rstrip(".") == part[:1])
         for word in words

@@ -25,8 +25,14 @@ _CLOSING = re.compile(
     r"тво[йяи]|ваш[аи]?|с уважением|с приветом|с любовью|с почтением|с поклоном|целую|обнимаю|искренне|"
     r"жму (?:вашу |твою )?руку|"
     r"остаюсь|кланяюсь|низкий поклон|до свидания|до встречи|прощай(?:те)?|любящ(?:ий|ая)|преданн(?:ый|ая)|"
-    r"храни (?:вас|тебя))"
+    r"храни (?:вас|тебя)|готов(?:ый|ая) к (?:вашим )?услугам|слуга|уважающ(?:ий|ая)|жду ответа)"
     r"\b(.{0,60})",
+    re.I,
+)
+#: a formula that runs on to who signs: "Обнимаю всех. Ваш сын Павел.", "Кланяюсь низко, твоя Дуня"
+_SIGNED = re.compile(
+    r"(?:^|[.,!?] )(?-i:[Вв]аш[аи]?|[Тт]во[йяи]|[Yy]ours)\b,? (?:(?-i:[a-zа-яё]+),? ){0,4}"
+    rf"(?P<who>(?-i:{CAPITAL}\w+(?: {CAPITAL}\w+)?))[.!]?",
     re.I,
 )
 _ETC = re.compile(r"(?:(?:I|We) (?:am|are|remain)|Yours),? (?:Sirs?,? )?(?:&c|etc)\.?,?(?: &c\.?,?)?", re.I)
@@ -38,6 +44,8 @@ def is_closing(text: str) -> bool:
     if len(text) > 90 or len(text.split()) > 12 or text[-1:] in "?!:;":
         return False
     if _ETC.fullmatch(text.strip()):
+        return True
+    if len(text.split()) <= 12 and (signed := _SIGNED.search(text)) is not None and signed.end() == len(text):
         return True
     return _CLOSING.fullmatch(text) is not None and (text[-1:] != "." or len(text.split()) <= 4)
 
@@ -78,6 +86,8 @@ def signature(blocks: Sequence[Block], spoken: Sequence[int], end: int, limit: i
     writer = ""
     tail = _CLOSING.fullmatch(blocks[spoken[end]].text)
     rest = (tail[1] if tail else "").strip(" ,.")
+    if (signed := _SIGNED.search(blocks[spoken[end]].text)) is not None:
+        rest = signed["who"]
     if rest and rest[0].isupper() and rest.lower() not in language.roles:
         writer = name_of(rest, people)
     while end + 1 < limit and not writer and _goes_on(blocks[spoken[end + 1]].text):

@@ -27,6 +27,25 @@ _SUBJECT = re.compile(
 )
 
 
+_COUPLE = re.compile(
+    r"\b([А-ЯЁ][а-яё]+)(?:,? (?:и|с (?:женой|мужем|сестрой|братом)|да) )([А-ЯЁ][а-яё]+) "
+    r"([А-ЯЁ][а-яё]+?(?:[оеё]в|[иы]н|[сц]к))(?:ы|ие)\b"
+)
+
+
+def _couples_in(text: str, people: People) -> None:
+    """Take the surname that two have in the plural for each of them: "Ирма и Антон Вельские"."""
+    language = people.language
+    for match in _COUPLE.finditer(text):
+        first = [language.names.get(name.lower(), "") for name in match.groups()[:2]]
+        for name, gender in zip(match.groups()[:2], first, strict=True):
+            if all(first):
+                she, he = ("кая", "кий") if match[3][-1] == "к" else (match[3][-1] + "а", match[3][-1])
+                surname = match[3][:-1] + (she if gender == FEMALE else he)
+                people.add(f"{name} {surname}")
+                people.also[f"{name} {match[3]}{'ие' if match[3][-1] == 'к' else 'ы'}".lower()] = f"{name} {surname}"
+
+
 def find_people(texts: Iterable[str], language: Language) -> People:
     """Return everyone whom the texts name by a title or a first name, or who speaks."""
     people = People(language)
@@ -35,6 +54,8 @@ def find_people(texts: Iterable[str], language: Language) -> People:
     texts = list(texts)
     for text in texts:
         _nicknames_in(text, people)
+        if language.inflected:
+            _couples_in(text, people)
         _names_in(text, people, loose)
     for name, count in loose.items():
         last = name.rsplit(" ", 1)[-1]

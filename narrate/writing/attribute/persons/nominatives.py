@@ -109,8 +109,20 @@ def agrees(subject: Subject, gender: str, people: People) -> bool:
 
 
 def _unlisted(toks: Sequence[Token], start: int, end: int, gender: str, language: Language) -> Subject | None:
-    """A noun that no table has, right after a verb of speech and of its gender: "сказала незнакомая вагонница"."""
-    if gender not in (FEMALE, MALE, "thing") or toks[start - 1].low not in language.speech | language.weak_speech:
+    """A noun that no table has, right after a verb of speech and of its gender: "сказала незнакомая вагонница".
+
+    The present has no gender: only the very next word is believed, "отвечает вагонница".
+    """
+    if toks[start - 1].low not in language.speech | language.weak_speech:
+        return None
+    if (
+        not gender
+        and toks[start - 1].low in language.speech
+        and toks[start - 1].low.endswith(("ет", "ёт", "ит", "ется", "ится"))
+    ):
+        gender = next((g for g in (FEMALE, MALE) if start < end and _nominative_like(toks[start].low, g)), "")
+        end = min(end, start + 1)
+    if gender not in (FEMALE, MALE, "thing"):
         return None
     first = -1
     for k in range(start, min(end, start + 5)):

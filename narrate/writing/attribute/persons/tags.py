@@ -428,4 +428,15 @@ def first_person_phrase(toks: Sequence[Token], people: People) -> Subject | None
         if not (p.first and toks[p.first - 1].low in people.language.prepositions)
         or any(t.low == "who" for t in toks[p.last : p.last + 2])  # "with Ada Lund, who gave her own version:"
     ]
-    return next((p for p in told if not p.possessive), next(iter(told), None))
+    first = next((p for p in told if not p.possessive), next(iter(told), None))
+    return _in_apposition(first, named, toks) if first is not None and first.kind == "role" else first
+
+
+def _in_apposition(role: Subject, phrases: Sequence[Subject], toks: Sequence[Token]) -> Subject:
+    """Return the name that stands between commas behind a noun: "Его ученик, мастер Егор Ламзин, вёл с ним …"."""
+    for phrase in phrases:
+        between = toks[role.last : phrase.first]
+        if phrase.kind == "name" and phrase.first > role.last and not phrase.possessive:
+            beside = between[0].text == "," and len(between) <= 3 and "," not in [t.text for t in between[1:]]
+            return phrase if beside and phrase.last < len(toks) and toks[phrase.last].text == "," else role
+    return role

@@ -26,7 +26,11 @@ def _by_trade(scene: Scene, role: str, gender: str, block: int) -> str:
     others = [
         n
         for n, at in scene.first_seen.items()
-        if n != role and at >= block and scene.language.roles.get(n.lower()) == gender
+        if n != role
+        and at >= block
+        and scene.language.roles.get(n.lower()) == gender
+        and n.lower() not in scene.language.beasts
+        and n not in scene.came.get(at, ())  # who came in beside her
     ]
     return others[0] if len(others) == 1 and others[0].split()[-1].lower() not in GENERIC else ""
 

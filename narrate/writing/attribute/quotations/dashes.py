@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from narrate.sentences import split
 from narrate.writing.attribute.languages import FEMALE, MALE, Language, words
+from narrate.writing.attribute.languages.ru_forms import past
 from narrate.writing.attribute.persons.inflected import clause_after, clause_before
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.persons.phrases import Subject
@@ -174,7 +175,8 @@ def _inflected_clause(text: str, left: int, right: int, stop: int, people: Peopl
     if before.isalnum():  # broken off: only a gesture tells the narrator from the speaker
         return any(t.low in language.weak_speech for t in words[:12])
     if before == "," and subject.start < verb.start and not spoken:
-        return verb.low in language.weak_speech
+        closed = stop < len(text) and text[:stop].rstrip()[-1:] == "."  # ", — дед достал банку. — Несите три"
+        return verb.low in language.weak_speech or (closed and past(verb.low) != "" and not words[0].capital)
     if words[0].capital:
         return subject.start < verb.start or spoken
     return True

@@ -128,6 +128,8 @@ def _actor_before(previous: Paragraph, paragraph: Paragraph, run: Sequence[Parag
         named = [n for n, at in scene.first_seen.items() if at < previous.block and n.lower() in scene.people.names]
         return named[0] if len(named) == 1 and fits(named[0], paragraph, scene) else ""
     acting = awake
+    if previous.actor in acting and previous.actor in scene.came.get(previous.block, ()):
+        return previous.actor  # "Заглянула проводница."
     known = [a for a in acting if a in heard or a.lower() in scene.people.names]
     return next(iter(known or acting), "")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.persons.nouns import (
+    COMES,
     STILL,
     appears,
     before_noun,
@@ -83,6 +84,7 @@ class Scene:
     first_seen: dict[str, int] = field(default_factory=dict)
     still: set[tuple[int, str]] = field(default_factory=set)  #: who only sat there when a paragraph brought him in
     strangers: set[str] = field(default_factory=set)  #: roles that the page brings in by "a"
+    came: dict[int, set[str]] = field(default_factory=dict)  #: block -> strangers of whom it tells what they did
     known_as: dict[str, str] = field(default_factory=dict)  #: role -> the name that a sentence gives it
     weight: Counter[str] = field(default_factory=Counter)  #: how often each person was spoken of so far
     meant: dict[str, str] = field(default_factory=dict)  #: role -> its name, once the whole page is read
@@ -148,6 +150,8 @@ class Scene:
                 self.strangers.add(person)
                 if self.language.inflected and before_noun(phrase, toks) in STILL:
                     self.still.add((block, person))
+                elif self.language.inflected and before_noun(phrase, toks) in COMES:
+                    self.came.setdefault(block, set()).add(person)
             if phrase.kind == "role" and toks[phrase.first].low in self.language.possessives:
                 self.kin.setdefault(person, block)
             work = phrase.title in ("", "saint", "st")

@@ -44,7 +44,14 @@ def utters(
     if gap[-1:] == ":":
         if before is not None and before.subject.kind == "document":
             return False
-        return (before is not None and (count >= 3 or last in "!?." or after is not None)) or (
+        said = (
+            count >= 2
+            and inner[:1].isupper()
+            and follow[:1] == "."
+            and before is not None
+            and before.verb in language.speech
+        )
+        return (before is not None and (count >= 3 or last in "!?." or after is not None or said)) or (
             count >= 4 and last in _TERMINAL
         )
     if begins:

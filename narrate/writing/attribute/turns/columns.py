@@ -100,18 +100,31 @@ def legend(blocks: Sequence[Block], labels: frozenset[str], people: People) -> d
     return meant
 
 
-def initials(labels: Iterable[str], people: People) -> dict[str, str]:
-    """Return who is meant by labels that are the initials of exactly one full name of the page."""
-    by_initials: dict[str, set[str]] = {}
-    for name in people.counts:
-        words = name.replace("-", " ").split()
-        if len(words) > 1:
-            by_initials.setdefault("".join(word[0] for word in words).upper(), set()).add(people.resolve(name))
+def initials(labels: Iterable[str], people: People, first: Sequence[str] = ()) -> dict[str, str]:
+    """Return who is meant by labels that are the initials of exactly one full name of the page.
+
+    Those who talk on the page, `first`, are meant before anybody who is only named. All words of a name count more
+    than two of them: С. И. is Серафим Ильин before Серафима Игнатьевна Пологова.
+    """
     meant = {}
     for label in labels:
-        found = by_initials.get(label.replace(".", "").replace(" ", ""), set())
-        if label.isupper() and len(found) == 1:
-            meant[label] = next(iter(found))
+        letters = label.replace(".", "").replace(" ", "")
+        if not letters.isupper():
+            continue
+        for persons in (first, people.counts):
+            whole, part = set(), set()
+            for name in persons:
+                if len(name.rstrip(".").split(" ")[-1]) < 2:
+                    continue  # a label itself
+                words = [word[0].upper() for word in name.replace("-", " ").split()]
+                if len(words) > 1 and letters == "".join(words):
+                    whole.add(people.resolve(name))
+                elif len(words) > 2 and letters in (words[0] + words[-1], words[0] + words[1]):
+                    part.add(people.resolve(name))
+            if found := whole or part:
+                if len(found) == 1:
+                    meant[label] = next(iter(found))
+                break
     return meant
 
 

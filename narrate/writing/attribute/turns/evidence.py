@@ -21,6 +21,7 @@ class Page:
     """What the page around the labels is."""
 
     paragraphs: Sequence[int]  #: blocks that are spoken
+    texts: Sequence[str]  #: of all blocks
     subtitles: bool
     screen: bool  #: a script for the screen
     sworn: bool = False  #: a record of witnesses
@@ -91,7 +92,8 @@ class _Evidence:
             case "colon":
                 return self._colon(found, count)
             case "named":
-                return self.named and (count >= 2 or bool(found.aside) or is_known(found.label, self.people))
+                sure = count >= 2 or bool(found.aside) or is_known(found.label, self.people)
+                return self.named and (sure or self._called_up(found))
             case "titled":
                 return self.titled
             case "stop":
@@ -125,6 +127,12 @@ class _Evidence:
             or (self.page.screen and found.label.isupper())
             or self._shortened(found)
         )
+
+    def _called_up(self, found: Label) -> bool:
+        """Tell whether the speech before gives somebody the floor: "Слово товарищу Вайнер." - "Вайнер. …"."""
+        stem = key_of(found.label).split()[-1]
+        before = self.page.texts[found.block - 1].lower() if found.block else ""
+        return len(stem) > 3 and stem[: max(4, len(stem) - 2)] in before
 
     def _shortened(self, found: Label) -> bool:
         """Tell whether a label stands once in full and comes back shorter: ANN VANE and VANE, Weekly Post and WP."""

@@ -68,7 +68,11 @@ def interview_names(blocks: Sequence[Block], people: People) -> tuple[str, str]:
             name = _name_at(text, match.end(), people)
             if name and not answerer and name != asker:
                 answerer = name
-        field = re.match(r"(?:interviewee|subject|informant|narrator|информант)s?: ", text, re.I)
+        field = re.match(
+            r"(?:interviewee|subject|informant|narrator|информант|респондент|рассказчи(?:к|ца)|опрошенн(?:ый|ая))s?: ",
+            text,
+            re.I,
+        )
         if field:
             answerer = _name_at(text, field.end(), people) or answerer
     if not asker:

@@ -16,7 +16,7 @@ from narrate.writing.attribute.turns.evidence import Page, accept_labels
 from narrate.writing.attribute.turns.labels import Label, is_screenplay, read_label
 from narrate.writing.attribute.turns.naming import Naming
 from narrate.writing.attribute.turns.replies import find_replies
-from narrate.writing.attribute.turns.unlabelled import Cues, Unlabelled
+from narrate.writing.attribute.turns.unlabelled import Cues, Unlabelled, unlabelled_questions
 from narrate.writing.attribute.voices import Turn
 from narrate.writing.attribute.wording.names import read_name
 from narrate.writing.attribute.wording.words import tokens
@@ -40,7 +40,8 @@ def find_turns(blocks: Sequence[Block], people: People) -> dict[int, Turn]:
     subtitles = any("-->" in b.text[:40] for b in blocks if b.why)
     paragraphs = [i for i, b in enumerate(blocks) if not b.why]
     sworn = sum(1 for i in paragraphs if witness_line(blocks[i].text)) >= 2
-    page = Page(paragraphs=paragraphs, subtitles=subtitles, screen=is_screenplay(blocks), sworn=sworn)
+    texts = [b.text for b in blocks]
+    page = Page(paragraphs=paragraphs, texts=texts, subtitles=subtitles, screen=is_screenplay(blocks), sworn=sworn)
     accepted = accept_labels(found, page, people)
     accepted += [Label(block=i, label=t.name, end=t.end, form="timed") for i, t in timed.items() if not blocks[i].why]
     over = find_over([block.text for block in blocks])
@@ -90,6 +91,8 @@ class _Walk:
         self.fresh = False  # a label alone on its line: what follows is its text
         self.goes_on = False  # the page has turns of several paragraphs
         self.found: dict[int, Turn] = {}
+        self.questions = frozenset() if self.cues else unlabelled_questions(blocks, self.by_block)
+        self.asker = naming.asker or language.questioner
 
     def turns(self) -> dict[int, Turn]:
         """Return the turn of every block that has one."""
@@ -104,6 +107,9 @@ class _Walk:
                 continue
             if i in self.by_block:
                 self._label(i)
+            elif i in self.questions:
+                self.found[i] = Turn(label_end=0, speaker=self.asker, rule="question", confidence=0.8, own=False)
+                self.current = None
             elif self.asked or (self.testifies and self.unlabelled.testifies(i)):
                 self.asked, self.testifies = False, True
                 self.current = Turn(label_end=0, speaker=self.naming.witness, rule="testimony", own=False)

@@ -25,7 +25,9 @@ _WORDS = r"[^\W\d_][\w.'’&-]*(?:,? (?:[^\W\d_][\w.'’&-]*|#\d{1,2}|\d{1,2}(?!
 _ASIDE = r"(?:\s*[(\[][^()\[\]]{1,80}[)\]]){0,3}"
 _NUMBER = r"(?:\d{1,4}[.)]? +)?"  #: of a paragraph in a printed record
 _COLON = re.compile(rf"(?:>>+\s*|[-–—] ?|{_NUMBER}){_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?:(?=\s|$)\s*")
-_QA = re.compile(rf"(?:{_STAMP}|{_NUMBER})([QAВО])(?!\. ?(?:[A-ZА-ЯЁ]\. ?)?[A-ZА-ЯЁ][\w-]+:)(?:[.:]|\s*[—–-](?=\s))\s*")
+_QA = re.compile(
+    rf"(?:{_STAMP}|{_NUMBER})([QAВО])(?!\. ?(?:[A-ZА-ЯЁ]\. ?)*[A-ZА-ЯЁ][\w-]*\.?:)(?:[.:]|\s*[—–-](?=\s))\s*"
+)
 _QA_BARE = re.compile(r"([QA])\s+(?=[A-Z\"“])(?![A-Z]{2,}[A-Z .-]*:)")
 _STOP = re.compile(
     rf"((?:(?:The|[A-Z][a-z]{{1,10}}\.?|MRS?\.|MS\.|MISS|DR\.|REV\.|SIR|LADY|LORD|ST\.|CAPT\.|COL\.|SGT\.) )?"
@@ -39,6 +41,8 @@ _NAMED = re.compile(
     rf"places?|floor|"
     rf"gallery|hall)){{0,3}})({_ASIDE})(?:\.| [–—-])\s+(?=[^\W\d_a-zа-яё]|[«\"“„—–…(\[\d])"
 )
+#: "Корр. — Вам не скучно?", "З. К. — Бывает.": initials or a shortened word before a dash
+_DASHED = re.compile(r"((?:[А-ЯЁ]\. ?){1,3}|[А-ЯЁ][а-яё]{1,7}\.)()\s*[—–-]\s+(?=\S)")
 #: the record of a parliament: "Лужин П. П., фракция «Труд»." The points of the initials end the label
 _LISTED = re.compile(
     r"(?P<last>[А-ЯЁ][\wё-]{2,24}) (?P<initials>[А-ЯЁ]\. ?(?:[А-ЯЁ]\.)?)"
@@ -129,6 +133,8 @@ def read_label(i: int, block: Block, people: People) -> Label | None:
     if match and _looks_like_label(label := _without_trade(match[1], language), people):
         label = _owner(label, people)
         return Label(block=i, label=label, end=match.end(), form="colon", aside=match[2].strip(" ()[]"))
+    if match := _DASHED.match(text):
+        return Label(block=i, label=match[1].strip(" ."), end=match.end(), form="stop")
     if match := _STOP.match(text):
         label = match[1].strip()
         if (

@@ -61,7 +61,7 @@ class Naming:
             self.answerer = main_person(blocks, before, people)
         self._known = {f.label: f.label for f in accepted if f.form in ("says", "timed") and not f.label[0].isupper()}
         self._known |= persons_of_labels(named, people)
-        self._known |= initials(labels, people)
+        self._known |= initials(labels, people, (self.asker, self.answerer))
         self._known |= self._completed(labels)
         self._known |= self._introduced(accepted)
         self._known |= find_holders(self.head, labels, people)

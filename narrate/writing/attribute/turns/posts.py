@@ -20,11 +20,11 @@ def find_posts(blocks: Sequence[Block], people: People) -> dict[int, Turn]:
             continue
         label = part.role in ("name", "head", "quoted")
         turns[i] = Turn(
-            label_end=len(block.text) if label else 0,
+            label_end=len(block.text) if label else part.end,
             speaker=_who(part.author, people),
             rule="post",
             confidence=0.95,
-            own=label,
+            own=label or part.end > 0,
         )
     return turns
 

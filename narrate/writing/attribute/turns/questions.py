@@ -61,7 +61,8 @@ def find_questions(
         return {}
     answers = [texts[n + 1] for n in asks]
     personal = sum(_counts(text, language.first_person) > 0 for text in answers)
-    if (not marked and personal < 0.5 * len(answers)) or any(text[:1] in '"“«—–' for text in answers):
+    least = 0.25 if asker else 0.5  # the page says who asks
+    if (not marked and personal < least * len(answers)) or any(text[:1] in '"“«—–' for text in answers):
         return {}
     answerer = answerer or who_is_asked([texts[n] for n in asks], people)
     answerer = answerer or main_person(blocks, spoken[: asks[0]], people)
@@ -71,7 +72,8 @@ def find_questions(
     asker = asker or author(blocks, people)
     asker = "" if asker == answerer else asker
     turns: dict[int, Turn] = {}
-    for n, role in _roles(texts, asks, answerer, language, marked=bool(marked)).items():
+    heads = frozenset(n for n, i in enumerate(spoken) if blocks[i].kind == "heading" and blocks[i].text[-1:].isalnum())
+    for n, role in _roles(texts, asks, heads, answerer, language, marked=bool(marked)).items():
         if role != "aside":
             confidence = 0.8 if n in asks else 0.65
             turn = _turn(asker or language.questioner, answerer, confidence, question=role == "question")
@@ -115,7 +117,13 @@ def _marked(blocks: Sequence[Block], source: str) -> list[int]:
 
 
 def _roles(
-    texts: Sequence[str], asks: Sequence[int], answerer: str, language: Language, *, marked: bool
+    texts: Sequence[str],
+    asks: Sequence[int],
+    heads: frozenset[int],
+    answerer: str,
+    language: Language,
+    *,
+    marked: bool,
 ) -> dict[int, Role]:
     """Return what each paragraph from the first question on is, up to where the page speaks for itself again."""
     names = [word for word in answerer.lower().split() if len(word) > 2]
@@ -130,6 +138,9 @@ def _roles(
             break
         following = texts[n + 1] if n + 1 < len(texts) else ""
         role: Role = "answer"
+        if not marked and n in heads and n not in asked:
+            roles[n] = "aside"
+            continue
         if marked:
             role = "question" if n in asked else "answer"
         elif before == "question":
@@ -197,7 +208,9 @@ def _asks(text: str) -> bool:
 
 _LABEL = re.compile(r"(?:Q|Question|В|Вопрос)(?:[.:]|\s*[—–])\s+")
 _BIDS = re.compile(
-    r"(?:(?:and|so|then|but|now|please) )*(?:tell|describe|talk|explain|give|take|walk|remind|show) (?:me|us|our)\b",
+    r"(?:(?:and|so|then|but|now|please) )*(?:tell|describe|talk|explain|give|take|walk|remind|show) (?:me|us|our)\b|"
+    r"(?:(?-i:[А-ЯЁ]\w+ ){0,2}(?-i:[А-ЯЁ])\w+, )?(?:(?:а|и|ну|но|тогда|теперь|пожалуйста|может быть),? )*(?:вы )?"
+    r"(?:расскажите|вспомните|опишите|объясните|поделитесь|представьтесь|назовите|начните|продолжите|поясните)\b",
     re.I,
 )
 

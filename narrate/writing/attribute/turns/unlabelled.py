@@ -7,10 +7,12 @@ voice that nobody names is the film's own as often as the last speaker's, so the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.turns.labels import Label
 from narrate.writing.attribute.voices import Turn
 from narrate.writing.attribute.wording.words import tokens
 
@@ -32,6 +34,32 @@ def _seconds(time: str) -> float:
 def personal(text: str, language: Language) -> bool:
     """Tell whether a text says I, we or you."""
     return any(t.low in language.first_person or t.low in language.second_person for t in tokens(text[:1500]))
+
+
+_LONGEST_QUESTION = 60  #: words
+_FEW = 2  #: questions
+
+
+def unlabelled_questions(blocks: Sequence[Block], labels: Mapping[int, Label]) -> frozenset[int]:
+    """Return the questions of an interview with several guests, in which only the answers have labels.
+
+    Each stands right before a label; they are most of what has no label, and who has one hardly ever asks.
+    """
+    first, last = min(labels), max(labels)
+    spoken = [i for i, block in enumerate(blocks) if not block.why and block.kind != "title" and i <= last]
+    asked = {
+        i
+        for i, after in pairwise(spoken)
+        if after in labels
+        and i not in labels
+        and blocks[i].text.endswith("?")
+        and len(blocks[i].text.split()) <= _LONGEST_QUESTION
+    }
+    bare = sum(i not in labels and i >= first for i in spoken)
+    ask_back = sum(blocks[i].text.endswith("?") for i in labels)
+    if len(asked) <= _FEW or len(asked) < 0.6 * bare or ask_back > 0.3 * len(labels):
+        return frozenset()
+    return frozenset(asked)
 
 
 class Unlabelled:

@@ -48,8 +48,8 @@ def in_order(parts: Sequence[str], language: Language) -> list[str]:
     initials = all(_INITIAL.fullmatch(p) for p in rest) and not _INITIAL.fullmatch(first)
     last_is = patronymic(rest[-1].lower())[0] if len(rest) == 2 else ""
     known = first.lower() in language.names or first.lower() in _first_names(language.code)
-    if initials and known and len(rest) == 1 and not is_surname(first):
-        return list(parts)  # "Василий К."
+    if initials and len(rest) == 1 and (first.lower() in language.names or (known and not is_surname(first))):
+        return list(parts)  # "Василий К.", "Галина М."
     if initials or (last_is and not (known and not is_surname(first))):
         return [*(p + "." if len(p) == 1 else p for p in rest), first] if initials else [*rest, first]
     return list(parts)
@@ -57,11 +57,11 @@ def in_order(parts: Sequence[str], language: Language) -> list[str]:
 
 def belongs(lows: Sequence[str], language: Language) -> bool:
     """Tell a noun that begins a sentence, with its owner behind it, from a name: "Дом Ивана Громова"."""
-    first, owner, *rest = lows
+    first, owner = lows[:2]
     forms = _first_names(language.code)
     if first in forms or is_surname(first) or patronymic(first)[0] or _INITIAL.fullmatch(first):
         return False
-    return owner in forms and owner not in language.names and not any(patronymic(word)[0] for word in rest)
+    return owner in forms and owner not in language.names
 
 
 def is_surname(word: str) -> bool:
