@@ -33,7 +33,6 @@ NOT_YET = frozenset(
     {
         "footnotes_sandvag_i",
         "footnotes_water_clock",
-        "interview_organbuilder_o",
         "list_sayings",
         "markdown_deadtape_q",
         "markdown_signalbox_b",

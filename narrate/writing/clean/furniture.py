@@ -30,7 +30,7 @@ _DATE = (
 _TOWN = (
     r"(?-i:[A-ZА-ЯЁ])[\w.'’-]*(?: (?:(?-i:[A-ZА-ЯЁ])[\w.'’-]*|in|on|at|near|upon|the|de|la|le|am|an|der|sur|на|под))*"
 )
-DATE_LINE = re.compile(rf"(?:{_TOWN},? )?{_DATE}\.?", re.I)
+DATE_LINE = re.compile(rf"(?:{_TOWN} ?[,|·]? )?{_DATE}\.?", re.I)
 DATE_INSIDE = re.compile(_DATE, re.I)
 
 

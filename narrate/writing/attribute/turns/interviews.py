@@ -10,7 +10,7 @@ from narrate.model import Block
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.wording.names import read_name
-from narrate.writing.attribute.wording.words import tokens
+from narrate.writing.attribute.wording.words import Token, tokens
 
 _WITH = re.compile(
     r"\b(?:interview|conversation|questions?(?= (?:to|for) )|"
@@ -43,11 +43,48 @@ def announces_talk(head: Sequence[Block]) -> bool:
 
 
 def author(blocks: Sequence[Block], people: People) -> str:
-    """Return who wrote the page by a line such as "Текст: Ольга Крамаренко"."""
+    """Return who wrote the page by a line such as "Текст: Ольга Крамаренко", or by a name beside the date."""
     for block in (*blocks[:14], *blocks[14:][-3:]):
         if len(block.text) < 80 and (match := _AUTHOR.match(block.text)):
             return _name_at(block.text, match.end(), people)
+    for block in blocks[:14]:
+        sure = block.why == "metadata" or (block.why == "navigation" and _first_known(block.text, people.language))
+        if sure and (name := _byline(block.text[:200], people)):
+            return name
     return ""
+
+
+def _first_known(text: str, language: Language) -> bool:
+    """Tell a line that is a name beginning with a known first name: no rubric has one."""
+    words = text.split()
+    return 2 <= len(words) <= 3 and words[0].lower() in language.names
+
+
+_POSTED_BY = re.compile(r"\bby (?=[A-ZÀ-Þ])")
+_OTHER_HANDS = re.compile(r"photo|portrait|picture|illustrat|image|translat|transcri|edited|produced|фото|перев", re.I)
+
+
+def _byline(text: str, people: People) -> str:
+    """Return who made the page by a line of its head: "Lotte Arkwright, May 9", "Posted on 3 May by Gwen Tarrant"."""
+    if _OTHER_HANDS.match(text):
+        return ""
+    if (match := _POSTED_BY.search(text)) and not _OTHER_HANDS.search(text[: match.start()]):
+        return _name_at(text, match.end(), people)
+    toks = tokens(text)
+    dated = next(
+        (k for k, t in enumerate(toks) if not t.word or t.text[0].isdigit() or _is_month(t, people)), len(toks)
+    )
+    name = read_name(toks[:dated], 0, people.language) if dated and toks[0].capital else None
+    if name is None or name.last < dated or not 2 <= len(name.text.split()) <= 4:
+        return ""
+    if is_house(name.text, people.language) or (dated < len(toks) and toks[dated].text in ":.!?"):
+        return ""
+    return people.resolve(name.text, name.title)
+
+
+def _is_month(tok: Token, people: People) -> bool:
+    """Tell "March" and "Autumn" behind a name from the name."""
+    return tok.low in people.language.not_names and tok.low not in people.language.names
 
 
 def interview_names(blocks: Sequence[Block], people: People) -> tuple[str, str]:
@@ -160,25 +197,45 @@ def who_is_asked(questions: Sequence[str], people: People) -> str:
 
 
 def main_person(blocks: Sequence[Block], before: Sequence[int], people: People) -> str:
-    """Return whom the head of the page names most."""
+    """Return whom the head of the page names most; where it names nobody who is known, the first full name."""
     language = people.language
     counts: Counter[str] = Counter()
+    unknown = ""
     for i in before:
         toks = tokens(blocks[i].text[:1500])
         k = 0
         while k < len(toks):
             name = read_name(toks, k, language) if toks[k].capital and toks[k].word else None
-            if name is not None and people.is_person(name) and not (k and toks[k - 1].low in language.determiners):
+            if name is None:
+                k += 1
+                continue
+            full = " " in name.text and not is_house(name.text, language)
+            before_it = toks[k - 1].low if k and name.text.startswith(toks[k].text) else ""  # "Every Friday Ann Vane"
+            if people.is_person(name) and before_it not in language.determiners:
                 who = people.resolve(name.text, name.title)
                 alone = k == 0 and name.last >= len(toks)  # the head of the page is a name and nothing else
-                counts[who] += 4 + 4 * (" " in who) + (" " in name.text) + 12 * alone  # in full before by a first name
-                k = max(name.last, k + 1)
-            else:
-                k += 1
-    if counts:
-        return counts.most_common(1)[0][0]
-    for i in before:  # nobody known: whoever the text begins with
-        name = read_name(tokens(blocks[i].text[:90]), 0, language)
-        if name is not None and " " in name.text and blocks[i].kind == "paragraph":
-            return name.text
+                if not (name.possessive and name.title):  # "St Swithun's"
+                    counts[who] += 4 + 4 * (" " in who) + (" " in name.text) + 12 * alone
+            elif full and k == 0 and blocks[i].kind == "paragraph":
+                counts[name.text] += 8
+            elif full and blocks[i].kind == "paragraph" and not (name.possessive or _is_object(before_it, language)):
+                unknown = unknown or name.text
+            k = max(name.last, k + 1)
+    return counts.most_common(1)[0][0] if counts else unknown
+
+
+def _is_object(before: str, language: Language) -> bool:
+    """Tell by the word before a name that it is a place, or somebody met in passing: "at Stoke Abbot"."""
+    return before in language.prepositions or before in language.determiners
+
+
+def told_of_below(blocks: Sequence[Block], people: People) -> str:
+    """Return of whom a note under the text tells: "Ragnild Osk is keeper of wood at the museum."."""
+    for block in blocks[-6:]:
+        toks = tokens(block.text[:90])
+        name = read_name(toks, 0, people.language) if block.why in ("", "metadata") and toks else None
+        if name is None or " " not in name.text or is_house(name.text, people.language) or name.last >= len(toks):
+            continue
+        if name.possessive or toks[name.last].low in ("is", "was", "has", "works", "lives", "runs"):
+            return people.resolve(name.text, name.title)
     return ""

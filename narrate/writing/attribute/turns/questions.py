@@ -5,29 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
-from typing import Literal
 
 from narrate.model import Block
-from narrate.writing.attribute.languages import FEMALE, MALE, Language
+from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.turns.interviews import (
     announces_talk,
     author,
     interview_names,
     main_person,
+    told_of_below,
     who_is_asked,
+)
+from narrate.writing.attribute.turns.weighing import (
+    LONGEST_PROMPT,
+    LONGEST_QUESTION,
+    OPENING,
+    bids,
+    roles_of,
+    roles_of_marked,
 )
 from narrate.writing.attribute.voices import Turn
 from narrate.writing.attribute.wording.words import tokens
 
-Role = Literal["question", "answer", "aside"]
-
 _KINDS = frozenset({"paragraph", "heading", "quote"})
-_LONGEST_QUESTION = 45  #: words
-_LONGEST_PROMPT = 30  #: words of a question without its mark
-_BRIEF = 12
-_COUNTER = 10  #: words of a question with which somebody answers
 
 
 def find_questions(
@@ -55,25 +56,32 @@ def find_questions(
     if not marked and items:
         marked = _dash_led([blocks[i] for i in spoken])
     asks = marked or _pairs([_asks(text) for text in texts])
-    if not marked and asks and announces_talk(blocks[: spoken[asks[0]]]):
+    announced = items or bool(asks and announces_talk(blocks[: spoken[asks[0]]]))
+    if not marked and announced:
         asks = _pairs([_asks(text) or _asks_within(text, language) for text in texts])
-    if len(asks) < 3 or asks[-1] - asks[0] > 6 * len(asks):
+    if len(asks) < (1 if items else 2 if announced else 3) or asks[-1] - asks[0] > 6 * len(asks):
         return {}
     answers = [texts[n + 1] for n in asks]
     personal = sum(_counts(text, language.first_person) > 0 for text in answers)
     least = 0.25 if asker else 0.5  # the page says who asks
-    if (not marked and personal < least * len(answers)) or any(text[:1] in '"“«—–' for text in answers):
+    quoted = sum(text[:1] in '"“«—–' for text in answers)
+    if (not (marked or items) and personal < least * len(answers)) or quoted > 0.2 * len(answers):
         return {}
     answerer = answerer or who_is_asked([texts[n] for n in asks], people)
     answerer = answerer or main_person(blocks, spoken[: asks[0]], people)
     answerer = answerer or main_person(blocks, spoken[asks[-1] + 2 :][-3:], people)
+    answerer = answerer or told_of_below(blocks, people)
     if not answerer:
         return {}
     asker = asker or author(blocks, people)
     asker = "" if asker == answerer else asker
     turns: dict[int, Turn] = {}
-    heads = frozenset(n for n, i in enumerate(spoken) if blocks[i].kind == "heading" and blocks[i].text[-1:].isalnum())
-    for n, role in _roles(texts, asks, heads, answerer, language, marked=bool(marked)).items():
+    paragraphs = [blocks[i] for i in spoken]
+    if marked:
+        roles = roles_of_marked(paragraphs, asks, answerer, people)
+    else:
+        roles = roles_of(paragraphs, asks, answerer, people, opening=asks[0] if items else OPENING)
+    for n, role in roles.items():
         if role != "aside":
             confidence = 0.8 if n in asks else 0.65
             turn = _turn(asker or language.questioner, answerer, confidence, question=role == "question")
@@ -116,66 +124,6 @@ def _marked(blocks: Sequence[Block], source: str) -> list[int]:
     return marked if marked[0] else marked[1:]  # the first paragraph is the page's own
 
 
-def _roles(
-    texts: Sequence[str],
-    asks: Sequence[int],
-    heads: frozenset[int],
-    answerer: str,
-    language: Language,
-    *,
-    marked: bool,
-) -> dict[int, Role]:
-    """Return what each paragraph from the first question on is, up to where the page speaks for itself again."""
-    names = [word for word in answerer.lower().split() if len(word) > 2]
-    asked = frozenset(asks)
-    steady = sum(b - a == 2 for a, b in pairwise(asks)) >= 0.6 * (len(asks) - 1)
-    roles: dict[int, Role] = {}
-    before: Role = "answer"
-    since = 0  # paragraphs of the answer so far
-    for n in range(asks[0], len(texts)):
-        text = texts[n]
-        if n > asks[-1] + 1 and (_mentions(text, names) or (before == "answer" and not _personal(text, language))):
-            break
-        following = texts[n + 1] if n + 1 < len(texts) else ""
-        role: Role = "answer"
-        if not marked and n in heads and n not in asked:
-            roles[n] = "aside"
-            continue
-        if marked:
-            role = "question" if n in asked else "answer"
-        elif before == "question":
-            counter = len(text.split()) <= _COUNTER or text[:1] in "(["
-            role = "question" if n in asked and not (counter and _asks(texts[n - 1])) else "answer"
-        elif _asks(text) or _prompts(text, following, language, since=since, steady=steady):
-            role = "question"
-        if role == "answer" and before != "question" and _is_aside(text, following, names, language):
-            role = "aside"
-        since = 0 if role == "question" else since + 1
-        roles[n] = before = role
-    return roles
-
-
-def _mentions(text: str, names: Sequence[str]) -> bool:
-    low = text.lower()
-    return any(re.search(rf"\b{re.escape(name)}\b", low) for name in names)
-
-
-def _personal(text: str, language: Language) -> bool:
-    return _counts(text, language.first_person) > 0 or _counts(text, language.second_person) > 0
-
-
-def _is_aside(text: str, following: str, names: Sequence[str], language: Language) -> bool:
-    """Tell what the page writes between an answer and the next question: the one who answers is he or she in it."""
-    if _personal(text, language) or (
-        following and not _asks(following) and _counts(following, language.second_person) == 0
-    ):
-        return False
-    low = [t.low for t in tokens(text[:400])]
-    return _mentions(text, names) or any(
-        {language.pronouns.get(word), language.possessives.get(word)} & {FEMALE, MALE} for word in low
-    )
-
-
 def _emphasised(block: Block, source: str) -> bool:
     """Tell whether a paragraph stands between marks of emphasis in its source, from end to end."""
     if not source or not len(block.offsets):
@@ -197,43 +145,16 @@ def _turn(asker: str, answerer: str, confidence: float, *, question: bool) -> Tu
 
 def _asks_within(text: str, language: Language) -> bool:
     """Tell a question whose mark is not at its end, or that only bids: "How? Nobody knows.", "Tell me of the fire."."""
-    if len(text.split()) > _LONGEST_PROMPT or text[:1] in '"“«(—–':
+    if len(text.split()) > LONGEST_PROMPT or text[:1] in '"“«(—–':
         return False
-    return bool(_BIDS.match(text)) or ("?" in text and not _counts(text, language.first_person))
+    return bids(text) or ("?" in text and not _counts(text, language.first_person))
 
 
 def _asks(text: str) -> bool:
-    return text.endswith("?") and len(text.split()) <= _LONGEST_QUESTION and text[:1] not in '"“«'
+    return text.endswith("?") and len(text.split()) <= LONGEST_QUESTION and text[:1] not in '"“«'
 
 
 _LABEL = re.compile(r"(?:Q|Question|В|Вопрос)(?:[.:]|\s*[—–])\s+")
-_BIDS = re.compile(
-    r"(?:(?:and|so|then|but|now|please) )*(?:tell|describe|talk|explain|give|take|walk|remind|show) (?:me|us|our)\b|"
-    r"(?:(?-i:[А-ЯЁ]\w+ ){0,2}(?-i:[А-ЯЁ])\w+, )?(?:(?:а|и|ну|но|тогда|теперь|пожалуйста|может быть),? )*(?:вы )?"
-    r"(?:расскажите|вспомните|опишите|объясните|поделитесь|представьтесь|назовите|начните|продолжите|поясните)\b",
-    re.I,
-)
-
-
-def _prompts(text: str, following: str, language: Language, *, since: int, steady: bool) -> bool:
-    """A question without a question mark: short, to "you" and not about "I", and answered.
-
-    `since`: paragraphs that the answer has so far; `steady`: on this page they have one as a rule.
-    """
-    due = steady and since == 1
-    words = text.split()
-    if len(words) > _LONGEST_PROMPT or not following or _asks(following) or text[:1] in '"“«(—–':
-        return False
-    if _asks_within(text, language):
-        return True
-    if _counts(text, language.first_person):
-        return False
-    if _counts(text, language.second_person):
-        first = tokens(text[:40])[0].low
-        due = due or (since == 1 and len(words) <= _BRIEF)
-        return first in language.second_person or (due and _counts(following, language.first_person) > 0)
-    brief = len(words) <= 8 and len(following.split()) > len(words)
-    return due and brief and not _counts(text, frozenset(language.pronouns))
 
 
 def _counts(text: str, table: frozenset[str]) -> int:

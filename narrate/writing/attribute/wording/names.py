@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from narrate.writing.attribute.languages import MALE, Language
+from narrate.writing.attribute.languages import MALE, Language, words
 from narrate.writing.attribute.languages.ru_forms import SURNAME_FEMALE, past, patronymic
 from narrate.writing.attribute.wording.cases import belongs, in_order, is_surname, nominative
 from narrate.writing.attribute.wording.words import Token, bare
@@ -111,6 +111,7 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
             or parts[0].low in language.speech
             or (language.inflected and parts[0].low in language.speech_nouns)
             or (parts[0].low in language.titles and len(parts) > 2)
+            or (parts[0].low in _DAYS and (len(parts) > 2 or parts[1].low in language.names))  # "On Friday Ann Vane"
             or (
                 language.inflected
                 and parts[1].low in language.names
@@ -157,6 +158,10 @@ def _of_a_man(toks: Sequence[Token], begin: int, language: Language) -> bool:
     return False
 
 
+_DAYS = words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december"
+)
 _OF_A_PLACE = re.compile(r"(?:ск|цк)(?:ого|ому|им|ом|ой|ую)$")
 
 
