@@ -262,7 +262,7 @@ LANGUAGE = Language(
         "mlle frau señora sra grandma granny nana",
         male="mr sir lord brother father fr king prince uncle duke count baron herr monsieur señor sr grandpa old",
         either="cmdr cdr adm brig "
-        "bro ald cllr dr prof professor president governor gov senator sen mayor chair judge justice rep "
+        "bro ald cllr coun dr prof professor president governor gov senator sen mayor chair judge justice rep "
         "representative captain capt "
         "general gen secretary pope colonel col major maj lieutenant lt sergeant sgt corporal private inspector "
         "detective constable "

@@ -15,6 +15,10 @@ from narrate.writing.attribute.wording.names import Name
 from narrate.writing.attribute.wording.words import Token, bare
 
 
+#: "that it had withdrawn the ship", but not "that it was raining"
+_OF_A_HOUSE = frozenset(["had", "has", "would", "will", "did", "does", "regretted", "welcomed", "regrets", "welcomes"])
+
+
 def introduced(name: Name, toks: Sequence[Token], language: Language) -> bool:
     """An age, "who", or a trade tell a person: "Ada Lund, 24,", "his sister, Ada,", "Ada Lund, head keeper"."""
     before = toks[name.first - 1] if name.first else None
@@ -73,21 +77,28 @@ def _place(name: Name, toks: Sequence[Token], language: Language) -> bool:
 
 
 def speaks(name: Name, toks: Sequence[Token], language: Language) -> bool:
-    """A name beside a verb of speech is a person's."""
+    """A name beside a verb of speech is a person's; not "a spokeswoman for Marrow Ports said", "Middle C went down"."""
     before = toks[name.first - 1] if name.first else None
     after = toks[name.last] if name.last < len(toks) else None
-    if (
-        after is not None
-        and after.low in language.speech | language.weak_speech
-        and after.low not in ("read", "reads", "put", "open", "opened", "closed", "began", "started")
-    ):
-        return True
+    verbs = (language.speech | language.weak_speech) - language.loose_verbs
+    if after is not None and after.low in verbs and (before is None or before.low not in language.prepositions):
+        return not _of_a_house(toks, name.last + 1)
     return (
         before is not None
         and before.low in language.speech
         and name.first >= 2
         and toks[name.first - 2].text in '"”,»’—–-?!'
     )
+
+
+def _of_a_house(toks: Sequence[Token], verb: int) -> bool:
+    """Tell "Vintra Maritime said in a statement that it had withdrawn the ship": who is "it" is no person."""
+    for k in range(verb, min(len(toks) - 1, verb + 12)):
+        if not toks[k].word:
+            return False
+        if toks[k].low == "it" and toks[k - 1].low in ("that", "said", "says") and toks[k + 1].low in _OF_A_HOUSE:
+            return True
+    return False
 
 
 def learn_apposition(name: Name, toks: Sequence[Token], people: People) -> None:

@@ -21,6 +21,8 @@ _NICKNAME = re.compile(
     r"\b([^\W\d_a-z][^\W\d_A-Z]+(?: [^\W\d_a-z]\.)?) [“\"‘'(]([^\W\d_a-z][^\W\d_A-Z]+)[”\"’')] "
     r"([^\W\d_a-z][\w'’-]+)"
 )
+#: who speaks for somebody speaks for a house
+_HOUSE = re.compile(r"\bspokes\w+ (?:for|of|from|at) (?:the )?([^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)*)")
 _SUBJECT = re.compile(
     r"(?:^|[.!?] |\b([a-z]+),? )([^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_a-z][^\W\d_]{2,20}){0,2}) "
     r"(?=[^\W\d_A-Z])(?=([^.!?“”\"]{3,120}(?:\. \w+)?))"
@@ -52,6 +54,7 @@ def find_people(texts: Iterable[str], language: Language) -> People:
     loose: Counter[str] = Counter()
     votes: Counter[str] = Counter()
     texts = list(texts)
+    houses = {match[1] for text in texts for match in _HOUSE.finditer(text)}
     for text in texts:
         _nicknames_in(text, people)
         if language.inflected:
@@ -59,6 +62,8 @@ def find_people(texts: Iterable[str], language: Language) -> People:
         _names_in(text, people, loose)
     for name, count in loose.items():
         last = name.rsplit(" ", 1)[-1]
+        if name in houses:
+            continue
         if " " in name and count + loose[last] + people.counts[last] >= 2 and name.lower() not in people.names:
             known = people.counts[last]
             people.add(name, count=count)
@@ -187,10 +192,13 @@ def _after_office(name: Name, toks: Sequence[Token], language: Language) -> Name
     """Read the name at the end of "Minister of Transport Eskil Dorn" or "Professor of Glass Studies Ada Lund"."""
     parts = name.text.lower().split()
     k = name.first - 1
-    if len(parts) < 3 or k < 1 or parts[0] in language.names or toks[k].low != "of":
+    if len(parts) < 3 or k < 1 or parts[0] in language.names or toks[k].low not in ("of", "for"):
         return None
-    if toks[k - 1].low not in language.roles and toks[k - 1].low not in language.titles:
+    holder = toks[k - 1]
+    if holder.low not in language.roles and holder.low not in language.titles:
         return None
+    if toks[k].low == "for" and holder.low.startswith("spokes"):
+        return None  # "Spokesman for Strath Marine Holdings"
     begin = next((n for n in range(name.first + 1, name.last - 1) if toks[n].low in language.names), name.last - 2)
     return read_name(toks, begin, language)
 
@@ -212,8 +220,11 @@ def _consider(name: Name, toks: Sequence[Token], people: People) -> bool:
     if len(parts) > 5 or any(p in language.not_names for p in parts) or parts[-1] in language.titles:
         return True
     first = parts[0].rstrip(".")
-    if len(parts) == 1 and first in language.speech and first not in language.names and not name.title:
-        return True  # "Ask anyone in Corrow"
+    if len(parts) == 1 and not name.title and first not in language.names:
+        if first in language.speech or first in language.documents:
+            return True  # "Ask anyone in Corrow", "Article continues below"
+    if name.title in ("chief", "deputy") and all(p in language.roles for p in parts):
+        return True  # "Chief Executive"
     shout = name.text.isupper() and len(name.text) > 3
     told = introduced(name, toks, language)
     known = first in language.names

@@ -15,6 +15,7 @@ from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.wording.names import Name, read_name
 from narrate.writing.attribute.wording.words import Token, bare
 
+_COUNTS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
 SubjectKind = Literal["name", "pronoun", "role", "document", "first", "thing"]
 
 
@@ -305,7 +306,12 @@ def _voiced(toks: Sequence[Token], head: int, language: Language) -> bool:
 
 
 def _picked_out(toks: Sequence[Token], i: int, language: Language) -> bool:
-    """What follows the noun tells who of many it is, and so brings in somebody new: "the man with the wreath"."""
+    """What follows the noun tells who of many it is, and so brings in somebody new: "the man with the wreath".
+
+    "The father of three" is nobody new.
+    """
+    if i + 1 < len(toks) and toks[i].low == "of" and (toks[i + 1].text.isdigit() or toks[i + 1].low in _COUNTS):
+        return False
     return i < len(toks) and (toks[i].low in language.prepositions or toks[i].low in ("who", "whom", "whose", "that"))
 
 

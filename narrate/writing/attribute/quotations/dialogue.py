@@ -13,6 +13,8 @@ from narrate.writing.attribute.quotations.scene import Scene
 
 _BEFORE = "subject-before"  #: the rule that an attribution line overrules
 _SURE = 0.15  #: by how much a speaker must be better than the next: under it every second one would be wrong
+_BRIEF = 8  #: words of a question that somebody else may put
+_TOLD = ("tag-after", "tag-before", "colon", "pronoun", "tag-after-role", "split-quotation", "statement-goes-on")
 _EXCHANGE = 60  #: words of a paragraph that may be an answer in a conversation; a longer one is a statement
 
 
@@ -160,11 +162,16 @@ def _go_on(paragraphs: Sequence[Paragraph], scene: Scene) -> None:
         return  # who tells the page talks with others in it: nobody simply goes on
     past: list[tuple[int, str, bool]] = []  # block, who spoke or was reported there, whether by dialogue alone
     asked = False
+    before: Paragraph | None = None
     for paragraph in paragraphs:
         own = speaker_of(paragraph)
         own = "" if own == NARRATOR else own
         if not own and any(p.open for p in speech_of(paragraph)):
-            own, rule = _next_source(paragraph, past[-4:], asked)
+            if before is not None and not asked and _adds(before, paragraph) and not _talking(paragraph, past[-2:]):
+                _give(paragraph, speaker_of(before), "statement-goes-on", 0.8)
+            own, rule = speaker_of(paragraph), "statement-goes-on"
+            if not own:
+                own, rule = _next_source(paragraph, past[-4:], asked)
             if own in paragraph.named:
                 rule = "source-is-named"  # The last reason was another, says Ada. "It was the fog."
             if rule == "source-goes-on" and _is_noun(own, scene):
@@ -177,6 +184,22 @@ def _go_on(paragraphs: Sequence[Paragraph], scene: Scene) -> None:
             past.append((paragraph.block, own, paragraph.dialogue and paragraph.words <= _EXCHANGE))
         if speech_of(paragraph) or paragraph.reported:
             asked = paragraph.question
+        before = paragraph
+
+
+def _adds(before: Paragraph, paragraph: Paragraph) -> bool:
+    """Tell the second paragraph of a statement: nothing but a quotation, right behind one that a clause gives."""
+    told = [p for p in speech_of(before) if not p.open and p.rule in _TOLD]
+    brief = paragraph.question and paragraph.words < _BRIEF  # "What clock?": somebody else asks
+    return bool(told) and paragraph.only and paragraph.block - before.block == 1 and not brief
+
+
+def _talking(paragraph: Paragraph, past: Sequence[tuple[int, str, bool]]) -> bool:
+    """Tell two who talk with each other, paragraph by paragraph, from a source that makes a statement."""
+    if len(past) < 2:
+        return False
+    (two, one_who, one_spoke), (one, other_who, _) = past
+    return one_who != other_who and one_spoke and paragraph.block - one == one - two == 1
 
 
 def _next_source(paragraph: Paragraph, past: Sequence[tuple[int, str, bool]], asked: bool) -> tuple[str, str]:

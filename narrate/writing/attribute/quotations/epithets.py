@@ -43,6 +43,8 @@ def antecedent(scene: Scene, subject: Subject, *, goes_on: bool = False, gender:
         told = _told(scene, subject, near)
         if told:
             return told
+        if subject.head in scene.language.generic and (nameless := _nameless(scene, gender)):
+            return nameless
     generic = subject.head in scene.language.generic
     fresh = [person for person in near if scene.block - scene.first_seen.get(person, 0) <= _NEAR]
     if generic and scene.dialogue and len(near) > 1 and len(fresh) == 1:
@@ -70,6 +72,20 @@ def _near(scene: Scene, gender: str) -> list[str]:
     return found
 
 
+def _nameless(scene: Scene, gender: str) -> str:
+    """Return the one person without a name of this paragraph: a retired welder is "the man" in the next sentence."""
+    found = dict.fromkeys(
+        m.person
+        for m in scene.mentions
+        if m.block == scene.block
+        and not m.oblique
+        and m.person.lower() not in scene.people.names
+        and m.person.split()[-1].lower() not in scene.language.generic
+        and scene.people.gender_of(m.person) in ("", gender)
+    )
+    return next(iter(found)) if len(found) == 1 else ""
+
+
 def _either(gender: str) -> tuple[str, ...]:
     return () if gender else ("female", "male")
 
@@ -90,4 +106,5 @@ def _told(scene: Scene, subject: Subject, near: list[str]) -> str:
             return ""
         for person in acting:
             return "" if office and person in held else person
-    return ""
+    named = {m.person for m in scene.mentions if m.block in (scene.block, scene.block - 1) and m.person in near}
+    return named.pop() if len(named) == 1 and not office else ""  # "It did not satisfy Ada Lund, who …"
