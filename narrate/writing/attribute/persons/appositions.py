@@ -14,7 +14,6 @@ from narrate.writing.attribute.wording.cases import looks_russian
 from narrate.writing.attribute.wording.names import Name
 from narrate.writing.attribute.wording.words import Token, bare
 
-
 #: "that it had withdrawn the ship", but not "that it was raining"
 _OF_A_HOUSE = frozenset(["had", "has", "would", "will", "did", "does", "regretted", "welcomed", "regrets", "welcomes"])
 

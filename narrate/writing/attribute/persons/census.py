@@ -220,9 +220,9 @@ def _consider(name: Name, toks: Sequence[Token], people: People) -> bool:
     if len(parts) > 5 or any(p in language.not_names for p in parts) or parts[-1] in language.titles:
         return True
     first = parts[0].rstrip(".")
-    if len(parts) == 1 and not name.title and first not in language.names:
-        if first in language.speech or first in language.documents:
-            return True  # "Ask anyone in Corrow", "Article continues below"
+    alone = len(parts) == 1 and not name.title and first not in language.names
+    if alone and (first in language.speech or first in language.documents):
+        return True  # "Ask anyone in Corrow", "Article continues below"
     if name.title in ("chief", "deputy") and all(p in language.roles for p in parts):
         return True  # "Chief Executive"
     shout = name.text.isupper() and len(name.text) > 3

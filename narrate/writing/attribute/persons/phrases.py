@@ -15,7 +15,7 @@ from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.wording.names import Name, read_name
 from narrate.writing.attribute.wording.words import Token, bare
 
-_COUNTS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
+_COUNTS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
 SubjectKind = Literal["name", "pronoun", "role", "document", "first", "thing"]
 
 

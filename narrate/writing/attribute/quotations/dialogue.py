@@ -24,7 +24,7 @@ def settle(paragraphs: Sequence[Paragraph], scene: Scene, unknown: str) -> None:
     for before, after in pairwise(paragraphs):
         if after.claims and after.block - before.block == 1 and not speaker_of(before):
             _give(before, after.claims, "told-after", 0.85)
-    scene.meant = aliases_of(scene) if scene.dialogue else {}
+    scene.meant = aliases_of(scene, paragraphs) if scene.dialogue else {}
     if scene.dialogue:
         _alternate(paragraphs, scene)
     else:
@@ -43,21 +43,27 @@ def _called(paragraphs: Sequence[Paragraph], scene: Scene) -> dict[str, str]:
     """Return names for persons whom only speech calls by name: the woman who spoke before is "Madame Ravel"."""
     found: dict[str, str] = {}
     recent: list[str] = []
+    if scene.language.inflected:
+        return found
     for paragraph in paragraphs:
-        for name in paragraph.addressed:
-            if name in scene.first_seen:
+        for name in sorted(paragraph.addressed):
+            if scene.first_seen.get(name, paragraph.block) < paragraph.block or name.lower() not in scene.people.names:
                 continue
             gender = scene.people.gender_of(name)
-            for who in reversed(recent[-3:]):
-                if (
-                    who != speaker_of(paragraph)
-                    and who.lower() not in scene.people.names
-                    and scene.people.gender_of(who) == gender != ""
-                ):
+            unnamed = {
+                who
+                for who in (*recent[-4:], speaker_of(paragraph))
+                if who
+                and who.lower() not in scene.people.names
+                and (not gender or scene.people.gender_of(who) == gender)
+            }
+            if len(unnamed) == 1 and speaker_of(paragraph) not in unnamed:
+                who = unnamed.pop()
+                if gender or who.split()[-1].lower() in scene.language.young:
                     found.setdefault(who, name)
-                    break
         if speaker_of(paragraph):
             recent.append(speaker_of(paragraph))
+        recent += paragraph.actors
     return found
 
 

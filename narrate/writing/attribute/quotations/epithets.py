@@ -23,9 +23,9 @@ def antecedent(scene: Scene, subject: Subject, *, goes_on: bool = False, gender:
     if not subject.definite or subject.head in scene.language.voices or subject.head in scene.language.institutions:
         return ""
     gender = scene.language.roles.get(subject.head, "") or gender
-    near = _near(scene, gender)
+    near = [person for person in _near(scene, gender) if person not in scene.apart]
     if subject.head in scene.language.young:
-        near = [person for person in near if scene.people.titles.get(person, "miss") == "miss"]
+        near = [person for person in near if not _grown(scene, person)]
     styles = scene.language.styles.get(subject.head, frozenset())
     styled = [person for person in near if scene.people.titles.get(person) in styles]
     if styled:
@@ -70,6 +70,12 @@ def _near(scene: Scene, gender: str) -> list[str]:
         if named and person not in found and scene.people.gender_of(person) in ("", gender or "", *_either(gender)):
             found.append(person)
     return found
+
+
+def _grown(scene: Scene, person: str) -> bool:
+    """Tell an adult by what the page calls him: a title, or the bare surname."""
+    *given, last = person.lower().split()
+    return scene.people.titles.get(person, "miss") != "miss" or (bool(given) and last in scene.people.names)
 
 
 def _nameless(scene: Scene, gender: str) -> str:

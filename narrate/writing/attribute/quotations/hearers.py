@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.persons.phrases import phrase_at
@@ -18,6 +19,12 @@ _VOCATIVE = re.compile(
     r"(?:, |[\"“«‘]|[.!?] )(?:(?:[Mm]y )?(?:dear |own |poor |old )+|[Dd]ear )?"
     r"(?:((?:Mr|Mrs|Ms|Dr)\.?|Miss|Sir|Lady|Aunt|Uncle|Captain) )?"
     r"([^\W\d_][\w'-]+)(?=[,.!?…;]+(?:\W|$))"
+)
+#: "You are Kamau", "You must be Ada"
+_TOLD_WHO = re.compile(
+    r"\b(?:[Yy]ou(?:['’]re| are|['’]ll be| must be| will be)|[Aa]re you) (?:not )?"
+    r"(?:((?:Mr|Mrs|Ms|Dr)\.?|Miss|Sir|Lady|Aunt|Uncle|Captain) )?"
+    r"([^\W\d_a-z][\w'-]+)(?: [^\W\d_a-z][\w'-]+)?(?=[,.!?…;—]+(?:\W|$))"
 )
 _ENUMERATED = re.compile(r"[^\W\d_a-z][\w'-]+, $")  #: "Tom, Dick, and Harry" calls nobody
 
@@ -35,7 +42,7 @@ def who_is_called(text: str, quote: Quote, scene: Scene) -> frozenset[str]:
             if name.lower() in people.names or name in scene.first_seen:
                 called.add(name)
         return frozenset(called)
-    for match in _VOCATIVE.finditer(text, start, end):
+    for match in chain(_VOCATIVE.finditer(text, start, end), _TOLD_WHO.finditer(text, start, end)):
         word = match[2].lower()
         if any(a <= match.start(2) < b for a, b in quote.nested):  # somebody else's words
             continue

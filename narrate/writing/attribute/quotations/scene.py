@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.persons.nouns import (
@@ -81,6 +82,7 @@ class Scene:
     order: int = 0
     organisation: str = ""  #: what "it said" means: the last institution that a sentence began with
     kin: dict[str, int] = field(default_factory=dict)  #: "Brother" -> the block that first spoke of "her brother"
+    owners: dict[str, str] = field(default_factory=dict)  #: "Brother" -> whose
     first_seen: dict[str, int] = field(default_factory=dict)
     still: set[tuple[int, str]] = field(default_factory=set)  #: who only sat there when a paragraph brought him in
     strangers: set[str] = field(default_factory=set)  #: roles that the page brings in by "a"
@@ -88,6 +90,7 @@ class Scene:
     known_as: dict[str, str] = field(default_factory=dict)  #: role -> the name that a sentence gives it
     weight: Counter[str] = field(default_factory=Counter)  #: how often each person was spoken of so far
     meant: dict[str, str] = field(default_factory=dict)  #: role -> its name, once the whole page is read
+    apart: frozenset[str] = frozenset()  #: whom the noun that is read cannot mean: its sentence names them beside it
     _acting: tuple[int, str] = (-1, "")  #: the last subject that the narrator named, and where
     _chain: str = ""  #: the name that the nouns after it describe
     block: int = 0  #: the paragraph that is read
@@ -113,7 +116,9 @@ class Scene:
                 continue
             if phrase.kind == "role" and self._same(phrases, n, toks):
                 continue
+            self.apart = self._beside(phrases, n, toks) if self.dialogue and phrase.kind == "role" else frozenset()
             person = self.who(phrase)
+            self.apart = frozenset()
             before = phrases[n - 1] if n else None
             made = (
                 before is not None
@@ -154,6 +159,8 @@ class Scene:
                     self.came.setdefault(block, set()).add(person)
             if phrase.kind == "role" and toks[phrase.first].low in self.language.possessives:
                 self.kin.setdefault(person, block)
+                if self.dialogue and person not in self.owners and not self.language.inflected:
+                    self.owners[person] = whom_it_means(self, toks[phrase.first].low, block)[0]
             work = phrase.title in ("", "saint", "st")
             if phrase.kind == "name" and work and phrase.first and toks[phrase.first - 1].low in ("a", "an"):
                 continue  # "a Saint Jerome": a work
@@ -203,7 +210,7 @@ class Scene:
                 self._acting = (block, person)
             owner = self._owner(phrase, toks, block) if subject and not self.dialogue else ""
             if subject and not self.people.gender_of(person):
-                self.people.learn_gender(person, clause_gender(toks[phrase.last : phrase.last + 16], self.language))
+                self.people.learn_gender(person, clause_gender(toks[phrase.last : phrase.last + 32], self.language))
             self.note(person, block, subject=subject, oblique=oblique, opens=subject and opens and not owner)
             self.mentions[-1].new = self.weight[person] == 1 and phrase.kind == "name" and not phrase.possessive
             self.mentions[-1].reports = phrase.last < len(toks) and toks[phrase.last].low in self._reporting
@@ -310,6 +317,24 @@ class Scene:
                 self.note(self.who(after), self.block, subject=True)
                 return True
         return False
+
+    def _beside(self, phrases: Sequence[Subject], n: int, toks: Sequence[Token]) -> frozenset[str]:
+        """Return who is somebody else in the sentence of a noun: "Behind him the boy", "Ada looked at the girl"."""
+        first = phrases[n].first
+        start = first
+        while start and toks[start - 1].text not in ".!?":
+            start -= 1
+        found = {
+            self.people.resolve(p.text, p.title)
+            for p in phrases[:n]
+            if p.first >= start and p.kind == "name" and not p.possessive
+        }
+        near = toks[start:first]
+        if self._acting[1] and any(
+            b.low in ("him", "her") and a.low in self.language.prepositions for a, b in pairwise(near)
+        ):
+            found.add(self._acting[1])
+        return frozenset(found)
 
     def _learn(self, role: str, person: str) -> None:
         self.people.roles.setdefault(role, person)
