@@ -19,6 +19,7 @@ from narrate.writing.attribute.passages.speeches import bring_in, find_interject
 from narrate.writing.attribute.persons.beasts import with_beasts
 from narrate.writing.attribute.persons.census import find_people
 from narrate.writing.attribute.persons.genders import genders
+from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.quotations.dialogue import settle
 from narrate.writing.attribute.quotations.paragraphs import is_story, quoted_over_blocks, read_all
 from narrate.writing.attribute.quotations.pieces import Paragraph
@@ -30,6 +31,7 @@ from narrate.writing.attribute.turns.exchanges import find_exchange
 from narrate.writing.attribute.turns.labelled import find_turns
 from narrate.writing.attribute.turns.posts import find_posts
 from narrate.writing.attribute.turns.questions import find_questions
+from narrate.writing.attribute.wording.words import bare, tokens
 
 __all__ = ["attribute", "genders"]
 
@@ -59,12 +61,23 @@ def attribute(document: Document, *, unknown: str = NARRATOR, least: float = LEA
     turns |= find_interjections(blocks, voices, people)
     name_offices(blocks, turns, people)
     bring_in(blocks, turns, people)
-    scene = Scene(people, language, dialogue=story)
+    scene = Scene(people, language, dialogue=story, about=_about(document, people))
     citations = sorted(d.origin.start for d in document.dropped if d.why == "citation")
     reader = Reader(scene, language, citations, unknown)
     plan = read_all(blocks, turns, voices, reader)
     settle([p for p in plan if isinstance(p, Paragraph)], scene, unknown)
     return _doubted(script_of(document, plan, turns, voices), unknown, least)
+
+
+def _about(document: Document, people: People) -> str:
+    """Return of whom the title or a heading near the top speaks: "Dickens as a Musician"."""
+    heads = [b.text for b in document.blocks[:12] if not b.why and b.kind in ("title", "heading")]
+    found = {
+        people.resolve(tok.text)
+        for tok in tokens(" ".join([document.title, *heads[:3]]))
+        if tok.capital and bare(tok.low) in people.by_word
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def _doubted(script: Script, unknown: str, least: float) -> Script:

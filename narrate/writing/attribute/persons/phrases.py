@@ -34,6 +34,7 @@ class Subject:
     possessive: bool = False
     gender: str = ""  #: what the noun before a name says of it: "her husband, Gil"
     definite: bool = False  #: of a role: "the", for somebody who is known
+    other: bool = False  #: of a role: "another", for somebody who was not spoken of
 
 
 def persons_in(toks: Sequence[Token], people: People) -> list[Subject]:
@@ -393,7 +394,12 @@ def _role_or_name(toks: Sequence[Token], first: int, head: int, people: People) 
             name is not None
             and not name.possessive
             and not any(p in language.not_names for p in name.text.lower().split())
-            and (name.last >= len(toks) or toks[name.last].text in ",.:—;" or toks[name.last].low in language.speech)
+            and (
+                name.last >= len(toks)
+                or toks[name.last].text in ",.:—;"
+                or toks[name.last].low in language.speech
+                or (toks[first].low in language.one_of and toks[name.last].low in language.prepositions)
+            )
         ):
             return _named_as(name, toks, first, gender)
     phrase = [t.text for t in toks[first : head + 1] if t.low not in ("the", "a", "an", "one", "of", "another", "some")]
@@ -406,6 +412,7 @@ def _role_or_name(toks: Sequence[Token], first: int, head: int, people: People) 
         first=first,
         last=head + 1,
         possessive=toks[head].low.endswith("'s") and not _voiced(toks, head, language),
+        other=toks[first].low == "another",
         definite=(toks[first].low in language.definite and not _picked_out(toks, head + 1, language))
         or (language.inflected and first == head and _stands_alone(toks, head)),
     )

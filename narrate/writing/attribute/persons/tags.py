@@ -348,6 +348,8 @@ def subject_of(toks: Sequence[Token], verb: int, people: People) -> Subject | No
     i = verb - 1
     while i >= 0 and (toks[i].low in language.auxiliaries or toks[i].low.endswith("ly")):
         i -= 1
+    if i > 1 and toks[i].low == "and" and toks[i - 1].low in language.speech and not _is_noun(toks, i - 1, language):
+        return subject_of(toks, i - 1, people)  # "a trucker on the radio called and said"
     relative = _relative(toks, i, phrases, language)
     if relative > 0:  # "…, which said:", "Ada Crane, who stood up and told them:"
         i = relative
@@ -383,9 +385,7 @@ def subject_of(toks: Sequence[Token], verb: int, people: People) -> Subject | No
     for phrase in reversed(phrases):
         if phrase.last > i + 1 or phrase.possessive:
             continue
-        if _only_of(toks, phrase.last, i + 1, language) and not (
-            phrase.first and toks[phrase.first - 1].low in language.prepositions
-        ):
+        if _only_of(toks, phrase.last, i + 1, language) and not _behind_preposition(toks, phrase.first, language):
             return phrase
     # "She put down the lamp and said": the subject of the verb before
     for phrase in phrases:
@@ -407,6 +407,14 @@ def _relative(toks: Sequence[Token], i: int, phrases: Sequence[Subject], languag
         if toks[n].text in ",;:.—–" or any(p.first == n and p.kind in ("pronoun", "name") for p in phrases):
             return -1
     return -1
+
+
+def _behind_preposition(toks: Sequence[Token], first: int, language: Language) -> bool:
+    """Tell what stands behind a preposition and belongs to the noun before it: "of the African Plains"."""
+    k = first - 1
+    if k > 0 and toks[k].low in language.definite:
+        k -= 1
+    return k >= 0 and toks[k].low in language.prepositions
 
 
 def _only_of(toks: Sequence[Token], start: int, end: int, language: Language) -> bool:

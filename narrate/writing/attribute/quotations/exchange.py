@@ -58,6 +58,8 @@ def fits(person: str, paragraph: Paragraph, scene: Scene) -> bool:
     called = {*paragraph.addressed, *(scene.meant.get(a, a) for a in paragraph.addressed)}
     if {person, scene.meant.get(person, person)} & called:
         return False
+    if person == NARRATOR and any(p.gender for p in paragraph.pieces):
+        return False  # who is "he" is not "I"
     return not paragraph.gender or scene.people.gender_of(person) in ("", paragraph.gender)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from narrate.writing.attribute.quotations.scene import Scene
 
+_ABOUT = 0.8  #: who stands in the title of a report
 _REACH = 12  #: paragraphs that a pronoun looks back
 
 
@@ -70,6 +71,8 @@ def weigh(
         score = 3.0 - (0.45 if scene.dialogue else 0.7) * gap - 0.05 * (newest - mention.order)
         if not scene.dialogue and gap:  # a report has a new subject in a new paragraph, or the page's own
             score += (1.4 if theme else 0.6) * scene.people.counts[mention.person] / scene.most() - 1.5
+        if mention.person == scene.about and not scene.dialogue:
+            score += _ABOUT
         if mention.person in scene.people.loose and not mention.spoke:
             score -= 1.5
         if own and gap == 0 and mention.reports:

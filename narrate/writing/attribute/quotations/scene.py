@@ -80,6 +80,7 @@ class Scene:
     speakers: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=12))  #: block, who
     phrases: dict[str, set[str]] = field(default_factory=dict)  #: role noun -> phrases used for it
     order: int = 0
+    about: str = ""  #: of whom the title speaks
     organisation: str = ""  #: what "it said" means: the last institution that a sentence began with
     kin: dict[str, int] = field(default_factory=dict)  #: "Brother" -> the block that first spoke of "her brother"
     owners: dict[str, str] = field(default_factory=dict)  #: "Brother" -> whose
@@ -381,7 +382,7 @@ class Scene:
             of = subject.text.split()[0].lower()
             if of in self.language.possessives and (head := self._head_of_house(of, subject.head)):
                 return head
-            if subject.head in self.people.roles and len(subject.text.split()) <= 3:
+            if subject.head in self.people.roles and len(subject.text.split()) <= 3 and not subject.other:
                 return self.people.roles[subject.head]
             own = role_name(subject)
             if of in self.language.possessives and subject.head in ("lady", "wife"):

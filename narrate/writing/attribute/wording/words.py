@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-TOKEN = re.compile(r"[^\W_]+(?:['’.\-–&][^\W_]+)*|[^\s\w]")
+#: an en dash joins the words of a name ("Spencer–Churchill"), and parts a sentence before a word in lower case or "I"
+TOKEN = re.compile(r"[^\W_]+(?:(?:['’.\-&]|–(?![a-zа-яё]|I\b))[^\W_]+)*|[^\s\w]")
 
 
 @dataclass(frozen=True, slots=True)
