@@ -130,7 +130,7 @@ def last_person(
     """
     language = people.language
     following = blocks[spoken[n + 1]].text if n + 1 < len(spoken) else ""
-    title = blocks[spoken[0]].text if blocks[spoken[0]].kind == "title" else ""
+    title = " ".join(blocks[i].text for i in spoken[:4] if blocks[i].kind in ("title", "heading")).title()
     best, worth = "", -1.0
     told = [k for k in range(n, max(-1, n - 12), -1) if spoken[k] not in voices][:5]
     for back, k in enumerate(told):

@@ -79,7 +79,7 @@ def read_all(
     for i, block in enumerate(blocks):
         if block.why or i in turns or i in voices or block.kind in ("title", "heading"):
             if not block.why:
-                reader.pending = None
+                reader.pending = _under_name(block, people)
                 if block.kind not in ("title", "heading"):
                     reader.carried, reader.carried_speaker = "", None
                 if i in voices:
@@ -108,6 +108,19 @@ def read_all(
     return plan
 
 
+def _under_name(block: Block, people: People) -> tuple[str, float, str] | None:
+    """Return whose the quotation below a heading is: "Ada Lund, aged 101"."""
+    if block.kind not in ("title", "heading") or len(block.text.split()) > 9:
+        return None
+    toks = tokens(block.text)
+    name = read_name(toks, 0, people.language) if toks else None
+    if name is None or name.possessive or not people.is_person(name) or (" " not in name.text and not name.title):
+        return None
+    if name.last < len(toks) and toks[name.last].text not in ",(:—–":
+        return None
+    return people.resolve(name.text, name.title), 0.75, "under-heading"
+
+
 def _has_dash_dialogue(
     blocks: Sequence[Block], turns: dict[int, Turn], voices: dict[int, Voice], language: Language
 ) -> bool:
@@ -126,6 +139,7 @@ def _has_dash_dialogue(
     return count >= (1 if language.dash_dialogue else 3)
 
 
+_HANDLE = re.compile(r"@([\w.-]+\w)(?:[,(].*)?$")
 _LINE = re.compile(r"[—–-]{1,2}\s*(?P<who>[^—–]{2,90})")
 
 
@@ -138,6 +152,9 @@ def _attribution_line(text: str, people: People) -> str:
     toks = tokens(match["who"])
     if not toks or any(t.low in language.speech for t in toks[:4]):
         return ""
+    handle = _HANDLE.match(match["who"])
+    if handle is not None:
+        return handle[1]
     name = read_name(toks, 0, language)
     if name is not None and (name.last >= len(toks) or toks[name.last].text in ",.(" or not toks[name.last].word):
         return people.resolve(name.text, name.title)

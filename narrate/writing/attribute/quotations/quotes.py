@@ -231,7 +231,8 @@ class Reader:
 
     def _joined(self, found: list[Piece], gap: str, before_end: int) -> bool:
         """The second half of a split quotation: nothing but the tag of the first stands between them."""
-        return bool(found) and found[-1].end == before_end and (gap[-1:] in ",—–-;" or gap == "")
+        beside = bool(found) and found[-1].end == before_end and (gap[-1:] in ",—–-;" or gap == "")
+        return beside and (not gap or self.language.inflected or len(split(gap, self.language.code)) == 1)
 
     def _speaker(
         self,

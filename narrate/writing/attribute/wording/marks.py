@@ -14,6 +14,7 @@ _OPENS_AFTER = frozenset(" \t\n([{—–-/\"“«„‘'")
 _ELISION = re.compile(
     r"(?:tis|twas|twere|twill|em|til|till|cause|bout|round|n|d|neath|cos|fraid|ere|nother|\d0s|\d\d)\b", re.I
 )
+_SPACED = re.compile(r" [A-Z]")
 _STRONG = frozenset('.,!?…—–;:-"”»')
 
 DOUBLE, SINGLE, ANGLE, DASH = "double", "single", "angle", "dash"
@@ -128,7 +129,8 @@ def _events(text: str) -> list[_Event]:
                 singles.append((len(found), event.opens, strong))
                 found.append(event)
             continue
-        event = _double(ch, at, len(ch), before, after, open_double > 0)
+        loose = ch == '"' and before.isspace() and _SPACED.match(text, match.end()) is not None
+        event = _double(ch, at, len(ch), before, after, open_double > 0, loose=loose)
         if event is None:
             continue
         if event.family == DOUBLE:
@@ -137,13 +139,16 @@ def _events(text: str) -> list[_Event]:
     return _paired(found, singles) if singles else found
 
 
-def _double(ch: str, at: int, size: int, before: str, after: str, is_open: bool) -> _Event | None:
+def _double(
+    ch: str, at: int, size: int, before: str, after: str, is_open: bool, *, loose: bool = False
+) -> _Event | None:
+    """Return what a double mark does; `loose`: a space and a capital follow it, as in `said " What is it ?"`."""
     if ch in "«»":
         opens = ch == "«"
         if opens and before.isalnum() and not after.isalnum():
             opens = False
         return _Event(at=at, size=size, family=ANGLE, opens=opens)
-    can_open = before in _OPENS_AFTER and not after.isspace()
+    can_open = before in _OPENS_AFTER and (not after.isspace() or (loose and not is_open))
     can_close = not before.isspace() and (not after.isalnum() or _noted(before, after))
     if ch in "„‟":
         return _Event(at=at, size=size, family=DOUBLE, opens=True)
