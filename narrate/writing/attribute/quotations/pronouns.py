@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from narrate.writing.attribute.quotations.scene import Scene
 
-_ABOUT = 0.8  #: who stands in the title of a report
+_ABOUT = 0.35  #: who stands in the title of a report
 _REACH = 12  #: paragraphs that a pronoun looks back
 
 
