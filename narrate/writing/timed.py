@@ -24,7 +24,8 @@ class Timed:
 
 
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?(?:\s?[ap]\.?m\b\.?)?"
-_STAMP = rf"[\[(<]?(?:{PLAIN_DATE}(?:,| at| [-–—·|])?\s+)?{_CLOCK}[\])>]?"
+_SPAN = rf"{_CLOCK}(?:\s*(?:-+>?|[–—]|to)\s*{_CLOCK})?"  #: from when to when, as machines write
+_STAMP = rf"[\[(<]?(?:{PLAIN_DATE}(?:,| at| [-–—·|])?\s+)?{_SPAN}[\])>]?"
 _NAME = r"[^\W\d_](?:[^\n:;!?<>\[\]()\"“”«»|,]|,(?= (?:[JS]r|MD|PhD)\b)){0,34}?"
 _ASIDE = r"(?:\s*\([^()\d]{2,40}\)|, [a-z][a-z -]{2,24})?"
 _MARKUP = r"(?:b|i|u|c|p|v|em|br|font|span|strong)\b"
@@ -33,11 +34,11 @@ _BEFORE = re.compile(
     rf"{_STAMP}\s*[,–—-]*\s*(?:from\s+)?(?P<who>{_NAME}){_ASIDE}(?:\s+to\s+[^:\n]{{1,40}})?\s*:(?=\s|$)\s*",
     re.I,
 )
-_BESIDE = re.compile(rf"(?P<who>{_NAME}){_ASIDE}:?\s*[\[(]{_CLOCK}[\])]:?\s+(?=\S)", re.I)  # Speaker 2 [0:12] How deep?
+_BESIDE = re.compile(rf"(?P<who>{_NAME}){_ASIDE}:?\s*[\[(]{_SPAN}[\])]:?\s+(?=\S)", re.I)  # Speaker 2 [0:12] How deep?
 _ALONE = re.compile(
-    rf"(?:[\[(]?{_CLOCK}[\])]?\s*[,–—-]*\s*(?P<after>{_NAME}){_ASIDE}:?|"
+    rf"(?:[\[(]?{_SPAN}[\])]?\s*[,–—-]*\s*(?P<after>{_NAME}){_ASIDE}:?|"
     rf"(?P<dated>{_NAME}), \[{PLAIN_DATE},? {_CLOCK}\]:?|"  # Ann Vane, [12.03.19 10:02]
-    rf"(?P<before>{_NAME}){_ASIDE}[:,]?\s*[·|–—-]?\s*[\[(]?{_CLOCK}[\])]?:?)\s*",
+    rf"(?P<before>{_NAME}){_ASIDE}[:,]?\s*[·|–—-]?\s*[\[(]?{_SPAN}[\])]?:?)\s*",
     re.I,
 )  # with a date it is a post: see `posts`
 _SHAPES = (("before", _BEFORE), ("beside", _BESIDE), ("alone", _ALONE))

@@ -25,7 +25,7 @@ from narrate.writing.clean.inline import (
     note_numbers,
     starts_with_time,
 )
-from narrate.writing.clean.judged import LABEL
+from narrate.writing.clean.judged import COUNTED, LABEL
 from narrate.writing.clean.kinds import judge
 from narrate.writing.clean.lines import units
 from narrate.writing.clean.mapped import Mapped, join, substitute
@@ -38,6 +38,7 @@ __all__ = ["clean"]
 
 _SPACE = re.compile(r"\s{2,}|[\n\t]")
 _CAPITALS = re.compile(r"(?:(?:The|[A-Z][a-z]{1,10}\.?) )?[A-ZА-ЯЁ][A-ZА-ЯЁ'’ -]{1,28}(?:\s*\([^)]{1,80}\))?\.\s")
+_BEFORE_DASH = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3} [-–—] \S")
 _SWORN = re.compile(r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){1,4},? (?:sworn|affirmed)\.?")
 _COLUMN = re.compile(r"(?:(?:[\d:.]{4,12}|\d\d(?: \d\d){2,3}) )?([A-ZА-ЯЁ][A-ZА-ЯЁ0-9-]+) (?=\S)")
 _QUOTE_BAR = re.compile(r"(?:^|(?<=\s))>(?=\s|$)\s*")
@@ -183,7 +184,8 @@ def _notes(blocks: Sequence[Block]) -> frozenset[int]:
 def _cut_inline(blocks: Sequence[Block], keep: frozenset[str]) -> tuple[list[Block], list[Dropped]]:
     """Take citations, stage directions and notes out of the paragraphs."""
     cited: Counter[str] = cited_names(block.text for block in blocks if not block.why)
-    transcript = sum(1 for block in blocks if LABEL.match(block.text) or _CAPITALS.match(block.text)) >= 3
+    texts = [COUNTED.sub("", block.text) for block in blocks]
+    transcript = sum(1 for text in texts if LABEL.match(text) or _CAPITALS.match(text)) >= 3
     transcript = transcript or sum(_SWORN.fullmatch(block.text) is not None for block in blocks) >= 2
     alone = Counter(block.text.split(" (")[0] for block in blocks if len(block.text) < 30 and block.text.isupper())
     transcript = transcript or sum(count for count in alone.values() if count > 1) >= 4
@@ -194,7 +196,8 @@ def _cut_inline(blocks: Sequence[Block], keep: frozenset[str]) -> tuple[list[Blo
     transcript = transcript or timed
     labels = Counter(m[0].rstrip(": ").split()[-1] for b in blocks if not b.why and (m := LABEL.match(b.text)))
     shortened = frozenset(k for k, n in (columns + labels).items() if n >= 2 and k.isupper() and len(k) <= 4)
-    dateline = 3  # paragraphs in which the report may begin
+    dashed = sum(not block.why and _BEFORE_DASH.match(block.text) is not None for block in blocks)
+    dateline = 3 if dashed < 3 else 0  # paragraphs in which the report may begin; names before dashes come back
     numbered = iter(line_numbers([b.text for b in blocks if not b.why and b.kind == "verse"]))
     noted = iter(note_numbers([b.text for b in blocks if not b.why], _notes(blocks)))
     heads = find_timed([block.text for block in blocks])

@@ -125,6 +125,8 @@ _METADATA = _any(
     r"^(?:for immediate release|embargoed? (?:until|till)|press (?:release|contact|office|enquiries|inquiries)|"
     r"media (?:contact|enquiries|inquiries|release)|news release|contacts?|notes? (?:to|for) editors?|"
     r"для немедленной публикации|пресс-релиз|контакты?(?: для прессы)?)\b(?:\W|$)(?![^.]{90,})",
+    r"^(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]? )?(?:\*\*\*|-!-|-->|<--|→|←) .{0,60}\b(?:join|quit|part|"
+    r"left|leaves|mode|topic|changed|sets|is now known|has)",  # what a server says in a chat
     r"^(?:#\s*){2,}#?$|^[-–— ]*(?:30|ends?)[-–— ]*$|^\*+\s*ends\s*\*+$",
     r"^(?:this|the) (?:interview|conversation|transcript|text|article|story|discussion|q&a)\b.{0,40}\b(?:(?:has|"
     r"have) been|was|is) (?:lightly |slightly )?(?:edited|condensed|shortened|abridged|translated|updated|"

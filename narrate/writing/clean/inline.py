@@ -195,7 +195,9 @@ def _abbreviates(inner: str, before: str) -> bool:
     return 2 <= len(letters) <= 4 and letters == "".join(word[0] for word in words)
 
 
-_LABELLED = re.compile(r"(?:[A-ZА-ЯЁ][\w.'’-]*[ ]?){1,4}[:.]\s*\(?$")  # a label, and nothing else before the bracket
+_LABELLED = re.compile(
+    r"(?:\d{1,3}[.)]? +)?(?:[A-ZА-ЯЁ][\w.'’-]*[ ]?){1,4}[:.]\s*\(?$"
+)  # a label, and nothing else before the bracket
 
 
 def _directs(inner: str, before: str, after: str) -> bool:

@@ -25,6 +25,7 @@ LABEL = re.compile(
     r"(?:[A-ZА-ЯЁÀ-Þ][\w.'’-]*(?: (?:[A-ZА-ЯЁÀ-Þ\d][\w.'’-]*|of|the|de|van|von|и)){0,4}|[QAВО]\.?|[a-z]{2,12}\d?)"
     r"(?:\s*[(\[][^)\]]{1,40}[)\]])?:(?:\*\*|__)?(?=\s|$)|[QA]\.\s"
 )
+COUNTED = re.compile(r"^\d{1,3}[.)]? +")  #: before the lines of a script
 _NAME_TIME = re.compile(r"[^\W\d_].{0,40}\s[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]?")
 NAME_LINE = re.compile(r"[A-ZА-ЯЁÀ-Þ][\w.'’-]*(?: (?:[A-ZА-ЯЁÀ-Þ][\w.'’-]*|de|van|von|and|&|и)){0,5}[.,]?")
 SMALL = _set(

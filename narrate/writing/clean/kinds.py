@@ -17,7 +17,7 @@ from narrate.writing.clean.fields import drop_mail_fields, keep_labels
 from narrate.writing.clean.front import drop_banner, drop_course, end_of_head
 from narrate.writing.clean.furniture import DATE_LINE, by_wording
 from narrate.writing.clean.head import is_quoted_title, judge_head
-from narrate.writing.clean.judged import END, LABEL, SCENE, STOP, Judged, core, is_prose, is_title_case
+from narrate.writing.clean.judged import COUNTED, END, LABEL, SCENE, STOP, Judged, core, is_prose, is_title_case
 from narrate.writing.clean.listings import (
     drop_back_matter,
     drop_contents,
@@ -163,6 +163,7 @@ def _subtitles(judged: Sequence[Judged]) -> None:
 
 
 _CUE = re.compile(
+    r"(?:\d{1,3}[.)]? +)?"
     r"(?:GRAMS?|F/X|FX|SFX|S\.F\.X\.?|SOUND(?: EFFECTS?)?|EFFECTS|MUSIC|ATMOS(?:PHERE)?|AMBI(?:ENCE|ENT)?|STING|SIG|"
     r"SIGNATURE TUNE|THEME(?: TUNE)?|JINGLE|DISC|BED|ЗВУК|МУЗЫКА|ШУМЫ)(?: \d+)?\s*:\s.{1,200}"
 )
@@ -172,7 +173,8 @@ _HOUR = re.compile(r"[\[(]?(?:\d{1,2}[.:]\d{2}(?: ?[ap]\. ?m\.?)|\d{1,2} ?(?:[ap
 
 def _hours(judged: Sequence[Judged]) -> None:
     """Between turns: the hours of a report of proceedings, and what a radio script asks of its effects."""
-    if sum(LABEL.match(item.unit.text) is not None or _TITLED.match(item.unit.text) is not None for item in judged) < 3:
+    texts = [COUNTED.sub("", item.unit.text) for item in judged]
+    if sum(LABEL.match(text) is not None or _TITLED.match(text) is not None for text in texts) < 3:
         return
     for item in judged:
         if _CUE.fullmatch(item.unit.text):

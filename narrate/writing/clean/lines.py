@@ -93,6 +93,8 @@ class _Heads:
         """Tell whether a turn begins at `line`."""
         if line.strip() in self.timed or self.timed.get(before.strip()) == len(before.strip()):
             return True
+        if self.timed and TIMESTAMP.match(line.strip()) and TIMESTAMP.match(before.strip()):
+            return True  # "[20:02] * tallow looks at the clock"
         named = COLUMN.match(line.strip()) if self.columns else None
         return named is not None and named[1] in self.columns and END.search(before.rstrip(" -–—")) is not None
 

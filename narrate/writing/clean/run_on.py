@@ -16,9 +16,9 @@ from narrate.writing.clean.unit import Unit
 from narrate.writing.sworn import Clause, find_evidence
 
 _ENDS = r"(?:(?<=[?!…\"”’)\]])|(?<=[a-zа-яё]{2}\.))(?:\s*[-–—]{1,2})?\s+"
-_ANSWER = re.compile(rf"{_ENDS}(?=(?P<label>[QAВО])[.:] +[-–—]? ?[\"“‘«(\[A-ZА-ЯЁ0-9])")
+_ANSWER = re.compile(rf"{_ENDS}(?=(?P<label>[QAВО])[.:](?: +[-–—]?| ?[-–—]{{1,2}}) ?[\"“‘«(\[A-ZА-ЯЁ0-9])")
 _NAME = re.compile(rf"{_ENDS}(?=(?P<label>[A-ZА-ЯЁ][A-ZА-ЯЁ .'’-]{{1,24}}[A-ZА-ЯЁ]): +\S)")
-_OPENS = re.compile(r"(?:[QAВО][.:] |(?P<label>[A-ZА-ЯЁ][A-ZА-ЯЁ .'’-]{1,24}[A-ZА-ЯЁ]): +\S)")
+_OPENS = re.compile(r"(?:[QAВО][.:](?: | ?[-–—])|(?P<label>[A-ZА-ЯЁ][A-ZА-ЯЁ .'’-]{1,24}[A-ZА-ЯЁ]): +\S)")
 #: a line of the clerk's before what the witness says: "ANN VANE re-examined. It was cleaner."
 _CLERK = re.compile(
     r"(?:(?:The )?(?:Prisoner|Defendant|Accused)['’]s (?:Defence|Defense|defence|defense)|"

@@ -167,7 +167,7 @@ _SMALL = words(
     "it its he she they we i you his her hers their our my your who "
     "whom what which when "
     "where why how and but or nor so yet for if as at by in into of off on onto out over to up with from about "
-    "after before presiding "
+    "after before presiding enter exit exeunt re-enter "
     "since until while because although though unless whether than then now once again also too very just only "
     "even still "
     "not no yes oh ah well okay ok please thank thanks perhaps maybe indeed however moreover meanwhile therefore "

@@ -63,6 +63,8 @@ def headline(
     after = blocks[spoken[n + 1]]
     if after.kind in ("title", "heading") and HEADLINE.search(after.text):
         return None
+    if speaker := _talk(text, blocks, following, people):
+        return Announced(voice=Voice(speaker=speaker, rule="headline", confidence=0.8), long=True)
     if not HEADLINE.search(text) or len(text.split()) > 30:
         return None
     if sum(addresses(b.text, people.language) for b in _next_texts(blocks, spoken, n + 1)) < 2:
@@ -74,6 +76,24 @@ def headline(
     if not speaker or (speaker.split()[-1].lower() in head and "my name" not in head):
         return None
     return Announced(voice=Voice(speaker=speaker, rule="headline", confidence=0.8), long=True)
+
+
+_TITLE = re.compile(
+    r"(?P<first>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}): \S|"
+    r"\S.{4,80} [|–—] (?P<last>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2})\b"
+)
+_HALL = re.compile(r"\W*(?:laughter|applause|аплодисменты|смех)\b", re.I)
+
+
+def _talk(text: str, blocks: Sequence[Block], following: Block, people: People) -> str:
+    """Return who talks under "Ann Vane: Why bridges sing", where a hall laughs or claps and the text says I."""
+    match = _TITLE.match(text)
+    if match is None or not addresses(following.text, people.language):
+        return ""
+    if not any(b.why == "stage-direction" and _HALL.match(b.text) for b in blocks):
+        return ""
+    name = match["first"] or match["last"]
+    return "" if name.split()[-1] in following.text else people.resolve(name)
 
 
 _BY = re.compile(r"\W*(?:(?:given|delivered|preached|read|spoken|written|told|made) )?by\b", re.I)

@@ -24,6 +24,7 @@ _COLUMN = re.compile(rf"{_STAMP}?({_CAPITALS}(?: {_CAPITALS}){{0,2}})(?={_ASIDE}
 _AFTER = re.compile(rf"{_ASIDE}\s+")
 _IN_BRACKETS = re.compile(r"\(([A-ZА-ЯЁ][A-ZА-ЯЁ.]{0,4})\)")
 _EQUALS = re.compile(r"\b([A-ZА-ЯЁ]{1,4}) ?= ?([A-ZА-ЯЁ][\w.'’ -]{1,40}?)(?=[,;]|$| [A-ZА-ЯЁ]{1,4} ?=)")
+_FULL_NAME = re.compile(r"\b([A-Z][a-z][\w'’-]*(?: [A-Z][a-z][\w'’-]*){1,2})(?=[:,(|]| [-–—|]|$)")
 _FIRST_WORDS = "I A O THE AND BUT IN ON AT TO OF IT HE SHE WE ACT SCENE PART CHAPTER Я А И В О У К С НО"
 _NOT_A_LABEL = frozenset(_FIRST_WORDS.split())
 
@@ -100,18 +101,21 @@ def legend(blocks: Sequence[Block], labels: frozenset[str], people: People) -> d
     return meant
 
 
-def initials(labels: Iterable[str], people: People, first: Sequence[str] = ()) -> dict[str, str]:
+def initials(labels: Iterable[str], people: People, first: Sequence[str] = (), head: Sequence[str] = ()) -> dict[str, str]:
     """Return who is meant by labels that are the initials of exactly one full name of the page.
 
     Those who talk on the page, `first`, are meant before anybody who is only named. All words of a name count more
-    than two of them: С. И. is Серафим Ильин before Серафима Игнатьевна Пологова.
+    than two of them: С. И. is Серафим Ильин before Серафима Игнатьевна Пологова. Where nobody known has them, a name
+    in a short line of the head will do: "Ann Vane: Why bridges sing".
     """
-    meant = {}
+    labels = list(labels)
+    strangers = {match[1] for line in head if len(line) <= 100 for match in _FULL_NAME.finditer(line)}
+    meant = _letters({label for label in labels if len(label) == 1 and label.isupper()}, people)
     for label in labels:
         letters = label.replace(".", "").replace(" ", "")
         if not letters.isupper():
             continue
-        for persons in (first, people.counts):
+        for persons in (first, people.counts, strangers):
             whole, part = set(), set()
             for name in persons:
                 if len(name.rstrip(".").split(" ")[-1]) < 2:
@@ -128,6 +132,15 @@ def initials(labels: Iterable[str], people: People, first: Sequence[str] = ()) -
     return meant
 
 
+def _letters(labels: set[str], people: People) -> dict[str, str]:
+    """Return who is meant by single letters, "P:" and "K:", where each begins the surname of one full name."""
+    if len(labels) < 2 or any(label.lower() in people.language.short_labels for label in labels):
+        return {}
+    full = {people.resolve(name) for name in people.counts if " " in name}
+    meant = {label: [name for name in full if name.split()[-1][0].upper() == label] for label in labels}
+    return {label: names[0] for label, names in meant.items()} if all(len(n) == 1 for n in meant.values()) else {}
+
+
 def _explained(text: str, labels: frozenset[str], people: People) -> Iterator[tuple[str, str]]:
     for match in _IN_BRACKETS.finditer(text):
         if match[1] in labels and (person := _name_beside(text, match.start(), match.end(), people)):
@@ -140,6 +153,8 @@ def _explained(text: str, labels: frozenset[str], people: People) -> Iterator[tu
         return
     toks = tokens(parts[1].lstrip("=:—–- "))
     for k, tok in enumerate(toks[:5]):
+        if tok.low in people.language.prepositions:
+            return  # a turn: "NARRATOR: In Port Vane"
         if tok.capital and (name := read_name(toks, k, people.language)) is not None and " " in name.text:
             yield key, people.resolve(name.text, name.title)
             return

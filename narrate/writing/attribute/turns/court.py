@@ -41,6 +41,13 @@ _SWORN = re.compile(
     r"(?: (?:FOR|for|ON BEHALF|on behalf) [^.:?!]{1,40})?[,.]?(?: [A-Z -]{0,12}EXAMINATION.{0,30})?"
 )
 _WITNESS_IS = re.compile(r"^\(?(?:(?:The|the) )?[Ww]itness, (?=[A-Z])|^\((?=[A-Z][A-Z])")
+#: "Mr. Orme, for the plaintiff, called the groom, Thomas Wick, who was examined as follows:"
+_PUTS_UP = re.compile(
+    r"(?P<who>(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?:, [^,.;:]{2,60},)? "
+    r"(?:then |next |now )?(?:called|examined|(?:cross|re)-examined|questioned|interrogated) "
+    r"(?:(?:the|a|his|her)(?: [a-z-]+){1,3},? )?"
+    r"(?P<whom>(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)"
+)
 _PARENTHESIS = re.compile(r" \((sworn|affirmed|recalled)\)$", re.I)
 #: who stands before the court: "MATTHEW GORSE was indicted for stealing one goose", "Trial of Matthew Gorse"
 _ACCUSED = re.compile(
@@ -80,6 +87,12 @@ def asked_by(text: str, at: int) -> tuple[str, int]:
     """Return who asks by a note at `at`, and where the question begins: "(By Mr. Orme) Where was it?"."""
     match = _ASKED_BY.match(text, at) or _NOTED.match(text, at)
     return (match["who"].rstrip("."), match.end()) if match else ("", at)
+
+
+def puts_up(text: str) -> tuple[str, str]:
+    """Return who asks and who answers after a sentence of the reporter's that says so; else two empty names."""
+    match = _PUTS_UP.search(text) if len(text) <= 300 and text[-1:] in ".:" else None
+    return (match["who"], match["whom"]) if match else ("", "")
 
 
 def only_a_name(text: str) -> str:

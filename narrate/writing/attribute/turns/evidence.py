@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from narrate.writing.attribute.persons.people import People
-from narrate.writing.attribute.turns.labels import Label, is_known, key_of, named_aside
+from narrate.writing.attribute.turns.bearers import is_known, key_of
+from narrate.writing.attribute.turns.labels import Label, named_aside
 
+_FIRM = 4  #: labels that are believed by themselves
 EVERYWHERE = 0.8  #: of the paragraphs between the first and the last label
 
 
@@ -36,7 +38,21 @@ def accept_labels(found: Sequence[Label], page: Page, people: People) -> list[La
         kept += [f for f in found if f.form == "bare" and key_of(f.label) == "q" and f not in kept]
     asked = _answered(found, kept, people)
     kept += [f for f in found if f.form in ("named", "stop") and key_of(f.label) in asked and f not in kept]
+    kept += _between(found, kept, page)
     return sorted(kept, key=lambda f: f.block)
+
+
+def _between(found: Sequence[Label], kept: Sequence[Label], page: Page) -> list[Label]:
+    """Return the few labels with a colon that came once, where every paragraph around them has one."""
+    colons = [f.block for f in kept if f.form == "colon"]
+    if len(colons) < _FIRM:
+        return []
+    first, last = min(colons), max(colons)
+    taken = {f.block for f in kept}
+    others = [f for f in found if f.form == "colon" and f.block not in taken and first < f.block < last]
+    labelled = taken | {f.block for f in others}
+    bare = any(first <= i <= last and i not in labelled for i in page.paragraphs)
+    return [] if bare or len(others) > 0.35 * len(colons) else others
 
 
 def _answered(found: Sequence[Label], kept: Sequence[Label], people: People) -> frozenset[str]:
@@ -87,6 +103,11 @@ class _Evidence:
                 )
             case "bare":
                 return self.bare
+            case "dashed":
+                return self.forms["dashed"] >= 3 and self.distinct["dashed"] >= 2
+            case "capitals":
+                again = len(self.again["capitals"]) >= 2 and self.forms["capitals"] >= 4
+                return again and (count >= 2 or is_known(found.label, self.people))
             case "says":
                 return self.forms["says"] >= 2
             case "colon":

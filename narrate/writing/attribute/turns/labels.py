@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.persons.people import People
+from narrate.writing.attribute.turns.bearers import INITIALS, is_voice
 from narrate.writing.attribute.wording.names import read_name
 from narrate.writing.attribute.wording.words import tokens
 
@@ -26,12 +27,13 @@ _ASIDE = r"(?:\s*[(\[][^()\[\]]{1,80}[)\]]){0,3}"
 _NUMBER = r"(?:\d{1,4}[.)]? +)?"  #: of a paragraph in a printed record
 _COLON = re.compile(rf"(?:>>+\s*|[-–—] ?|{_NUMBER}){_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?:(?=\s|$)\s*")
 _QA = re.compile(
-    rf"(?:{_STAMP}|{_NUMBER})([QAВО])(?!\. ?(?:[A-ZА-ЯЁ]\. ?)*[A-ZА-ЯЁ][\w-]*\.?:)(?:[.:]|\s*[—–-](?=\s))\s*"
+    rf"(?:{_STAMP}|{_NUMBER})([QAВО])(?!\. ?(?:[A-ZА-ЯЁ]\. ?)*[A-ZА-ЯЁ][\w-]*\.?:)"
+    r"(?:[.:](?: ?[—–-]{1,2}(?=[ \"“A-ZА-ЯЁ]))?|\s*[—–-](?=\s))\s*"
 )
 _QA_BARE = re.compile(r"([QA])\s+(?=[A-Z\"“])(?![A-Z]{2,}[A-Z .-]*:)")
 _STOP = re.compile(
     rf"((?:(?:The|[A-Z][a-z]{{1,10}}\.?|MRS?\.|MS\.|MISS|DR\.|REV\.|SIR|LADY|LORD|ST\.|CAPT\.|COL\.|SGT\.) )?"
-    rf"[A-ZА-ЯЁÀ-Þ][A-ZА-ЯЁÀ-Þ'’. -]{{1,30}}?(?: pro tempore)?)({_ASIDE})\s*(?:\.|"
+    rf"[A-ZА-ЯЁÀ-Þ][A-ZА-ЯЁÀ-Þ'’. -]{{1,30}}?(?: pro tempore)?)({_ASIDE})\s*(?:(?<![ .][A-Z])\.|"
     rf"[—–](?=\s))\s+(?=\S)"
 )
 _NAMED = re.compile(
@@ -57,9 +59,19 @@ _TITLED = re.compile(
 _OFFICE = re.compile(
     r"([A-Z][a-z]+(?: [\w-]+){0,8}?)\s*(\((?:Mr|Mrs|Miss|Ms|Dr|Sir|Dame|Lord|Lady)\b[^()]{2,50}\))\s+(?=[A-ZÀ-Þ“\"—])"
 )
+#: a parliament of many tongues: "Ann Vane, rapporteur. – (FI) Mr President, …"
+_DASHED = re.compile(
+    r"([A-ZÀ-Þ][\w'’-]+(?: [\w'’-]+){0,3})(?:, [^.–—]{3,90})?((?: \([^()]{1,40}\))?)\. [–—] (?:\([A-Z]{2}\) )?"
+    r"(?=[A-ZÀ-Þ“\"])"
+)
+#: "Minister of State at the Department of Transport (Deputy Ann Vane): I thank the Deputy"
+_LONG_OFFICE = re.compile(r"([A-Z][^().:!?,]{20,90}) (\((?:[A-Z][\w.'’-]+ ?){2,5}\)):\s+(?=\S)")
 _ALONE = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?")
 _SAYS = re.compile(r"(\S.{0,30}?)() (?:says|said|wrote|writes|commented|replied|пишет|написал[аи]?)(?: on .{0,40})?:")
-_BRACKET = re.compile(r"\[([A-ZА-ЯЁ][A-ZА-ЯЁ0-9 .'’-]{1,28})\]:?\s+(?=\S)")
+_BRACKET = re.compile(
+    r"\[([A-ZА-ЯЁ][A-ZА-ЯЁ0-9 .'’-]{1,28}|"
+    r"[A-ZА-ЯЁ][a-zа-яё'’-]{2,16}(?: [A-ZА-ЯЁ][a-zа-яё'’-]{2,16})?)\]:?\s+(?=[A-ZА-ЯЁ\"“—-])"
+)
 _SMALL_WORDS = _set("of the and de van von и for to in at on hon right")
 _ANSWERS = _set(
     "yes no well oh ah right true never nothing nobody none maybe perhaps certainly indeed exactly quite always "
@@ -71,15 +83,6 @@ _ANSWERS = _set(
 )
 _ABBREVIATED = _set(
     "sir sirs madam gentlemen mr mrs ms dr st hon rev sen rep gen col capt lt sgt prof no vol fig pp тов гр г им ул"
-)
-_VOICES = _set(
-    "voice voices voicemail caller callers audience crowd announcer operator recording child children man woman "
-    "boy girl "
-    "both all everyone chorus tape clip archive newsreader translator interpreter moderator host guest speaker male "
-    "female dispatcher dispatch tower pilot radio computer member members heckler delegate delegates questioner "
-    "reporter "
-    "reporters student listener listeners passer-by bystander neighbour neighbor unidentified unknown shout shouts "
-    "cry cries gallery floor hall голос голоса возглас возгласы реплика зал все хор"
 )
 _NO_LABEL = _set(
     "note notes warning source sources example tip tips update summary ingredients method contact tel phone email "
@@ -104,7 +107,7 @@ class Label:
     aside: str = ""  #: what stands beside it in parentheses
     testifies: bool = False  #: a name without a title, and who bears it says "I"
     asks: bool = False  #: an office, and who holds it asks
-    form: str  #: colon, stop, named, titled, alone, qa, bare, says, column
+    form: str  #: colon, stop, dashed, capitals, named, titled, alone, qa, bare, says, column
 
 
 _SCREEN = re.compile(r"\((?:V\.? ?O|O\.? ?S|O\.? ?C|CONT['’]?D)\.?\)|^(?:INT|EXT|INT\.?/EXT|I/E|ИНТ|НАТ)[. ]+[^\W\d_]")
@@ -127,8 +130,12 @@ def read_label(i: int, block: Block, people: People) -> Label | None:
         return Label(block=i, label=match[1], end=match.end(), form="bare")
     if (match := _QA.match(text)) and (match.end() < len(block.text) or match[0].strip()[-1:] == ":"):
         return Label(block=i, label=match[1], end=match.end(), form="qa")
-    if match := _BRACKET.match(text):
+    if (match := _BRACKET.match(text)) and match[1].lower() not in language.small:
         return Label(block=i, label=match[1], end=match.end(), form="colon")
+    if match := _DASHED.match(text):
+        return Label(block=i, label=match[1], end=match.end(), form="dashed")
+    if match := _LONG_OFFICE.match(text):
+        return Label(block=i, label=match[1], end=match.end(), form="colon", aside=match[2].strip("()"))
     match = _COLON.match(text)
     if match and _looks_like_label(label := _without_trade(match[1], language), people):
         label = _owner(label, people)
@@ -155,14 +162,21 @@ def read_label(i: int, block: Block, people: People) -> Label | None:
         return Label(block=i, label=match[1], end=match.end(), form="named", aside=match[2].strip(" ()[]"), asks=asks)
     if len(block.text) <= 80 and (match := _SAYS.fullmatch(block.text)):
         return Label(block=i, label=match[1], end=len(block.text), form="says")
-    if len(block.text) <= 60 and (match := _ALONE.fullmatch(block.text)) and block.text[-1:] not in ".!?,;":
-        label = match[1]
-        if (
-            label.isupper() or any(ch.isdigit() for ch in block.text) or label.lower() in people.names
-        ) and _looks_like_label(label, people):
-            timed = re.search(r"\d:\d\d", block.text) is not None
-            return Label(block=i, label=label, end=len(block.text), form="alone", timed=timed)
-    return None
+    return _alone(i, block, people)
+
+
+def _alone(i: int, block: Block, people: People) -> Label | None:
+    """Read a name that is all there is in a line; printed plays set a full stop after one in capitals."""
+    stopped = block.text[-1:] == "." and block.text.isupper()
+    text = block.text[:-1] if stopped else block.text
+    match = _ALONE.fullmatch(text) if len(text) <= 60 and text[-1:] not in ".!?,;" else None
+    if match is None or not _looks_like_label(match[1], people):
+        return None
+    digits = any(ch.isdigit() for ch in text)
+    if not (match[1].isupper() or digits or match[1].lower() in people.names):
+        return None
+    timed = re.search(r"\d:\d\d", text) is not None
+    return Label(block=i, label=match[1], end=len(block.text), form="capitals" if stopped else "alone", timed=timed)
 
 
 def _is_witness(label: str, language: Language) -> bool:
@@ -189,7 +203,6 @@ def _titled(i: int, text: str, language: Language) -> Label | None:
 
 
 _EPISODE = re.compile(r"s\d+ ?e\d+")
-_INITIALS = re.compile(r"(?:[A-ZА-ЯЁ]\. ?){1,2}[A-ZА-ЯЁ][\w’'-]+")
 
 
 def _looks_like_label(label: str, people: People) -> bool:
@@ -198,6 +211,8 @@ def _looks_like_label(label: str, people: People) -> bool:
     low = label.lower().rstrip(".")
     if _EPISODE.fullmatch(low) or low in _NO_LABEL or parts[0].lower().rstrip(".") in _NO_LABEL:
         return False
+    if parts[-1].lower() in ("present", "absent", "attending", "attendance"):  # "PANEL PRESENT:"
+        return False
     if (
         low in language.roles
         or low in language.question_labels
@@ -205,7 +220,7 @@ def _looks_like_label(label: str, people: People) -> bool:
         or low in language.narrator_labels
         or (language.inflected and parts[0].lower() in language.callers and len(parts) <= 4)  # "Голос с места"
         or (language.inflected and len(parts) == 2 and parts[0].lower() in ("вопрос", "ответ"))
-        or _INITIALS.fullmatch(label)
+        or INITIALS.fullmatch(label)
         or (is_voice(low) and label[0].isupper() and ". " not in label)
     ):
         return True
@@ -251,42 +266,3 @@ def named_aside(found: Label, people: People) -> str:
     if name is None or name.last < len(tokens(found.aside)):
         return ""
     return people.resolve(name.text, name.title) if name.title or people.is_person(name) or " " in name.text else ""
-
-
-def key_of(label: str) -> str:
-    """Return a label without its case and its points: what comes back is the same key."""
-    return " ".join(re.findall(r"\w+", label.lower()))
-
-
-def is_voice(low: str) -> bool:
-    """Tell whether a label means somebody without a name: "A voice from the gallery", "Several hon. Members"."""
-    words = low.replace(".", "").split()
-    return len(words) <= 6 and any(word in _VOICES for word in words[:4])
-
-
-def _is_bearer(label: str, language: Language) -> bool:
-    """Tell a role with a name behind it: "Истец Дудкин", "Witness Orme"."""
-    words = label.split()
-    return len(words) in (2, 3) and words[0].lower() in language.roles and all(w[:1].isupper() for w in words[1:])
-
-
-def is_known(label: str, people: People) -> bool:
-    """Tell whether a label can be nothing but somebody who speaks: a person of the page, a role, a voice."""
-    language = people.language
-    low = label.lower().rstrip(".")
-    if (
-        low in language.roles
-        or low.removeprefix("the ") in language.roles
-        or low.removeprefix("the ") in language.titles
-        or low in ("the speaker", "speaker")
-        or low in language.question_labels
-        or low in language.answer_labels
-        or low in language.narrator_labels
-        or is_voice(low)
-        or (language.inflected and low.split()[0] in language.callers)
-        or _INITIALS.fullmatch(label)
-        or _is_bearer(label, language)
-    ):
-        return True
-    name = read_name(tokens(label), 0, language)
-    return name is not None and people.is_person(name)

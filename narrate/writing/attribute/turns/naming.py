@@ -10,6 +10,7 @@ from narrate.model import Block
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.persons.called import person_of_label
 from narrate.writing.attribute.persons.people import People
+from narrate.writing.attribute.turns.bearers import is_voice, key_of
 from narrate.writing.attribute.turns.columns import initials, legend
 from narrate.writing.attribute.turns.court import (
     accused_in,
@@ -18,12 +19,13 @@ from narrate.writing.attribute.turns.court import (
     is_defence,
     named_answer,
     only_a_name,
+    puts_up,
     spoken_to,
     witness_in,
     witness_line,
 )
 from narrate.writing.attribute.turns.interviews import author, interview_names, main_person
-from narrate.writing.attribute.turns.labels import Label, is_voice, key_of, named_aside
+from narrate.writing.attribute.turns.labels import Label, named_aside
 from narrate.writing.attribute.turns.latecomers import find_latecomers
 from narrate.writing.attribute.turns.offices import find_holders
 from narrate.writing.attribute.turns.speakers import persons_of_labels, speaker_of
@@ -51,6 +53,7 @@ class Naming:
         self.asker, self.answerer = interview_names(blocks, people)
         self.asker = self.asker or author(blocks, people)
         self.witness = ""
+        self._asks = any(f.form == "qa" for f in accepted)
         self._other = ""  # who spoke last of those with a name, but for the witness
         asked = language.question_labels | language.answer_labels
         questions = [f for f in accepted if f.form in ("qa", "bare") or f.label.lower() in asked]
@@ -61,7 +64,8 @@ class Naming:
             self.answerer = main_person(blocks, before, people)
         self._known = {f.label: f.label for f in accepted if f.form in ("says", "timed") and not f.label[0].isupper()}
         self._known |= persons_of_labels(named, people)
-        self._known |= initials(labels, people, (self.asker, self.answerer))
+        head = [block.text for block in self.head[:8]]
+        self._known |= initials(labels, people, (self.asker, self.answerer), head)
         self._known |= self._completed(labels)
         self._known |= self._introduced(accepted)
         self._known |= find_holders(self.head, labels, people)
@@ -100,6 +104,10 @@ class Naming:
         """
         block = self.blocks[i]
         text = block.text.strip()
+        counsel, brought = puts_up(text) if self._asks and not block.why else ("", "")
+        if counsel:
+            self.asker, self.witness = self._person(counsel), person_of_label(brought, self.people)
+            return "witness"
         sworn = witness_line(text) if block.why in ("", "stage-direction") else ""
         if self._accused and not block.why and is_defence(text):
             self.witness = self._accused
@@ -170,8 +178,11 @@ class Naming:
         head = " \n ".join(block.text[:300] for block in self.head[:40])
         found: dict[str, str] = {}
         for label in dict.fromkeys(labels):
-            surname = label.split()[-1]
-            if len(surname) < 3 or " " in person_of_label(label, self.people).replace(". ", ""):
+            *office, surname = label.split()
+            others = {w.lower().rstrip(".") for w in office}
+            if len(surname) < 3 or any(w in self.language.names or w in self.language.particles for w in others):
+                continue  # "ANN VANE", "The Minister of Works"
+            if not office and " " in person_of_label(label, self.people).replace(". ", ""):
                 continue
             names = {
                 match[1]

@@ -6,7 +6,8 @@ import re
 
 from narrate.writing.attribute.persons.called import person_of_label
 from narrate.writing.attribute.persons.people import People
-from narrate.writing.attribute.turns.labels import Label, key_of
+from narrate.writing.attribute.turns.bearers import key_of
+from narrate.writing.attribute.turns.labels import Label
 
 
 def persons_of_labels(labels: set[str], people: People) -> dict[str, str]:

@@ -119,7 +119,8 @@ class Cues:
         text = self.blocks[i].text
         self._same = self._same and self.blocks[i].why != "timestamp"
         if self.blocks[i].why == "stage-direction":
-            self.goes_on = self.goes_on and self.own_voice  # a sound parts two speeches
+            # a sound parts two speeches; in the subtitle of a speech it is the speaker's own
+            self.goes_on = self.goes_on and (self.own_voice or self._same)
         elif times := _TIMES.match(text):
             start, end = _seconds(times[1]), _seconds(times[2])
             self._at_once = 0 <= start - self._until <= AT_ONCE_SECONDS
@@ -174,7 +175,7 @@ _QUOTED = re.compile(r"[“\"«][^”\"»]{0,400}[”\"»]")
 
 def _narrates(text: str, mentioned: re.Pattern[str] | None, language: Language) -> bool:
     """Tell what the clerk or the playwright writes between the turns: a person of the page, and no I and no you."""
-    if _FORMULA.match(text):
+    if _FORMULA.match(text) or text.startswith("* "):  # "* tallow looks at the clock": what somebody does in a chat
         return True
     if (words := tokens(text[:40])) and language.pronouns.get(words[0].low) and text[-1:] != "?":
         return not personal(_QUOTED.sub(" ", text), language)
