@@ -101,7 +101,9 @@ def legend(blocks: Sequence[Block], labels: frozenset[str], people: People) -> d
     return meant
 
 
-def initials(labels: Iterable[str], people: People, first: Sequence[str] = (), head: Sequence[str] = ()) -> dict[str, str]:
+def initials(
+    labels: Iterable[str], people: People, first: Sequence[str] = (), head: Sequence[str] = ()
+) -> dict[str, str]:
     """Return who is meant by labels that are the initials of exactly one full name of the page.
 
     Those who talk on the page, `first`, are meant before anybody who is only named. All words of a name count more

@@ -60,7 +60,7 @@ _OFFICE = re.compile(
     r"([A-Z][a-z]+(?: [\w-]+){0,8}?)\s*(\((?:Mr|Mrs|Miss|Ms|Dr|Sir|Dame|Lord|Lady)\b[^()]{2,50}\))\s+(?=[A-ZÀ-Þ“\"—])"
 )
 #: a parliament of many tongues: "Ann Vane, rapporteur. – (FI) Mr President, …"
-_DASHED = re.compile(
+_PLENARY = re.compile(
     r"([A-ZÀ-Þ][\w'’-]+(?: [\w'’-]+){0,3})(?:, [^.–—]{3,90})?((?: \([^()]{1,40}\))?)\. [–—] (?:\([A-Z]{2}\) )?"
     r"(?=[A-ZÀ-Þ“\"])"
 )
@@ -132,7 +132,7 @@ def read_label(i: int, block: Block, people: People) -> Label | None:
         return Label(block=i, label=match[1], end=match.end(), form="qa")
     if (match := _BRACKET.match(text)) and match[1].lower() not in language.small:
         return Label(block=i, label=match[1], end=match.end(), form="colon")
-    if match := _DASHED.match(text):
+    if match := _PLENARY.match(text):
         return Label(block=i, label=match[1], end=match.end(), form="dashed")
     if match := _LONG_OFFICE.match(text):
         return Label(block=i, label=match[1], end=match.end(), form="colon", aside=match[2].strip("()"))
@@ -192,7 +192,7 @@ def _titled(i: int, text: str, language: Language) -> Label | None:
     """Read a label that no mark parts from the speech: "Mr. Orme I am aware of it." The speech begins with a "
     "capital."""
     match = _TITLED.match(text) or _OFFICE.match(text)
-    if match is None:
+    if match is None or text[match.end() :].startswith(("— ", "– ")):  # a dash is a mark
         return None
     end, label = match.end(), match[1]
     after = re.match(r"([A-ZÀ-Þ][\w'’-]+) (?=[A-ZÀ-Þ“\"])", text[end:])

@@ -25,22 +25,31 @@ def find_replies(blocks: Sequence[Block]) -> list[Label]:
     answered = {
         i: before
         for before, i in pairwise(spoken)
-        if _ANSWER.match(blocks[i].text) and not _ANSWER.match(blocks[before].text)
+        if _answers(blocks[before], blocks[i]) and not _ANSWER.match(blocks[before].text)
     }
-    parted = [before for i, before in answered.items() if _on_one_line(blocks[before], blocks[i])]
+    parted = [before for i, before in answered.items() if _together(blocks[before], blocks[i])]
     if len(parted) < _ENOUGH or 2 * sum("?" in blocks[before].text for before in parted) < len(parted):
         return []
     asked = set(answered.values())
     found: list[Label] = []
     for i in spoken:
         text = blocks[i].text
-        if i in answered and (dash := _ANSWER.match(text)):
-            found.append(Label(block=i, label="A", end=dash.end(), form="qa"))
+        if i in answered:
+            dash = _ANSWER.match(text)
+            found.append(Label(block=i, label="A", end=dash.end() if dash else 0, form="qa"))
         elif (number := _NUMBER.match(text)) and (i in asked or asked_by(text, number.end())[0]):
             found.append(Label(block=i, label="Q", end=number.end(), form="qa"))
     return found
 
 
-def _on_one_line(question: Block, answer: Block) -> bool:
-    """Tell whether nothing but a space parts two blocks in the source."""
-    return 0 <= answer.origin().start - question.origin().end <= 1
+def _answers(question: Block, block: Block) -> bool:
+    """Tell an answer behind a dash; a hyphen at the start of the line was taken for the mark of a list."""
+    if _ANSWER.match(block.text):
+        return True
+    return block.kind == "list-item" and not block.text[:1].isdigit() and question.text[-1:] == "?"
+
+
+def _together(question: Block, answer: Block) -> bool:
+    """Tell whether nothing but a space, or the end of the line and the hyphen, parts two blocks in the source."""
+    least = 4 if answer.kind == "list-item" else 1
+    return 0 <= answer.origin().start - question.origin().end <= least
