@@ -10,9 +10,14 @@ from narrate.writing.clean.judged import Judged
 
 
 def keep_labels(judged: Sequence[Judged]) -> None:
-    """A field such as "Interviewer:" that comes back is a speaker's label."""
-    for item, again in zip(judged, fields_again([item.unit.text for item in judged]), strict=True):
-        if item.why == "metadata" and again:
+    """A field such as "Interviewer:" that comes back is a speaker's label, but not among the fields of the head."""
+    again = fields_again([item.unit.text for item in judged])
+    fields = [item.why == "metadata" and ":" in item.unit.text[:40] for item in judged]
+    for n, item in enumerate(judged):
+        if not (item.why == "metadata" and again[n]):
+            continue
+        beside = any(fields[k] and not again[k] for k in (n - 1, n + 1) if 0 <= k < len(judged))
+        if not beside or item.unit.text[-1:] in ".?!…":
             item.why = ""
 
 

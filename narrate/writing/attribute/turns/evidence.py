@@ -34,8 +34,9 @@ def accept_labels(found: Sequence[Label], page: Page, people: People) -> list[La
     evidence = _Evidence(found, page, people)
     kept = [f for f in found if evidence.speaks_for(f)]
     again = [f for f in kept if f.form not in ("bare", "qa")]
-    if evidence.keys["bare", "q"] >= 2 and len(again) >= 2:  # reporters ask, and whoever answers has a name
-        kept += [f for f in found if f.form == "bare" and key_of(f.label) == "q" and f not in kept]
+    for form in ("bare", "qa"):  # reporters ask, and whoever answers has a name
+        if evidence.keys[form, "q"] >= 2 and len(again) >= 2:
+            kept += [f for f in found if f.form == form and key_of(f.label) == "q" and f not in kept]
     asked = _answered(found, kept, people)
     kept += [f for f in found if f.form in ("named", "stop") and key_of(f.label) in asked and f not in kept]
     kept += _between(found, kept, page)
@@ -129,6 +130,8 @@ class _Evidence:
 
     def _colon(self, found: Label, count: int) -> bool:
         capitals = found.label.isupper()
+        if count == 1 and self._is_headline(found):
+            return False
         if capitals and (self.page.subtitles or self.court):
             return True
         if found.block in self.everywhere["colon"] or self._shortened(found):
@@ -138,6 +141,11 @@ class _Evidence:
         if several < 2:
             return False
         return (known and (count >= 2 or several >= 3)) or (count >= 2 and self.distinct["colon"] >= 2 and several >= 4)
+
+    def _is_headline(self, found: Label) -> bool:
+        """Tell "ROUNDTABLE: WHAT IS A SHOP FOR?" from a label: all of it is in capitals."""
+        text = self.page.texts[found.block]
+        return text.isupper() and len(text[found.end :].split()) > 1 and not self.page.subtitles
 
     def _alone(self, found: Label, count: int) -> bool:
         if self.forms["alone"] < 3 or self.distinct["alone"] < 2:

@@ -79,6 +79,9 @@ def _byline(text: str, people: People) -> str:
         return ""
     if is_house(name.text, people.language) or (dated < len(toks) and toks[dated].text in ":.!?"):
         return ""
+    role = next((t.text for t in toks[dated + 1 :] if t.word), "")
+    if toks[dated : dated + 1] and toks[dated].text == "," and role.islower() and not people.is_person(name):
+        return ""  # "Lively Matters, edition of 7 March"
     return people.resolve(name.text, name.title)
 
 

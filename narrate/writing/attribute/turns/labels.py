@@ -27,7 +27,7 @@ _ASIDE = r"(?:\s*[(\[][^()\[\]]{1,80}[)\]]){0,3}"
 _NUMBER = r"(?:\d{1,4}[.)]? +)?"  #: of a paragraph in a printed record
 _COLON = re.compile(rf"(?:>>+\s*|[-–—] ?|{_NUMBER}){_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?:(?=\s|$)\s*")
 _QA = re.compile(
-    rf"(?:{_STAMP}|{_NUMBER})([QAВО])(?!\. ?(?:[A-ZА-ЯЁ]\. ?)*[A-ZА-ЯЁ][\w-]*\.?:)"
+    rf"(?:{_STAMP}|{_NUMBER})([QAВО])\d{{0,3}}(?!\. ?(?:[A-ZА-ЯЁ]\. ?)*[A-ZА-ЯЁ][\w-]*\.?:)"
     r"(?:[.:](?: ?[—–-]{1,2}(?=[ \"“A-ZА-ЯЁ]))?|\s*[—–-](?=\s))\s*"
 )
 _QA_BARE = re.compile(r"([QA])\s+(?=[A-Z\"“])(?![A-Z]{2,}[A-Z .-]*:)")

@@ -27,6 +27,7 @@ from narrate.writing.attribute.turns.court import (
 from narrate.writing.attribute.turns.interviews import author, interview_names, main_person
 from narrate.writing.attribute.turns.labels import Label, named_aside
 from narrate.writing.attribute.turns.latecomers import find_latecomers
+from narrate.writing.attribute.turns.nameless import text_of, who_asks, who_is_called
 from narrate.writing.attribute.turns.offices import find_holders
 from narrate.writing.attribute.turns.speakers import persons_of_labels, speaker_of
 from narrate.writing.attribute.wording.names import read_name
@@ -52,6 +53,7 @@ class Naming:
         named = {f.label for f in accepted if f.form not in ("qa", "bare", "says")}
         self.asker, self.answerer = interview_names(blocks, people)
         self.asker = self.asker or author(blocks, people)
+        met = self.answerer  # whom the head says that somebody spoke to
         self.witness = ""
         self._asks = any(f.form == "qa" for f in accepted)
         self._other = ""  # who spoke last of those with a name, but for the witness
@@ -77,6 +79,9 @@ class Naming:
             name = spoken_to(put)
             self.answerer = person_of_label(name, people) if name else ""
         self._known |= legend(blocks, frozenset(labels), people)
+        self._known |= self._nameless([f for f in accepted if f.form not in ("qa", "bare")])
+        if met and questions and self._asks_others(accepted):
+            self.asker, self.answerer = met, ""
         self.persons = {self._speaker(f) for f in accepted if f.form not in ("qa", "bare")}
         self._late = find_latecomers(blocks, accepted, people, frozenset(self.persons))
 
@@ -197,6 +202,17 @@ class Naming:
         words = [word.rstrip(".").lower() for word in name.split()[:-1]]
         return any(w in self.language.titles or w in self.language.small or w in self.language.roles for w in words)
 
+    def _asks_others(self, accepted: Sequence[Label]) -> bool:
+        """Tell whether who seemed to be asked asks: "They spoke to Ann Vane", with a Q for her and names for them."""
+        if self.asker or not self.answerer or any(key_of(f.label) in ("a", "о") for f in accepted):
+            return False
+        return self.answerer not in {self._speaker(f) for f in accepted if f.form not in ("qa", "bare")}
+
+    def _nameless(self, accepted: Sequence[Label]) -> dict[str, str]:
+        """Return persons for labels that name nobody."""
+        found = who_asks(self.blocks, accepted, self._known, self.asker, self.answerer)
+        return found | who_is_called(self.blocks, accepted, self._known | found, self.people)
+
     def _introduced(self, accepted: Sequence[Label]) -> dict[str, str]:
         """Return the names that speakers without one give themselves: "HOST: Good morning, I'm Ann Vane."."""
         found: dict[str, str] = {}
@@ -204,10 +220,7 @@ class Naming:
             nobody = _is_nobody(f.label, self.language)
             if f.label in found or f.form in ("qa", "bare") or (not nobody and " " in f.label):
                 continue
-            text = self.blocks[f.block].text[f.end :]
-            if not text and f.block + 1 < len(self.blocks):
-                text = self.blocks[f.block + 1].text
-            person = own_name(text, self.people)
+            person = own_name(text_of(self.blocks, f), self.people)
             if person and (nobody or person.lower().startswith(f.label.lower())):  # "ROS: I'm Rosalind Vane."
                 found[f.label] = person
         return found
