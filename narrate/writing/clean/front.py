@@ -130,12 +130,15 @@ def _can_be_title(item: Judged) -> bool:
     return item.unit.alone and not STOP.search(text) and len(text.split()) <= 20 and text[:1] not in "-—–[("
 
 
+TO_WHOM = re.compile(r"[A-Z][\w'’-]+ to (?:(?:his|her) (?:\w+ )?)?[A-Z]|^To [A-Z].{0,40} from [A-Z]")  #: over a letter
+
+
 def is_signed_and_dated(text: str) -> bool:
     """Tell whether a line is names and a whole date, and parted from it: "Ann Pell, April 2011", "Zürich, 9 May 1907".
 
     What is held on a day is a title: "Speech at the Town Hall, 12 May 1947".
     """
-    if len(text) > 110 or EVENT.search(text) or text[-1:] in "?!:":
+    if len(text) > 110 or EVENT.search(text) or text[-1:] in "?!:" or TO_WHOM.search(text):
         return False
     match = DATE_INSIDE.search(text)
     if match is None or not is_date(match[0]):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from narrate.writing.clean.front import EVENT, drop_imprint
+from narrate.writing.clean.front import EVENT, TO_WHOM, drop_imprint
 from narrate.writing.clean.furniture import DATE_INSIDE
 from narrate.writing.clean.judged import (
     LABEL,
@@ -160,7 +160,7 @@ def _drop_captions(head: Sequence[Judged], title: Judged) -> None:
             and not announces(text)
         )
         dated_line = _ENDS_IN_A_YEAR.search(text) is not None and not is_title_case(text.split())
-        if (below or dated_line) and not EVENT.search(text):
+        if (below or dated_line) and not EVENT.search(text) and not TO_WHOM.search(text):
             item.kind, item.why = "caption", "caption"
 
 

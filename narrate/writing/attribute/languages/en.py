@@ -217,7 +217,8 @@ _NOT_NAMES = words(
     "tribune argus chronicle bulletin annals proceedings transactions debates records register digest examiner "
     "observer sentinel dispatch advertiser telegraph office players stores orchestra choir regiment battalion brigade "
     "corps army navy police senate assembly bureau division voicemail ad ads episode report reports statement "
-    "congressional federal regional national provincial municipal pastoral"
+    "congressional federal regional national provincial municipal pastoral remembered remembers revisited recalled "
+    "reconsidered memories recollections reminiscences stories voices heritage tales"
 )
 
 LANGUAGE = Language(
@@ -385,6 +386,7 @@ LANGUAGE = Language(
     carriers=words(
         "tape tapes reel reels cassette cassettes newsreel newsreels film footage recording recordings disc"
     ),
+    heard=words("listen hear watch"),
     loose_verbs=words(
         "called calls call began begins started starts opened opens closed closes put puts went read reads "
         "broke burst "

@@ -20,14 +20,15 @@ from narrate.writing.attribute.voices import Voice
 from narrate.writing.attribute.wording.names import read_name
 from narrate.writing.attribute.wording.words import tokens
 
+_NAME = rf"{CAPITAL}[\w.'’-]+(?: {CAPITAL}[\w.'’-]+){{0,3}}"
+_NUMBER = r"(?:(?:(?:[A-Z][a-z]{2,11}|No\.?|Письмо|№) ?)?(?:\d{1,4}|[IVXLC]{1,7})[a-z]?[.:)]? (?:[—–-] )?)?"
+_REST = r"(?:[,.;] .{0,60}|:| \(.{1,40}\)| (?=[A-Z]{2}).{0,80}|,? \d{1,2} .{3,20})?"
 FROM_TO = re.compile(
-    r"(?:(?:(?:Letter|Document|Item|No\.?|Письмо|№) ?)?(?:\d{1,4}|[IVXLC]{1,7})[.:)]? (?:[—–-] )?)?"
-    r"(?:(?:From|Letter from|Telegram from|От) )?"
-    rf"(?P<writer>{CAPITAL}[\w.'’-]+(?: {CAPITAL}[\w.'’-]+){{0,3}}),? "
-    rf"(?:to|к|—|–|writes to) (?:(?:his|her|my|their|the) (?:\w+ ){{0,2}})?"
-    rf"(?P<to>{CAPITAL}[\w.'’-]+(?: {CAPITAL}[\w.'’-]+){{0,3}})"
-    r"(?:[,.;] .{0,60}|:| \(.{1,40}\)| (?=[A-Z]{2}).{0,80})?"
+    rf"{_NUMBER}(?:(?:From|Letter from|Telegram from|От) )?(?P<writer>{_NAME}),? "
+    rf"(?:to|к|—|–|writes to) (?:(?:his|her|my|their|the) (?:\w+ ){{0,2}})?(?P<to>{_NAME}){_REST}"
 )
+_TO_FROM = re.compile(rf"{_NUMBER}(?:Letter )?[Tt]o (?P<to>{_NAME}),? (?:a letter )?from (?P<writer>{_NAME}){_REST}")
+_DATED = re.compile(rf"{_NUMBER}(?P<writer>{_NAME})(?:, | [—–-] | \()(?P<day>.{{3,40}}?)\)?")
 _LONGEST = 80  #: blocks of a letter
 
 
@@ -40,26 +41,34 @@ def find_headed(
 ) -> None:
     """Give what stands under each head to whom it names first."""
     language = people.language
-    heads = [
-        (n, match)
-        for n, i in enumerate(spoken)
-        if len(blocks[i].text) < 100
-        and i not in taken
-        and blocks[i].kind != "title"
-        and (match := FROM_TO.fullmatch(blocks[i].text))
-        and _is_writer(match["writer"], people)
-    ]
-    for at, (n, match) in enumerate(heads):
+    heads = [(n, *head) for n, i in enumerate(spoken) if i not in taken and (head := _head(blocks[i], people))]
+    if sum(not to for _, _, to in heads) < 2:
+        heads = [head for head in heads if head[2]]
+    for at, (n, name, to) in enumerate(heads):
         last = min(heads[at + 1][0] if at + 1 < len(heads) else len(spoken), n + _LONGEST)
-        writer = people.resolve(match["writer"])
+        writer = people.resolve(name)
         if not any(_speaks(blocks[spoken[k]].text, language) for k in range(n + 1, min(n + 6, last))):
             continue
-        begin = next((k for k in range(n + 1, last) if _begins(blocks[spoken[k]], match["to"], writer, language)), last)
+        begin = next((k for k in range(n + 1, last) if _begins(blocks[spoken[k]], to, writer, language)), last)
         if n < begin < last and is_letterhead(blocks[spoken[begin]]):
             begin = max(n + 1, above(blocks, spoken, begin + 1, (voices, taken)))
-        end = _end(blocks, spoken, begin, last, match["writer"], taken, language)
+        end = _end(blocks, spoken, begin, last, name, taken, language)
         for k in range(begin, end):
             voices[spoken[k]] = Voice(speaker=writer, rule="letter", confidence=0.9)
+
+
+def _head(block: Block, people: People) -> tuple[str, str] | None:
+    """Return who writes and to whom by a line over a letter; to nobody where it has a name and a day: "Frey, 4 June"."""
+    text = block.text
+    if len(text) >= 100:
+        return None
+    match = _TO_FROM.fullmatch(text) or (FROM_TO.fullmatch(text) if block.kind != "title" else None)
+    if match and _is_writer(match["writer"], people):
+        return match["writer"], match["to"]
+    match = _DATED.fullmatch(text) if block.kind != "title" else None
+    if match and is_day(match["day"]) and " " in people.resolve(match["writer"]) and _is_writer(match["writer"], people):
+        return match["writer"], ""
+    return None
 
 
 def _is_writer(text: str, people: People) -> bool:
@@ -123,7 +132,7 @@ def _is_address(text: str, to: str) -> bool:
     return (
         is_salutation(text)
         or words[0].lower() in ("dear", "my", "dearest")
-        or (len(words[0]) > 1 and to.startswith(words[0].strip(",.:—–-")))
+        or (len(words[0]) > 1 and bool(to) and to.startswith(words[0].strip(",.:—–-")))
     )
 
 

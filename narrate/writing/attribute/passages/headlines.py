@@ -11,6 +11,7 @@ from narrate.writing.attribute.passages.announcers import named
 from narrate.writing.attribute.passages.credited import field_of, persons_of
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.persons.phrases import Subject
+from narrate.writing.attribute.persons.register import own_words
 from narrate.writing.attribute.persons.tags import persons_in
 from narrate.writing.attribute.voices import Voice
 from narrate.writing.attribute.wording.names import read_name
@@ -67,7 +68,7 @@ def headline(
         return Announced(voice=Voice(speaker=speaker, rule="headline", confidence=0.8), long=True)
     if not HEADLINE.search(text) or len(text.split()) > 30:
         return None
-    if sum(addresses(b.text, people.language) for b in _next_texts(blocks, spoken, n + 1)) < 2:
+    if sum(addresses(own_words(b.text), people.language) for b in _next_texts(blocks, spoken, n + 1)) < 2:
         return None
     below = [b for b in blocks[spoken[n] + 1 : spoken[n] + 8] if b.why in ("", "metadata")]
     lines = below[: below.index(following)] if following in below else []

@@ -57,7 +57,8 @@ def find_letters(
         and not opens_speech(texts[n], texts[max(0, n - 3) : n])
     ]
     called = frozenset(addressee(texts[n]) for n in starts)
-    cast = correspondents(texts[max(0, starts[0] - 12) : starts[0]], people) if starts else []
+    told = [texts[n] for n in range(max(0, starts[0] - 40), starts[0]) if spoken[n] not in voices] if starts else []
+    cast = correspondents(told[-12:], people)
     done = -1
     for at, n in enumerate(starts):
         if n <= done:

@@ -70,6 +70,8 @@ def _after_introduction(
     said = sum(personal.get(i, 0) for i in run)
     if words < (25 if cued else 40) or said < 3 or said < 0.01 * words:
         return
+    if not any(alone(blocks[i].text, language) or addresses_audience(blocks[i].text, language) for i in run):
+        return  # an institution says "we"
     if sum(own[i] for i in run if personal.get(i, 0)) < 0.5 * words:
         return
     if words < 0.6 * sum(len(blocks[i].text.split()) for i in run):

@@ -7,6 +7,7 @@ paragraph before it has brought in: who reads, who was recorded, who explains, o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from narrate.model import Block
@@ -23,6 +24,15 @@ from narrate.writing.attribute.wording.words import Token, tokens
 _SHORTEST = 6  #: words of a paragraph
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heard:
+    """Who is heard in a paragraph."""
+
+    who: str
+    cued: bool  #: the page says that he speaks
+    sure: bool = False  #: enough where nobody else is heard on the page
+
+
 def find_witnesses(
     blocks: Sequence[Block],
     spoken: Sequence[int],
@@ -31,7 +41,6 @@ def find_witnesses(
     people: People,
 ) -> None:
     """Give paragraphs that talk to whom the narrator brings in before them; nothing where he says "I" himself."""
-    language = people.language
     texts = [
         n
         for n, i in enumerate(spoken)
@@ -40,45 +49,53 @@ def find_witnesses(
         and i not in taken
         and len(blocks[i].text.split()) >= _SHORTEST
     ]
-    found: dict[int, tuple[str, bool]] = {}  # who, and whether the page says that he speaks
+    found = _hear(blocks, spoken, texts, voices, people)
+    if len(texts) < 2 * len(found):
+        return
+    alone_heard = len({one.who for one in found.values()} | {voice.speaker for voice in voices.values()}) < 2
+    if alone_heard and not all(one.sure for one in found.values()):
+        return
+    for n, one in found.items():
+        voices[spoken[n]] = Voice(speaker=one.who, rule="witness", confidence=0.75 if one.cued else 0.65)
+
+
+def _hear(
+    blocks: Sequence[Block], spoken: Sequence[int], texts: Sequence[int], voices: Mapping[int, Voice], people: People
+) -> dict[int, _Heard]:
+    """Return who is heard in which of the `texts`: nobody in any of them where the narrator says "I"."""
+    language = people.language
+    found: dict[int, _Heard] = {}
     for at, n in enumerate(texts):
         text = blocks[spoken[n]].text
         strong = alone(text, language) > 0
         before = texts[at - 1] if at else -1
         if not (strong or (talks(text, language) and not _introduces(text, people))):
-            if (
-                before == n - 1
-                and text[:1] not in OPENING
-                and (reader := _reads_aloud(blocks, spoken, before, voices, people))
-            ):
-                found[n] = (reader, True)
+            aloud = before == n - 1 and text[:1] not in OPENING
+            if aloud and (reader := _reads_aloud(blocks, spoken, before, voices, people)):
+                found[n] = _Heard(who=reader, cued=True)
             continue
         if text[:1] in OPENING or len(own_words(text).split()) < 0.7 * len(text.split()):
             if strong:
-                return  # "…," she told me: the narrator says "I"
+                return {}  # "…," she told me: the narrator says "I"
         elif before in found and before == n - 1:
             found[n] = found[before]
         elif before >= 0 and _leads(blocks, spoken, before, n, people):
             speaker, cued = _brought_in(blocks, spoken, before, n, voices, people)
-            if not speaker and at > 1 and texts[at - 2] in found:
-                speaker, cued = _again(blocks[spoken[before]].text, found[texts[at - 2]], people)
+            if not speaker and at > 1 and (again := found.get(texts[at - 2])) is not None:
+                speaker, cued = _again(blocks[spoken[before]].text, again, people)
             set_off = blocks[spoken[n]].kind == "quote"
+            colon = blocks[spoken[before]].text[-1:] == ":"
             if speaker and strong and not (cued or set_off) and _names(text, people):
-                return  # "I watched Vane at work": the narrator is there
+                return {}  # "I watched Vane at work": the narrator is there
             if speaker and (cued or strong) and not mentions(text, speaker):
-                found[n] = (speaker, cued or set_off)
-            elif strong and blocks[spoken[before]].text[-1:] != ":":
-                return
+                quotes = own_words(blocks[spoken[before]].text) != blocks[spoken[before]].text[:3000]
+                sure = cued and " " in speaker and (set_off or colon or (strong and not quotes))
+                found[n] = _Heard(who=speaker, cued=cued or set_off, sure=sure)
+            elif strong and not colon:
+                return {}
         elif strong:
-            return
-    others = {voice.speaker for voice in voices.values()}
-    heard = {who for who, _ in found.values()}
-    if len(texts) < 2 * len(found) or len(heard | others) < 2:
-        return
-    for n, (speaker, cued) in found.items():
-        if not cued and len(heard | others) < 2:
-            continue
-        voices[spoken[n]] = Voice(speaker=speaker, rule="witness", confidence=0.75 if cued else 0.65)
+            return {}
+    return found
 
 
 def _introduces(text: str, people: People) -> bool:
@@ -86,15 +103,16 @@ def _introduces(text: str, people: People) -> bool:
     return any(_is_named(p) and " " in p.text for p in persons_in(tokens(text), people))
 
 
-def _again(text: str, heard: tuple[str, bool], people: People) -> tuple[str, bool]:
+def _again(text: str, heard: _Heard, people: People) -> tuple[str, bool]:
     """Return who was heard before a paragraph that speaks of him as "he" and names nobody: he is heard again."""
     language = people.language
     toks = tokens(own_words(text))
     spoken_of = {language.pronouns.get(t.low, "") or language.possessives.get(t.low, "") for t in toks}
-    gender = people.gender_of(heard[0])
+    gender = people.gender_of(heard.who)
     if any(p.kind == "name" for p in persons_in(toks, people)):
         return "", False
-    return heard if gender in spoken_of or (not gender and spoken_of & {"female", "male"}) else ("", False)
+    meant = gender in spoken_of or (not gender and spoken_of & {"female", "male"})
+    return (heard.who, heard.cued) if meant else ("", False)
 
 
 def _reads_aloud(
@@ -122,9 +140,15 @@ def _names(text: str, people: People) -> bool:
 
 
 def _leads(blocks: Sequence[Block], spoken: Sequence[int], before: int, n: int, people: People) -> bool:
-    """Tell whether nothing stands between two paragraphs but lines that name a person: "Listen to Ann Vane"."""
+    """Tell whether nothing stands between two paragraphs but lines that name a person, or say what follows.
+
+    "Listen to Ann Vane", "Transcript", "In her own words".
+    """
     return all(
-        any(_is_named(p) for p in persons_in(tokens(blocks[spoken[k]].text), people)) for k in range(before + 1, n)
+        any(_is_named(p) for p in persons_in(toks, people))
+        or (len(toks) <= 5 and not people.language.speech_nouns.isdisjoint(t.low for t in toks))
+        for k in range(before + 1, n)
+        for toks in (tokens(blocks[spoken[k]].text),)
     )
 
 
@@ -166,6 +190,8 @@ def _speaks(toks: Sequence[Token], people: People) -> Subject | None:
     """Return who reads, was recorded or says something in a sentence."""
     language = people.language
     phrases = persons_in(toks, people)
+    if toks and toks[0].low in language.heard:  # "Listen to the curator, Ann Vane, describe the loom"
+        return next((p for p in phrases if p.kind == "name"), None)
     for k, tok in enumerate(toks):
         after = [p for p in phrases if p.first > k]
         if tok.low in READS and any(t.low == "by" for t in toks[k + 1 : k + 4]):

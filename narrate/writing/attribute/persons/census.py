@@ -48,6 +48,10 @@ def _couples_in(text: str, people: People) -> None:
                 people.also[f"{name} {match[3]}{'ие' if match[3][-1] == 'к' else 'ы'}".lower()] = f"{name} {surname}"
 
 
+#: two with one surname: "the sisters Rosa and Inga Lind"
+_PAIR = re.compile(r"\b([^\W\d_a-z][^\W\d_A-Z]+) and ([^\W\d_a-z][^\W\d_A-Z]+) ([^\W\d_a-z][\w'’-]+)\b(?! [A-Z])")
+
+
 def find_people(texts: Iterable[str], language: Language) -> People:
     """Return everyone whom the texts name by a title or a first name, or who speaks."""
     people = People(language)
@@ -59,6 +63,8 @@ def find_people(texts: Iterable[str], language: Language) -> People:
         _nicknames_in(text, people)
         if language.inflected:
             _couples_in(text, people)
+        else:
+            _pairs_in(text, people)
         _names_in(text, people, loose)
     for name, count in loose.items():
         last = name.rsplit(" ", 1)[-1]
@@ -146,6 +152,17 @@ def _nicknames_in(text: str, people: People) -> None:
         full = f"{match[1]} {match[3]}"
         people.add(full)
         people.also.setdefault(match[2].lower(), full)
+
+
+def _pairs_in(text: str, people: People) -> None:
+    """Learn that Rosa is Rosa Lind where the page has "Rosa and Inga Lind"."""
+    known = people.language.names
+    for match in _PAIR.finditer(text):
+        first, second, last = match.groups()
+        if (first.lower() in known or second.lower() in known) and last.lower() not in people.language.not_names:
+            last = last.removesuffix("'s").removesuffix("’s")
+            people.add(f"{first} {last}", count=0)
+            people.add(f"{second} {last}", count=0)
 
 
 def _names_in(text: str, people: People, loose: Counter[str]) -> None:
