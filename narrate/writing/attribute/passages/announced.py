@@ -48,3 +48,16 @@ def hails(text: str, language: Language) -> bool:
     head = tokens(text[:120])
     called = "!" in text[:60] or "," in text[:60] or text[-1:] == ":"
     return called and any(t.low in language.vocatives for t in head[:4])
+
+
+_CHAIR = re.compile(r"(?:(?:Mr|Mrs|Ms|Madam|Madame|Mister)\.? [A-Z]?\w+(?: \w+)?|My [Ll]ords|Your \w+),")
+
+
+def speaks_to_hall(text: str, language: Language) -> bool:
+    """Tell whether a text begins as a speech: "Mr. Speaker, …", "Friends, …"; a letter begins with "Dear"."""
+    head = tokens(text[:80])
+    if not head or (head[0].low in ("dear", "my") and text[:8] not in ("My lords", "My Lords")):
+        return False
+    if _CHAIR.match(text):
+        return any(t.low in language.roles or t.low in ("lords", "honour", "honor", "excellency") for t in head[1:4])
+    return hails(text, language)

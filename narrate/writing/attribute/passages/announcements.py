@@ -132,7 +132,8 @@ def announcement(
             return None  # "a letter that was sold at Drouet's"
     if not subject or subject.split()[-1].lower() in language.not_names:
         return None  # "the Post Office said"
-    if loose and not (colon or below) and (" " not in subject or mentions(later[0].text, subject)):
+    known = " " in subject or _is_kin(subject, toks, language)
+    if loose and not (colon or below) and (not known or mentions(later[0].text, subject)):
         return None
     confidence = 0.92 if colon or below else 0.85
     if colon and not register and not block_quote and not noun:
@@ -144,6 +145,12 @@ def announcement(
         speaker=subject, rule="announced" if not block_quote else "announced-quote", confidence=confidence, via=via
     )
     return Announced(voice=voice, long=long, also=also, gender=people.gender_of(subject))
+
+
+def _is_kin(name: str, toks: Sequence[Token], language: Language) -> bool:
+    """Tell whether a sentence says whose kin a first name is: "His daughter Ruth spoke."."""
+    places = [k for k, t in enumerate(toks) if t.text == name]
+    return any(k > 1 and toks[k - 1].low in language.roles and toks[k - 2].low in language.possessives for k in places)
 
 
 def _is_turn(blocks: Sequence[Block], following: Block) -> bool:

@@ -54,10 +54,29 @@ _FIELD = re.compile(
 )
 
 
+_AS_TOLD = re.compile(r"(?:(?:story )?by )?(?=[A-Z].{3,50}?,? as told to (?-i:[A-Z]))", re.I)
+#: a list of sources has the surname first: "Quill, Martha. “On the Harbour.” Speech at Lowquay, 1932"
+_LISTED = re.compile(
+    r"(?:(?i:source|citation|cite as|from)\W+)?(?P<last>[A-Z][\w'’-]+), (?P<first>[A-Z][\w'’. -]{1,24}?)[.,] "
+)
+
+
+def credited_below(foot: Iterable[Block], people: People) -> str:
+    """Return whose speech the foot of a page says that it was: by a citation, or "Speech by Ann Vane"."""
+    for block in foot:
+        if CUE.search(block.text) is None or len(block.text.split()) > 60:
+            continue
+        if match := _LISTED.match(block.text):
+            return people.resolve(f"{match['first']} {match['last']}")
+        if linked := [found.person for found in persons_of(block.text, people) if found.linked]:
+            return linked[0]
+    return ""
+
+
 def field_of(text: str, people: People) -> str:
     """Return whom a field of a catalogue names as the one who speaks or writes: "Creator: Vane, Ann (1901-1980)"."""
     language = people.language
-    match = _FIELD.search(text)
+    match = _FIELD.search(text) or _AS_TOLD.match(text)
     if match is None:
         return ""
     toks = tokens(text[match.end() : match.end() + 80])
@@ -72,12 +91,19 @@ def field_of(text: str, people: People) -> str:
 
 
 def speaker_of(
-    head: Sequence[Block], texts: Sequence[str], people: People, *, to: str = "", sure: bool = False
+    head: Sequence[Block],
+    texts: Sequence[str],
+    people: People,
+    *,
+    to: str = "",
+    sure: bool = False,
+    hall: bool = False,
 ) -> tuple[str, bool]:
     """Return who speaks after the head of a page, and whether the head says that somebody speaks; nobody in doubt.
 
     `texts` are what is spoken: who is called or told about in them does not speak. `to` is who is written to.
-    `sure`: the form of the text says that somebody speaks.
+    `sure`: the form of the text says that somebody speaks. `hall`: it speaks to a hall, so that a name alone below a
+    title such as "Speech on the Water Bill" is no author's.
     """
     worth: defaultdict[str, float] = defaultdict(float)
     linked: set[str] = set()
@@ -88,8 +114,9 @@ def speaker_of(
             continue
         short = block.kind in ("title", "heading") or len(block.text.split()) <= 12
         if short and (name := bare_name(block.text, people)):
-            worth[name] += 0 if block.why else 4
-            if block.why:
+            called = hall and n > 0 and CUE.search(head[0].text) is not None
+            worth[name] += 4 if called or not block.why else 0
+            if block.why and not called:
                 continue
             if not n or any(CUE.search(b.text) or _LIFE.search(b.text) for b in head if b is not block):
                 linked.add(name)  # else a name under the title is who wrote it: the narrator

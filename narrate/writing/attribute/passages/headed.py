@@ -58,7 +58,7 @@ def find_headed(
 
 
 def _head(block: Block, people: People) -> tuple[str, str] | None:
-    """Return who writes and to whom by a line over a letter; to nobody where it has a name and a day: "Frey, 4 June"."""
+    """Return who writes and to whom by a line over a letter; "Frey, 4 June" says no more than who."""
     text = block.text
     if len(text) >= 100:
         return None
@@ -66,7 +66,12 @@ def _head(block: Block, people: People) -> tuple[str, str] | None:
     if match and _is_writer(match["writer"], people):
         return match["writer"], match["to"]
     match = _DATED.fullmatch(text) if block.kind != "title" else None
-    if match and is_day(match["day"]) and " " in people.resolve(match["writer"]) and _is_writer(match["writer"], people):
+    if (
+        match
+        and is_day(match["day"])
+        and " " in people.resolve(match["writer"])
+        and _is_writer(match["writer"], people)
+    ):
         return match["writer"], ""
     return None
 

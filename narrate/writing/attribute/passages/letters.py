@@ -12,25 +12,31 @@ from collections.abc import Sequence
 
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.passages.correspondents import correspondents, signs_short, who_signs
-from narrate.writing.attribute.passages.credited import speaker_of
+from narrate.writing.attribute.passages.correspondents import signs_short
 from narrate.writing.attribute.passages.diaries import is_day
-from narrate.writing.attribute.passages.headed import FROM_TO, find_headed
-from narrate.writing.attribute.passages.salutations import DATE, above, addressee, begins, calls_somebody, opens_speech
+from narrate.writing.attribute.passages.headed import find_headed
+from narrate.writing.attribute.passages.salutations import (
+    DATE,
+    above,
+    addressee,
+    begins,
+    calls_somebody,
+    is_salutation,
+    opens_speech,
+)
 from narrate.writing.attribute.passages.signatures import (
-    CAPITAL,
     POSTSCRIPT,
     bare_signature,
     is_closing,
     is_farewell,
     is_place,
     is_town,
-    kin,
     signature,
     signs,
 )
+from narrate.writing.attribute.passages.writers import Writers
 from narrate.writing.attribute.persons.people import People
-from narrate.writing.attribute.persons.register import alone, firsts, mentions
+from narrate.writing.attribute.persons.register import alone, firsts, mentions, talks
 from narrate.writing.attribute.voices import Voice
 from narrate.writing.attribute.wording.words import tokens
 
@@ -58,39 +64,29 @@ def find_letters(
     ]
     called = frozenset(addressee(texts[n]) for n in starts)
     told = [texts[n] for n in range(max(0, starts[0] - 40), starts[0]) if spoken[n] not in voices] if starts else []
-    cast = correspondents(told[-12:], people)
+    writers = Writers(blocks, spoken, told[-12:], people)
     done = -1
     for at, n in enumerate(starts):
         if n <= done:
             continue
         limit = min(starts[at + 1] if at + 1 < len(starts) else len(spoken), n + _LONGEST)
-        found = _sign_off(blocks, spoken, n, limit, called, cast, people)
+        found = _sign_off(blocks, spoken, n, limit, called, writers.cast, people)
         begin = above(blocks, spoken, n, (voices, taken))
         if not begins(texts[n]) and (found is None or not found[1]):
             continue  # a line with a comma over a text is the only evidence
         if found is None:
-            done = _unsigned(blocks, spoken, begin, n, limit, voices, cast, people)
+            done = _unsigned(blocks, spoken, begin, n, limit, voices, writers)
             continue
         end, signed = found
-        before = texts[max(0, begin - 40) : begin]
-        relation = signed.lower() if signed.lower() in language.roles else ""
-        writer = _full(signed, before, people) if signed and not relation else ""
-        if " " not in writer:
-            relation = relation or next((r for t in texts[n : end + 1] if (r := kin(t, language))), "")
-            short = writer or signed if relation != signed.lower() else ""
-            writer = (
-                who_signs(short, addressee(texts[n]), language.roles.get(relation, ""), cast, people)
-                or writer
-                or (_relative(relation, before, people) if relation else "")
-            )
-        if not writer:
-            writer = _writer_before(blocks, spoken, begin, texts[n : end + 1], people)
+        writer, relation = writers.of_signed(begin, n, end, signed)
         voice = Voice(
             speaker=writer or relation.capitalize() or "Letter writer",
             rule="letter",
             confidence=0.95 if writer else 0.5,
         )
-        if _adds(blocks, spoken, begin, end, limit, language) or _answers(blocks, spoken, starts[0], end, limit, cast):
+        if _adds(blocks, spoken, begin, end, limit, language) or _answers(
+            blocks, spoken, starts[0], end, limit, writers.cast
+        ):
             end += 1
         for k in range(begin, end + 1):
             voices[spoken[k]] = voice
@@ -136,15 +132,10 @@ def _answers(
     return any(re.search(thing, blocks[i].text) for i in spoken[max(first, end - _LONGEST) : end + 1])
 
 
-def _relative(relation: str, before: Sequence[str], people: People) -> str:
-    """Return whom the page calls the mother, the brother, … : "his mother, Adina"."""
-    for text in before:
-        if match := re.search(rf"\b{relation},? ({CAPITAL}[\w'’-]+(?: {CAPITAL}[\w'’-]+)?)", text):
-            return people.resolve(match[1])
-    return ""
-
-
 # --- how it ends -----------------------------------------------------------------------------------------------------
+
+
+_DASHED = re.compile(r"[—–-]{1,2} ?([A-ZА-ЯЁ][^.!?:;]{1,40})\.?")  #: "—Puzzled in Pell"
 
 
 def _sign_off(
@@ -161,6 +152,8 @@ def _sign_off(
         text = blocks[spoken[k]].text
         if k > n + 1 and _is_heading_over_text(blocks, spoken, k, called, cast, people):
             return None
+        if k > n and (match := _DASHED.fullmatch(text)):
+            return k, match[1]
         if k > n and is_closing(text):
             return signature(blocks, spoken, k, limit, people)
         if k > n and is_farewell(text) and k + 1 < limit and signs(blocks[spoken[k + 1]].text):
@@ -222,17 +215,15 @@ def _unsigned(
     n: int,
     limit: int,
     voices: dict[int, Voice],
-    cast: Sequence[str],
-    people: People,
+    writers: Writers,
 ) -> int:
     """Give a letter without a signature to whom the page calls its writer; return its last place."""
-    language = people.language
+    language = writers.people.language
     texts = [blocks[spoken[k]].text for k in range(n, limit)]
-    if not any(firsts(text, language) for text in texts[:3]):
+    answering = writers.answering(texts[0])
+    if not answering and not any(talks(text, language) for text in texts[:3]):
         return n
-    writer = _writer_before(blocks, spoken, begin, texts, people) or who_signs(
-        "", addressee(texts[0]), "", cast, people
-    )
+    writer = answering or writers.of_unsigned(begin, texts)
     if not writer:
         return n
     end = n
@@ -244,38 +235,8 @@ def _unsigned(
             break
         if k == n or firsts(block.text, language) or any(t.low in language.second_person for t in tokens(block.text)):
             end = k
-    if end == n:
+    if end == n and is_salutation(blocks[spoken[n]].text):
         return n
     for k in range(begin, end + 1):
         voices[spoken[k]] = Voice(speaker=writer, rule="letter", confidence=0.7)
     return end
-
-
-def _full(name: str, before: Sequence[str], people: People) -> str:
-    """Return the name of a signature in the fullest form that the page has: "Minna" is Minna Aldous."""
-    known = people.resolve(name)
-    if " " in known:
-        return known
-    for text in before:
-        short = r"\w*" if len(name) > 2 else ""  # "Wilf" signs for Wilfrid
-        if name in text and (match := re.search(rf"\b{re.escape(name)}{short}(?: {CAPITAL}[\w'’-]+){{1,2}}", text)):
-            return match[0].removesuffix("'s").removesuffix("’s")
-    return known
-
-
-def _writer_before(
-    blocks: Sequence[Block],
-    spoken: Sequence[int],
-    start: int,
-    texts: Sequence[str],
-    people: People,
-) -> str:
-    """Return whom the text before a letter calls its writer."""
-    head = [blocks[i] for i in spoken[max(0, start - 5) : start]]
-    for block in reversed(head):
-        if match := FROM_TO.match(block.text):
-            return people.resolve(match["writer"])
-    if not head:
-        return ""
-    to = addressee(texts[0]) if texts else ""
-    return speaker_of(head, texts, people, to=people.resolve(to) if to else "")[0]

@@ -22,6 +22,7 @@ _SALUTATION = re.compile(
     r"много\w{0,3}уважаем(?:ый|ая|ые)|глубокоуважаем(?:ый|ая|ые)|милостив(?:ый|ая|ые)|добр(?:ый|ое) (?:день|вечер|"
     r"утро)|"
     r"здравствуй(?:те)?|привет|голубчик|друг мой|душа моя)\b.{0,60}|"
+    r"(?:reverend|honou?red|respected|worthy|good) (?:sir|madam|sirs|father|brothers?)|"
     r"\w[\w ]{1,25}, (?:мо[йяиё] )?(?:дорог(?:ой|ая|ие)|мил(?:ый|ая|ые)|родн(?:ой|ая|ые)|любим(?:ый|ая)|хорош(?:ий|ая))"
     r"(?: мо[йяи])?)[,:!.—–-]+",
     re.I,
@@ -56,6 +57,12 @@ def addressee(text: str) -> str:
     return next((t.text for t in words), "")
 
 
+def called_in(text: str) -> str:
+    """Return whom a salutation calls, in its words: "Aunt Marge" of "Dear Aunt Marge: My neighbour …"."""
+    match = re.match(r"(?:[Mm]y )?[Dd]ear(?:est)? ((?:[A-ZА-ЯЁ][\w.'’-]+ ?){1,4})", text)
+    return match[1].strip() if match else ""
+
+
 #: what an edition puts over a letter: a number, or the reference of an archive
 NUMBER = re.compile(
     r"[A-Z]{1,6}(?:/[\w.-]+)+$|(?i:(?:transcript(?:ion)?\W+)?"
@@ -63,9 +70,14 @@ NUMBER = re.compile(
 )
 
 
+_TO_PAPER = re.compile(r"to the editors? of\b|sir,? to the editor", re.I)  #: over a letter to a paper
+
+
 def is_letterhead(block: Block) -> bool:
     """Tell whether a line is the place or the date over a letter."""
     text = block.text
+    if _TO_PAPER.match(text) and len(text) <= 70:
+        return True
     return (
         len(text) <= 70
         and block.kind not in ("title",)
@@ -73,7 +85,10 @@ def is_letterhead(block: Block) -> bool:
         and bool(
             DATE.search(text) or text.endswith(",") or (block.kind == "heading" and any(ch.isdigit() for ch in text))
         )
-        and (not text.endswith((".", ":", "!", "?")) or (text[-1] == "." and len(text.split()) <= 8))
+        and (
+            not text.endswith((".", ":", "!", "?"))
+            or (text[-1] == "." and len(text.split()) <= (8 if any(ch.isdigit() for ch in text) else 3))
+        )
     )
 
 

@@ -12,8 +12,8 @@ from itertools import zip_longest
 
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.passages.announced import OPENING
-from narrate.writing.attribute.passages.credited import speaker_of
+from narrate.writing.attribute.passages.announced import OPENING, speaks_to_hall
+from narrate.writing.attribute.passages.credited import credited_below, speaker_of
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.persons.phrases import persons_in
 from narrate.writing.attribute.persons.register import (
@@ -61,18 +61,24 @@ def _after_introduction(
     head = [
         b for i, b in enumerate(blocks[: spoken[n]]) if b.why in ("", "metadata") and i not in voices and i not in taken
     ]
-    speaker, cued = speaker_of(head, [blocks[i].text for i in run], people)
+    hall = bool(run) and speaks_to_hall(blocks[run[0]].text, language)
+    hall = hall and not any(len(blocks[i].text.split()) > 12 and blocks[i].kind == "paragraph" for i in spoken[:n])
+    speaker, cued = speaker_of(head, [blocks[i].text for i in run], people, hall=hall)
+    if not speaker and hall:
+        speaker, cued = credited_below(blocks[-6:], people), True
     if not speaker:
         return
     run = _until(blocks, run, speaker, personal, people)
+    if hall and len(run) > 1 and _seats(blocks[run[-1]].text, language):
+        run.pop()
     own = {i: len(own_words(blocks[i].text).split()) for i in run}
     words = sum(own.values())
     said = sum(personal.get(i, 0) for i in run)
-    if words < (25 if cued else 40) or said < 3 or said < 0.01 * words:
+    if words < (25 if cued else 40) or said < (1 if hall else 3) or said < 0.01 * words:
         return
     if not any(alone(blocks[i].text, language) or addresses_audience(blocks[i].text, language) for i in run):
         return  # an institution says "we"
-    if sum(own[i] for i in run if personal.get(i, 0)) < 0.5 * words:
+    if not hall and sum(own[i] for i in run if personal.get(i, 0)) < 0.5 * words:
         return
     if words < 0.6 * sum(len(blocks[i].text.split()) for i in run):
         return  # a report: others are quoted
@@ -82,6 +88,15 @@ def _after_introduction(
         return  # the narrator says "I" too
     for i in run:
         voices[i] = Voice(speaker=speaker, rule="first-person-text", confidence=0.75 if cued else 0.6)
+
+
+def _seats(text: str, language: Language) -> bool:
+    """Tell what the record says after a speech: "The honourable member resumed his seat amid cheers."."""
+    toks = tokens(text)
+    if any(t.low in language.first_person or t.low in language.second_person for t in toks):
+        return False
+    gendered = {language.pronouns.get(t.low, "") or language.possessives.get(t.low, "") for t in toks}
+    return len(toks) <= 20 and not gendered.isdisjoint(("female", "male"))
 
 
 def _of_house(text: str, people: People) -> bool:

@@ -80,12 +80,19 @@ def is_town(text: str) -> bool:
     return 1 <= len(words) <= 3 and not text.isupper() and all(w[:1].isupper() and w.isalpha() for w in words)
 
 
+#: "loving son" before a name
+_WHOSE = re.compile(
+    r"^(?:[a-z]+,? )*(?:son|daughter|brother|sister|friend|husband|wife|mother|father|cousin|uncle|aunt|nephew|niece) "
+    r"(?=[A-Z])"
+)
+
+
 def signature(blocks: Sequence[Block], spoken: Sequence[int], end: int, limit: int, people: People) -> tuple[int, str]:
     """Return the last unit of the letter and its writer, who may be nobody."""
     language = people.language
     writer = ""
     tail = _CLOSING.fullmatch(blocks[spoken[end]].text)
-    rest = (tail[1] if tail else "").strip(" ,.")
+    rest = _WHOSE.sub("", (tail[1] if tail else "").strip(" ,."))
     if (signed := _SIGNED.search(blocks[spoken[end]].text)) is not None:
         rest = signed["who"]
     if rest and rest[0].isupper() and rest.lower() not in language.roles:
@@ -97,8 +104,21 @@ def signature(blocks: Sequence[Block], spoken: Sequence[int], end: int, limit: i
         text = blocks[spoken[k]].text
         if POSTSCRIPT.match(text):
             return k, writer
-        if not signs(text) or NUMBER.match(text) or (k + 1 < limit and begins(blocks[spoken[k + 1]].text)):
+        below = k + 1 < len(spoken) and begins(blocks[spoken[k + 1]].text)
+        if (
+            not signs(text)
+            or NUMBER.match(text)
+            or (below and not _lies_upon(blocks[spoken[k - 1]], blocks[spoken[k]]))
+        ):
             break
+        if (
+            writer
+            and text.isupper()
+            and " " in text
+            and not any(ch in text for ch in ",.")
+            and not _repeats(text, writer)
+        ):
+            break  # the heading of the next one: "THE FOUNDER'S REPLY"
         name = bare_signature(text, people) or _named_first(text, people)
         if not writer and not name:
             break
@@ -111,6 +131,15 @@ def signature(blocks: Sequence[Block], spoken: Sequence[int], end: int, limit: i
     if end + 1 < limit and POSTSCRIPT.match(blocks[spoken[end + 1]].text):
         end += 1
     return end, writer
+
+
+def _lies_upon(block: Block, below: Block) -> bool:
+    """Tell whether no empty line parts two lines."""
+    return bool(block.offsets and below.offsets) and below.offsets[0] - block.offsets[-1] <= 2
+
+
+def _repeats(text: str, writer: str) -> bool:
+    return writer.split()[-1].lower() in text.lower()
 
 
 def _goes_on(text: str) -> bool:
@@ -152,6 +181,10 @@ def _shortened(text: str, people: People) -> str:
     return people.resolve(fits[0]) if len(fits) == 1 else ""
 
 
+#: two whole names in one line
+_TWO = re.compile(rf"{CAPITAL}[\w.'’-]+ {CAPITAL}[\w'’-]+ (?:and|&|и) {CAPITAL}[\w.'’-]+ {CAPITAL}[\w'’-]+")
+
+
 def _abbreviates(short: str, name: str) -> bool:
     """Tell whether the letters of a short form stand in a name in their order: "Robt", "Thos", "Wm"."""
     letters = iter(name)
@@ -164,6 +197,8 @@ def bare_signature(text: str, people: People) -> str:
     words = text.split()
     if not 1 <= len(words) <= 6 or len(text) > 60 or text[-1:] in ":?!;":
         return ""
+    if _TWO.fullmatch(text):
+        return text
     head = re.sub(r"^\(([^()]{2,12})\)\s*", r"\1 ", text.rstrip(". "))
     if known := _shortened(head, people):
         return known

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from narrate.model import Block
 from narrate.sentences import split
-from narrate.writing.attribute.passages.announced import OPENING, READS
+from narrate.writing.attribute.passages.announced import OPENING, READS, speaks_to_hall
 from narrate.writing.attribute.passages.announcers import beside, last_person, named, reader_of
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.persons.phrases import Subject, persons_in
@@ -163,6 +163,8 @@ def _brought_in(
     """Return whom the paragraph at `before` brings in to speak at `n`, and whether it says that he speaks."""
     language = people.language
     text = blocks[spoken[before]].text
+    if speaks_to_hall(text, language):
+        return "", False  # whom a speech calls
     for start, end in reversed(split(text, language.code)[-2:]):
         subject = _speaks(tokens(text[start:end]), people)
         if subject is None or (subject.definite and subject.head in language.voices):

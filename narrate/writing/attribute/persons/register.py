@@ -57,7 +57,7 @@ def alone(text: str, language: Language) -> int:
 
 #: two who speak as one, on a line of their own: "Ike and Dolly Farrar, Long Acre"
 _COUPLE = re.compile(
-    r"(?:(?:Mr|Dr)\.? )?[A-Z][\w'’-]+ (?:and|&) (?:(?:Mrs|Dr)\.? )?[A-Z][\w'’-]+ [A-Z][\w'’-]+(?=, [A-Z]|:?$)"
+    r"(?:(?:Mr|Dr)\.? )?[A-Z][\w'’-]+ (?:and|&) (?:(?:Mrs|Dr)\.? )?[A-Z][\w'’-]+ [A-Z][\w'’-]+(?=, [A-Zb\d]|:?$)"
 )
 
 
@@ -70,7 +70,7 @@ def bare_name(text: str, people: People) -> str:
     if not toks or not toks[0].capital:
         return ""
     if (couple := _COUPLE.match(text)) and any(w.lower() in language.names for w in couple[0].split()):
-        return couple[0]
+        return couple[0].title().replace(" And ", " and ") if couple[0].split()[0].isupper() else couple[0]
     name = read_name(toks, _behind_office(toks, language), language)
     if name is None or not 2 <= len(name.text.split()) + bool(name.title) <= 4 or name.possessive:
         return ""
