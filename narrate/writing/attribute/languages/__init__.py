@@ -75,6 +75,7 @@ class Language:
     joins: frozenset[str] = frozenset()  #: what joins clauses: a subject follows, as a rule
     voices: frozenset[str] = frozenset()  #: what speaks and is nobody: "a deep voice", "came the answer"
     carriers: frozenset[str] = frozenset()  #: what keeps a voice: "tape", "newsreel"
+    households: frozenset[str] = frozenset()  #: who speaks under one surname: "the Odell family"
     heard: frozenset[str] = frozenset()  #: how listeners are invited: "Listen to …"
     loose_verbs: frozenset[str] = frozenset()  #: verbs of speech that more often report something else: "began"
     loose_adjectives: frozenset[str] = frozenset()  #: small words that stand before a noun: "the old prior"

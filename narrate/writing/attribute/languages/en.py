@@ -386,6 +386,7 @@ LANGUAGE = Language(
     carriers=words(
         "tape tapes reel reels cassette cassettes newsreel newsreels film footage recording recordings disc"
     ),
+    households=words("family brothers sisters siblings twins"),
     heard=words("listen hear watch"),
     loose_verbs=words(
         "called calls call began begins started starts opened opens closed closes put puts went read reads "

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from narrate.model import Block
 from narrate.sentences import split
@@ -123,11 +124,11 @@ def announcement(
         return None
     subject, via, also = who_speaks(toks, verbs, people)
     if subject is not None and subject[:1] == "\0":
-        subject = last_person(blocks, spoken, n, subject[1:], people, voices)
+        subject = last_person(blocks, spoken, n, subject[1:], people, voices) or None
     if subject is None and colon and register and n and _near_speech(blocks, spoken, n, language):
         heard = [voices[i].speaker for i in spoken[:n] if i in voices and voices[i].rule == "announced"]
         subject = heard[-1] if heard and len(text.split()) <= 12 else ""
-        subject = subject or last_person(blocks, spoken, n, "", people, voices)
+        subject = subject or last_person(blocks, spoken, n, "", people, voices) or _my_kin(text, language)
         if subject and re.search(rf"\b{re.escape(subject.split()[-1])}['’]s\b", text):
             return None  # "a letter that was sold at Drouet's"
     if not subject or subject.split()[-1].lower() in language.not_names:
@@ -145,6 +146,16 @@ def announcement(
         speaker=subject, rule="announced" if not block_quote else "announced-quote", confidence=confidence, via=via
     )
     return Announced(voice=voice, long=long, also=also, gender=people.gender_of(subject))
+
+
+def _my_kin(text: str, language: Language) -> str:
+    """Return the one relative of his own whom a narrator speaks of: "My father wrote once. It reads, in full:"."""
+    toks = tokens(text)
+    kin = [k + 1 for k, (a, b) in enumerate(pairwise(toks)) if a.low in ("my", "our") and b.low in language.roles]
+    says = language.announce_verbs | language.speech
+    wrote = [k for k in kin if k + 1 < len(toks) and toks[k + 1].low in says]
+    found = {toks[k].low for k in wrote or kin}
+    return found.pop().capitalize() if len(found) == 1 else ""
 
 
 def _is_kin(name: str, toks: Sequence[Token], language: Language) -> bool:

@@ -90,6 +90,8 @@ def _main_verbs(toks: Sequence[Token], verbs: Sequence[int]) -> list[int]:
 def named(subject: Subject, toks: Sequence[Token], people: People) -> str:
     """Return the person of a phrase, or its noun with a capital."""
     if subject.kind == "name":
+        if subject.last < len(toks) and toks[subject.last].low in people.language.households:
+            return f"{subject.text} {toks[subject.last].text}"
         return people.resolve(subject.text, subject.title)
     if subject.head in people.roles:
         return people.roles[subject.head]

@@ -114,9 +114,9 @@ def speaker_of(
             continue
         short = block.kind in ("title", "heading") or len(block.text.split()) <= 12
         if short and (name := bare_name(block.text, people)):
-            called = hall and n > 0 and CUE.search(head[0].text) is not None
-            worth[name] += 4 if called or not block.why else 0
-            if block.why and not called:
+            speaks = hall and n > 0 and CUE.search(head[0].text) is not None
+            worth[name] += 4 if speaks or not block.why else 0
+            if block.why and not speaks:
                 continue
             if not n or any(CUE.search(b.text) or _LIFE.search(b.text) for b in head if b is not block):
                 linked.add(name)  # else a name under the title is who wrote it: the narrator

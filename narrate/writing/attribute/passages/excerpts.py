@@ -124,6 +124,8 @@ def _extend(
         if announced.told and is_aside(block.text):
             k += 1
             continue
+        if first is not None and told_by_one and _speaks_of(block.text, announced.gender, language):
+            break
         if first is None:
             first = block
             personal = addresses(block.text, language) > 0
@@ -199,6 +201,12 @@ def _begins_with(text: str, gender: str, language: Language) -> bool:
     toks = tokens(text[:40])
     meant = {gender} if gender else {"female", "male"}
     return bool(toks) and language.pronouns.get(toks[0].low, "") in meant and not alone(text, language)
+
+
+def _speaks_of(text: str, gender: str, language: Language) -> bool:
+    """Tell whether a narrator who says "I" himself speaks of a man or a woman: "He met me at the station"."""
+    toks = tokens(own_words(text))
+    return bool(gender) and any(language.pronouns.get(t.low, "") == gender for t in toks) and alone(text, language) > 0
 
 
 _TAKES_UP = re.compile(rf"{FULL_NAME}, [^.!?]{{3,60}}, (?:is|was|has|had|lives|lived|still|remembers|runs|ran)\b")

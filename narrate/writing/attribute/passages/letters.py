@@ -235,7 +235,7 @@ def _unsigned(
             break
         if k == n or firsts(block.text, language) or any(t.low in language.second_person for t in tokens(block.text)):
             end = k
-    if end == n and is_salutation(blocks[spoken[n]].text):
+    if end == n and not answering and is_salutation(blocks[spoken[n]].text):
         return n
     for k in range(begin, end + 1):
         voices[spoken[k]] = Voice(speaker=writer, rule="letter", confidence=0.7)

@@ -47,6 +47,7 @@ class _Signed:
     form: str  #: "name", "by" or "dash"
     headed: bool  #: under a heading such as "Foreword"
     bounded: bool  #: something stands before it that cannot be part of it
+    titled: bool = False  #: a heading of its own, or the page's over its introduction
 
 
 def find_signed(blocks: Sequence[Block], voices: dict[int, Voice], taken: frozenset[int], people: People) -> None:
@@ -63,7 +64,9 @@ def find_signed(blocks: Sequence[Block], voices: dict[int, Voice], taken: frozen
     for one in kept:
         if one.form == "name" and over:
             continue  # the names stand over the texts
-        start = one.first if one.bounded else _begin(blocks, places, one, kept, language)
+        row = [other for other in kept if other is not one and other.form == one.form]
+        introduced = one.titled and not one.headed and bool(row) and not any(other.titled for other in row)
+        start = one.first if one.bounded and not introduced else _begin(blocks, places, one, row, language)
         voice = Voice(speaker=one.name, rule="signed", confidence=0.85)
         for k in range(start, (one.end if one.form == "name" else one.last) + 1):
             if not blocks[places[k]].why:
@@ -106,8 +109,18 @@ def _find(
             after = blocks[places[n + 1]].text if n + 1 < len(places) else ""
             if signs(after) and len(after.split()) <= 6 and (is_place(after) or is_town(after)):
                 end = n + 1
+            titled = bounded and start > 0 and blocks[places[start - 1]].kind == "heading"
             found.append(
-                _Signed(first=body[0], last=body[-1], end=end, name=name, form=form, headed=headed, bounded=bounded)
+                _Signed(
+                    first=body[0],
+                    last=body[-1],
+                    end=end,
+                    name=name,
+                    form=form,
+                    headed=headed,
+                    bounded=bounded,
+                    titled=titled,
+                )
             )
             start, headed, bounded = end + 1, False, True
     return found
@@ -155,7 +168,7 @@ def _begin(
 
     It begins with its first "I", or before it as far as its longest neighbour is long.
     """
-    others = [r.last - r.first + 1 for r in row if r is not one and r.form == one.form and r.bounded]
+    others = [other.last - other.first + 1 for other in row if other.bounded]
     personal = (k for k in range(one.first, one.last) if alone(blocks[places[k]].text, language))
     return max(one.first, min(next(personal, one.last), one.last + 1 - max(others, default=1)))
 

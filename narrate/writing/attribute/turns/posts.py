@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from narrate.model import Block
 from narrate.writing.attribute.persons.people import People
+from narrate.writing.attribute.persons.register import talks
 from narrate.writing.attribute.voices import Turn
 from narrate.writing.attribute.wording.cases import in_order
-from narrate.writing.posts import find_thread
+from narrate.writing.posts import Part, find_thread
 
 
 def find_posts(blocks: Sequence[Block], people: People) -> dict[int, Turn]:
     """Return the turns of a forum, of comments under a text, or of a mailing list; nothing for any other page."""
     turns: dict[int, Turn] = {}
-    for i, part in find_thread([block.text for block in blocks]).items():
+    thread = find_thread([block.text for block in blocks])
+    end = _signed_at(blocks, thread)
+    for i, part in thread.items():
         block = blocks[i]
+        if i > end and not talks(block.text, people.language):
+            continue  # the page's own, below the last message
         if block.why or block.kind in ("title", "heading") or part.role in ("data", "control", "subject"):
             continue
         label = part.role in ("name", "head", "quoted")
@@ -27,6 +32,16 @@ def find_posts(blocks: Sequence[Block], people: People) -> dict[int, Turn]:
             own=label or part.end > 0,
         )
     return turns
+
+
+def _signed_at(blocks: Sequence[Block], thread: Mapping[int, Part]) -> int:
+    """Return the block at which the last message is signed with the name of whoever wrote it; else the page's end."""
+    heads = [i for i, part in thread.items() if part.role in ("name", "head")]
+    last = max(heads, default=len(blocks))
+    for i in range(last + 1, len(blocks)):
+        if i in thread and blocks[i].text.rstrip(" .,") in thread[i].author.split():
+            return i
+    return len(blocks)
 
 
 def _who(author: str, people: People) -> str:
