@@ -39,7 +39,6 @@ NOT_YET = frozenset(
         "menus_cosmonaut_j",
         "newsletter_allotment_society",
         "press_stolm_k",
-        "radio_listening_station_l",
         "russian_samizdat_f",
         "russian_uroch_k",
         "speech_dock_clerks_g",

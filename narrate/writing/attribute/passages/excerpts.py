@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from narrate.model import Block
-from narrate.writing.attribute.passages.announcements import FULL_NAME, announcement
+from narrate.writing.attribute.passages.announcements import announcement
 from narrate.writing.attribute.passages.announcers import last_person
 from narrate.writing.attribute.passages.contributions import find_contributions
 from narrate.writing.attribute.passages.diaries import find_diaries
@@ -24,8 +24,6 @@ from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.persons.tags import subject_of
 from narrate.writing.attribute.voices import Voice
 from narrate.writing.attribute.wording.words import tokens
-
-_TAGGED = re.compile(rf"[,.!?]?[\"”»]\s*[—–]?\s*(?:(\w+ {FULL_NAME})|({FULL_NAME}) (\w+))")
 
 
 def find_voices(blocks: Sequence[Block], taken: frozenset[int], people: People) -> dict[int, Voice]:
