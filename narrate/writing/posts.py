@@ -70,6 +70,11 @@ COMMENTS = re.compile(
 _BELOW = re.compile(
     rf"(?P<who>{_NAME})(?:,|:| [—–-]|\s\|)?\s+[(\[]?(?:{_WHEN}|{PLAIN_DATE}(?: г\.)?)[)\]]?[,:]?(?:\s+|$)", re.I
 )
+_BY = re.compile(
+    rf"#*\s*(?:re: .{{0,60}} )?post(?:ed)? by:?\s+(?P<who>{_NAME})"
+    rf"(?: on |, | at | [-–—·|] )(?:{_WHEN}|{PLAIN_DATE})\W*",
+    re.I,
+)
 _SAYS = re.compile(
     rf"(?P<who>{_NAME}) (?:says|said|wrote|writes|commented|replied|responded|пишет|написал[аи]?|ответил[аи]?)"
     rf"(?:,? (?:on )?(?:{_WHEN}|{PLAIN_DATE}))?(?::|,$)(?P<rest>.*)",
@@ -221,7 +226,7 @@ def _head(lines: Sequence[str], i: int, text: str) -> tuple[str, _Head | None]:
         if any(c.isalnum() for c in said["rest"]):
             return "", None
         return "says", _Head(end=i + 1 + _dated(lines, i + 1), who=said["who"])
-    if len(text) <= 90 and (beside := _BESIDE.fullmatch(text)) and _is_name(beside["who"]):
+    if len(text) <= 90 and (beside := _BESIDE.fullmatch(text) or _BY.fullmatch(text)) and _is_name(beside["who"]):
         return "beside", _Head(end=i + 1, who=beside["who"].strip())
     if len(text) > 34 or not _is_name(text) or i + 1 >= len(lines):
         return "", None
@@ -250,7 +255,7 @@ def stands_alone(text: str) -> bool:
     """Tell whether a line is a thread's own and never a part of a wrapped paragraph: a date with a time, controls."""
     if len(text) > 80:
         return False
-    return any(form.fullmatch(text) is not None for form in (_DATE_ONLY, _CONTROL, _RECORD))
+    return any(form.fullmatch(text) is not None for form in (_DATE_ONLY, _CONTROL, _RECORD, _BY))
 
 
 _BUTTON = re.compile(r"(?<=[.!?…)»\"]) +(?=(?:Ответить|Цитировать|Пожаловаться|Reply)(?:\W+\w+)?\W*$)")

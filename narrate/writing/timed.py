@@ -21,9 +21,11 @@ class Timed:
 
     name: str
     end: int
+    bracketed: bool = False
 
 
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?(?:\s?[ap]\.?m\b\.?)?"
+_PLAIN_CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
 _SPAN = rf"{_CLOCK}(?:\s*(?:-+>?|[–—]|to)\s*{_CLOCK})?"  #: from when to when, as machines write
 _STAMP = rf"[\[(<]?(?:{PLAIN_DATE}(?:,| at| [-–—·|])?\s+)?{_SPAN}[\])>]?"
 _NAME = r"[^\W\d_](?:[^\n:;!?<>\[\]()\"“”«»|,]|,(?= (?:[JS]r|MD|PhD)\b)){0,34}?"
@@ -34,14 +36,20 @@ _BEFORE = re.compile(
     rf"{_STAMP}\s*[,–—-]*\s*(?:from\s+)?(?P<who>{_NAME}){_ASIDE}(?:\s+to\s+[^:\n]{{1,40}})?\s*:(?=\s|$)\s*",
     re.I,
 )
-_BESIDE = re.compile(rf"(?P<who>{_NAME}){_ASIDE}:?\s*[\[(]{_SPAN}[\])]:?\s+(?=\S)", re.I)  # Speaker 2 [0:12] How deep?
+_BESIDE = re.compile(
+    rf"(?P<who>{_NAME}){_ASIDE}:?\s*[\[(]{_SPAN}[\])]:?\s+(?=\S)|"  # Speaker 2 [0:12] How deep?
+    rf"(?P<plain>{_NAME}){_ASIDE}:?\s+{_PLAIN_CLOCK}:?\s+(?![ap]m\b)(?=(?-i:[A-ZÀ-ÞА-ЯЁ])|[\"“«(])",
+    re.I,
+)
 _ALONE = re.compile(
     rf"(?:[\[(]?{_SPAN}[\])]?\s*[,–—-]*\s*(?P<after>{_NAME}){_ASIDE}:?|"
+    rf"[\[(]?{_SPAN}[\])]?\s*[,–—-]*\s*[\[<](?P<inside>{_NAME})[\]>]:?|"  # 00:12 [Ann Vane]
     rf"(?P<dated>{_NAME}), \[{PLAIN_DATE},? {_CLOCK}\]:?|"  # Ann Vane, [12.03.19 10:02]
     rf"(?P<before>{_NAME}){_ASIDE}[:,]?\s*[·|–—-]?\s*[\[(]?{_SPAN}[\])]?:?)\s*",
     re.I,
 )  # with a date it is a post: see `posts`
 _SHAPES = (("before", _BEFORE), ("beside", _BESIDE), ("alone", _ALONE))
+_FULL_NAME = re.compile(r"[^\W\d_a-zа-яё][\w'’-]+(?: [^\W\d_][\w.'’-]*){1,3}")
 _LONGEST_HEAD = 90  #: characters of a line that is a name and a time
 _LONGEST_NAME = 5  #: words
 
@@ -50,7 +58,8 @@ def find_timed(lines: Sequence[str]) -> dict[int, Timed]:
     """Return the names with times of a page, by line; nothing where none of them comes back or where nobody else does.
 
     Lines of one shape belong together. Each shape needs three lines, two names, and half of its lines by names that
-    come back, so that the entries of a diary of hours ("10:30 Tea: served cold") are no speakers.
+    come back, so that the entries of a diary of hours ("10:30 Tea: served cold") are no speakers. Names in brackets,
+    first and last, need not come back: "00:12 [Ann Vane]".
     """
     found: dict[str, dict[int, Timed]] = {shape: {} for shape, _ in _SHAPES}
     for i, line in enumerate(lines):
@@ -62,7 +71,8 @@ def find_timed(lines: Sequence[str]) -> dict[int, Timed]:
     for heads in found.values():
         counts = Counter(timed.name for timed in heads.values())
         again = sum(count for count in counts.values() if count >= 2)
-        if len(heads) >= 3 and len(counts) >= 2 and again >= 0.5 * len(heads):
+        full = sum(_FULL_NAME.fullmatch(timed.name) is not None and timed.bracketed for timed in heads.values())
+        if len(heads) >= 3 and len(counts) >= 2 and max(again, full) >= 0.5 * len(heads):
             kept |= heads
     return dict(sorted(kept.items()))
 
@@ -76,5 +86,6 @@ def _read(text: str) -> tuple[str, Timed | None]:
             continue
         name = next(value for value in match.groupdict().values() if value).strip(" -–—")
         if len(name.split()) <= _LONGEST_NAME and any(ch.isalpha() for ch in name) and name[-1] != ".":
-            return shape, Timed(name=name, end=match.end())
+            bracketed = shape == "alone" and match["inside"] is not None
+            return shape, Timed(name=name, end=match.end(), bracketed=bracketed)
     return "", None

@@ -16,7 +16,7 @@ from narrate.writing.clean.russian import acts, end_of_dateline, is_russian
 
 _GROUP = re.compile(
     r"\s*[(\[][^()\[\]\n]{1,500}[)\]]|\s*♪[^♪\n]{0,200}♪|\s*[♪♫]+|\s?[¹²³⁰⁴-⁹]+|\s*\{\\?[a-z]+\d?\}|</?(?:i|b|u|"
-    r"em|strong|font|span|br|c|v|p)\b[^<>\n]{0,80}>"
+    r"em|strong|font|span|br|c|v|p)\b[^<>\n]{0,80}>|:(?:[a-z]{3,12}):(?=\s|$)"
 )
 _STAGE = re.compile(
     r"\b(?:applau\w+|laugh\w*|chuckl\w*|giggl\w*|cheer\w*|ovation|boo(?:s|ing)|hiss\w*|jeers?|pauses?|pausing|"
@@ -47,6 +47,9 @@ _NOTE = re.compile(
     r"прим\. \w+|ред\.|опущен\w*|вычеркнут\w*|утрачен\w*)",
     re.I,
 )
+_BOARD = re.compile(
+    r"\[/?(?:b|i|u|s|url|img|quote|code|size|color|list|spoiler|youtube)(?:=[^\]\n]*)?\]", re.I
+)  #: of forums
 _TIME = re.compile(r"[\[(]\s*(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?\s*[\])]")
 
 
@@ -132,7 +135,7 @@ def note_numbers(texts: Sequence[str], notes: frozenset[int]) -> list[list[Cut]]
 
 def cuts(text: str, cited: Counter[str], *, transcript: bool) -> list[Cut]:
     """Return what is not spoken of a paragraph, in order. `transcript`: the page has speaker labels."""
-    if not any(ch in text for ch in "([{<♪♫¹²³⁰⁴⁵⁶⁷⁸⁹"):
+    if not any(ch in text for ch in "([{<:♪♫¹²³⁰⁴⁵⁶⁷⁸⁹"):
         return []
     found = []
     for match in _GROUP.finditer(text):
@@ -151,7 +154,7 @@ def _reason(group: str, text: str, start: int, end: int, cited: Counter[str], tr
         )
     if group[0] in "♪♫":
         return "stage-direction"
-    if group[0] in "{<":
+    if group[0] in "{<:" or _BOARD.fullmatch(group):
         return "markup"
     inner = group[1:-1].strip()
     if _is_whole(group, text.strip()) and _SOUND.match(inner):

@@ -69,8 +69,9 @@ _LONG_OFFICE = re.compile(r"([A-Z][^().:!?,]{20,90}) (\((?:[A-Z][\w.'’-]+ ?){2
 _ALONE = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?")
 _SAYS = re.compile(r"(\S.{0,30}?)() (?:says|said|wrote|writes|commented|replied|пишет|написал[аи]?)(?: on .{0,40})?:")
 _BRACKET = re.compile(
-    r"\[([A-ZА-ЯЁ][A-ZА-ЯЁ0-9 .'’-]{1,28}|"
-    r"[A-ZА-ЯЁ][a-zа-яё'’-]{2,16}(?: [A-ZА-ЯЁ][a-zа-яё'’-]{2,16})?)\]:?\s+(?=[A-ZА-ЯЁ\"“—-])"
+    r"\[(?:([A-ZА-ЯЁ][A-ZА-ЯЁ0-9 .'’-]{1,28}|"
+    r"[A-ZА-ЯЁ][a-zа-яё'’-]{2,16}(?: [A-ZА-ЯЁ][a-zа-яё'’-]{2,16})?)\]:?\s+(?=[A-ZА-ЯЁ\"“—-])|"
+    r"([^\W\d_][\w .'’-]{1,30})\]:\s+(?=\S))"
 )
 _SMALL_WORDS = _set("of the and de van von и for to in at on hon right")
 _ANSWERS = _set(
@@ -130,8 +131,8 @@ def read_label(i: int, block: Block, people: People) -> Label | None:
         return Label(block=i, label=match[1], end=match.end(), form="bare")
     if (match := _QA.match(text)) and (match.end() < len(block.text) or match[0].strip()[-1:] == ":"):
         return Label(block=i, label=match[1], end=match.end(), form="qa")
-    if (match := _BRACKET.match(text)) and match[1].lower() not in language.small:
-        return Label(block=i, label=match[1], end=match.end(), form="colon")
+    if (match := _BRACKET.match(text)) and (inside := match[1] or match[2]).lower() not in language.small:
+        return Label(block=i, label=inside, end=match.end(), form="colon")
     if match := _PLENARY.match(text):
         return Label(block=i, label=match[1], end=match.end(), form="dashed")
     if match := _LONG_OFFICE.match(text):
