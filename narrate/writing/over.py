@@ -26,17 +26,22 @@ _NAME = rf"(?:The )?{_WORD}(?: (?:{_WORD}|de|da|del|van|von|bin|of|for|and|the|�
 _LINE = re.compile(
     rf"(?P<name>{_NAME}?)(?P<aside>(?: \([^()]{{2,60}}\)){{1,3}}|(?: [-–—|] [^.!?|]{{2,60}}){{1,2}}|, [^.!?]{{3,60}})?"
 )
-_PLAIN = frozenset({"operator", "moderator", "chair", "chairman", "president", "speaker", "host", "interviewer"})
+_ASIDE = re.compile(r"(?:\([^()]{2,40}\) ?){1,3}")  #: "(Eastwick) (Con)" in a line of its own
+_PERSON = re.compile(rf"{_WORD}(?: {_WORD}){{1,2}}")
+_PLAIN = frozenset(
+    {"operator", "moderator", "chair", "chairman", "president", "speaker", "mr speaker", "host", "interviewer"}
+)
 _ENOUGH = 4  #: lines with names that come back
 
 
 def find_over(lines: Sequence[str]) -> dict[int, Over]:
     """Return the names over speeches, by line; nothing where not two of them, or not four lines, come back."""
     read = {i: over for i, line in enumerate(lines) if (over := _read(line.strip())) is not None}
-    heads = {i: over for i, over in read.items() if i + 1 < len(lines) and _is_said(lines[i + 1])}
-    counts = Counter(over.name for over in heads.values())
-    again = [i for i, over in heads.items() if counts[over.name] >= 2 and _is_somebody(over.name)]
-    names = [heads[i].name for i in again]
+    said = {i: i + 2 if _ASIDE.fullmatch(lines[i + 1].strip()) else i + 1 for i in read if i + 1 < len(lines)}
+    heads = {i: read[i] for i, at in said.items() if at < len(lines) and _is_said(lines[at])}
+    counts = Counter(_who(over) for over in heads.values())
+    again = [i for i, over in heads.items() if counts[_who(over)] >= 2 and _is_somebody(_who(over))]
+    names = [_who(heads[i]) for i in again]
     turns = sum(a != b for a, b in pairwise(names))
     if len(again) < _ENOUGH or len(set(names)) < 2 or turns < 0.6 * (len(names) - 1):
         return {}
@@ -44,10 +49,16 @@ def find_over(lines: Sequence[str]) -> dict[int, Over]:
     kept = set(again) | {
         i
         for i, over in heads.items()
-        if first <= i <= last + 4 and (over.name in names or (over.aside and " " in over.name))
+        if first <= i <= last + 4 and (_who(over) in names or (over.aside and " " in over.name))
     }
     kept |= {i for i, over in heads.items() if over.name.lower() in _PLAIN}
-    return {i: heads[i] for i in sorted(kept)}
+    found = {i: heads[i] for i in kept} | {i + 1: heads[i] for i in kept if said[i] == i + 2}
+    return dict(sorted(found.items()))
+
+
+def _who(over: Over) -> str:
+    """Return the person: the one in "The Minister for Works (Ann Vane)", else whoever stands first."""
+    return over.aside if _PERSON.fullmatch(over.aside) and over.name.startswith("The ") else over.name
 
 
 def _read(line: str) -> Over | None:

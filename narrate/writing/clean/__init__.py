@@ -39,6 +39,7 @@ __all__ = ["clean"]
 _SPACE = re.compile(r"\s{2,}|[\n\t]")
 _CAPITALS = re.compile(r"(?:(?:The|[A-Z][a-z]{1,10}\.?) )?[A-ZА-ЯЁ][A-ZА-ЯЁ'’ -]{1,28}(?:\s*\([^)]{1,80}\))?\.\s")
 _BEFORE_DASH = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3} [-–—] \S")
+_STOPPED = re.compile(r"([A-Z][\w'’-]{2,}(?: [A-Z][\w'’-]+)?)\. +(?=[A-Z\[(“\"])")  #: "Cecil. Did you hear it?"
 _SWORN = re.compile(r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){1,4},? (?:sworn|affirmed)\.?")
 _COLUMN = re.compile(r"(?:(?:[\d:.]{4,12}|\d\d(?: \d\d){2,3}) )?([A-ZА-ЯЁ][A-ZА-ЯЁ0-9-]+) (?=\S)")
 _QUOTE_BAR = re.compile(r"(?:^|(?<=\s))>(?=\s|$)\s*")
@@ -187,6 +188,9 @@ def _cut_inline(blocks: Sequence[Block], keep: frozenset[str]) -> tuple[list[Blo
     texts = [COUNTED.sub("", block.text) for block in blocks]
     transcript = sum(1 for text in texts if LABEL.match(text) or _CAPITALS.match(text)) >= 3
     transcript = transcript or sum(_SWORN.fullmatch(block.text) is not None for block in blocks) >= 2
+    stopped = Counter(m[1] for block in blocks if not block.why and (m := _STOPPED.match(block.text)))
+    again = [count for count in stopped.values() if count > 1]
+    transcript = transcript or (len(again) > 1 and sum(again) >= 5)
     alone = Counter(block.text.split(" (")[0] for block in blocks if len(block.text) < 30 and block.text.isupper())
     transcript = transcript or sum(count for count in alone.values() if count > 1) >= 4
     columns = Counter(m[1] for block in blocks if not block.why and (m := _COLUMN.match(block.text)))

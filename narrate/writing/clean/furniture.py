@@ -127,6 +127,9 @@ _METADATA = _any(
     r"для немедленной публикации|пресс-релиз|контакты?(?: для прессы)?)\b(?:\W|$)(?![^.]{90,})",
     r"^(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]? )?(?:\*\*\*|-!-|-->|<--|→|←) .{0,60}\b(?:join|quit|part|"
     r"left|leaves|mode|topic|changed|sets|is now known|has)",  # what a server says in a chat
+    r"\btranscripts?\b.{0,60}\b(?:automatically|auto-?|machine|computer|ai)[- ]?generated\b|"
+    r"\b(?:automatically|machine|computer|auto|ai)[- ]generated transcripts?\b|"
+    r"^this (?:transcript|copy) may (?:not be|contain)\b",
     r"^(?:#\s*){2,}#?$|^[-–— ]*(?:30|ends?)[-–— ]*$|^\*+\s*ends\s*\*+$",
     r"^(?:this|the) (?:interview|conversation|transcript|text|article|story|discussion|q&a)\b.{0,40}\b(?:(?:has|"
     r"have) been|was|is) (?:lightly |slightly )?(?:edited|condensed|shortened|abridged|translated|updated|"

@@ -49,6 +49,7 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
         | frozenset(i for i, part in thread.items() if part.role == "body")
         | timed.keys()
         | over.keys()
+        | {i + 1 for i in over}
     )
     for i, item in enumerate(judged):
         if not item.why:

@@ -25,6 +25,7 @@ _AFTER = re.compile(rf"{_ASIDE}\s+")
 _IN_BRACKETS = re.compile(r"\(([A-ZА-ЯЁ][A-ZА-ЯЁ.]{0,4})\)")
 _EQUALS = re.compile(r"\b([A-ZА-ЯЁ]{1,4}) ?= ?([A-ZА-ЯЁ][\w.'’ -]{1,40}?)(?=[,;]|$| [A-ZА-ЯЁ]{1,4} ?=)")
 _FULL_NAME = re.compile(r"\b([A-Z][a-z][\w'’-]*(?: [A-Z][a-z][\w'’-]*){1,2})(?=[:,(|]| [-–—|]|$)")
+_NAME_WORD = re.compile(r"\b[A-Z][\w’'-]{3,}")
 _FIRST_WORDS = "I A O THE AND BUT IN ON AT TO OF IT HE SHE WE ACT SCENE PART CHAPTER Я А И В О У К С НО"
 _NOT_A_LABEL = frozenset(_FIRST_WORDS.split())
 
@@ -64,6 +65,9 @@ def find_columns(blocks: Sequence[Block], language: Language) -> list[Column]:
     return [c for c in found if c is not None and first <= c.block <= last]
 
 
+_IN_CAST = re.compile(r"[A-ZÀ-Þ'’-]{2,}(?:,| \(|$)")  #: "NELL DARROW, a widow": the list, and no turn
+
+
 def _column(
     i: int, block: Block, match: re.Match[str], seconds: Mapping[str, set[str]], language: Language
 ) -> Column | None:
@@ -81,6 +85,8 @@ def _column(
     if label in _NOT_A_LABEL or (len(label) == 1 and not wide) or label in ("Q", "A") or label.endswith("."):
         return None
     end = start + len(label)
+    if _IN_CAST.match(block.text[end:].lstrip()):
+        return None
     after = _AFTER.match(block.text, end)
     return Column(block=i, label=label, end=after.end() if after else end)
 
@@ -132,6 +138,20 @@ def initials(
                     meant[label] = next(iter(found))
                 break
     return meant
+
+
+def shortened(labels: Iterable[str], head: Sequence[str], people: People) -> dict[str, str]:
+    """Return who is meant by labels that are the beginning of one name in the head: "Soc." in a dialogue of Socrates."""
+    names = {match[0] for text in head for match in _NAME_WORD.finditer(text[:400])}
+    meant: dict[str, str] = {}
+    for label in dict.fromkeys(labels):
+        short = label.rstrip(".").lower()
+        if not (2 <= len(short) <= 6 and short.isalpha()) or short in people.names:
+            continue
+        found = {n.capitalize() for n in names if len(n) > len(short) + 1 and n.lower().startswith(short)}
+        if len(found) == 1:
+            meant[label] = people.resolve(found.pop())
+    return meant if len(meant) >= 2 else {}
 
 
 def _letters(labels: set[str], people: People) -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from narrate.model import NARRATOR, Block
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.persons.people import People
+from narrate.writing.attribute.turns.bearers import is_known, key_of
 from narrate.writing.attribute.turns.columns import find_columns
 from narrate.writing.attribute.turns.court import examiner_in, witness_line
 from narrate.writing.attribute.turns.evidence import Page, accept_labels
@@ -43,6 +44,10 @@ def find_turns(blocks: Sequence[Block], people: People) -> dict[int, Turn]:
     texts = [b.text for b in blocks]
     page = Page(paragraphs=paragraphs, texts=texts, subtitles=subtitles, screen=is_screenplay(blocks), sworn=sworn)
     accepted = accept_labels(found, page, people)
+    if timed:  # "Senator VANE (14:02):", and later "Senator VANE:"
+        names = {key_of(t.name) for t in timed.values()}
+        taken = {f.block for f in accepted} | set(range(min(timed)))
+        accepted += [f for f in found if f.block not in taken and f.form == "colon" and _is_of(f, names, people)]
     accepted += [Label(block=i, label=t.name, end=t.end, form="timed") for i, t in timed.items() if not blocks[i].why]
     over = find_over([block.text for block in blocks])
     if len(over) > len(accepted):
@@ -72,6 +77,10 @@ def find_turns(blocks: Sequence[Block], people: People) -> dict[int, Turn]:
     if naming.of_page:
         return {f.block: Turn(label_end=f.end, speaker=NARRATOR, rule="questions-of-page") for f in accepted}
     return _Walk(blocks, accepted, naming, language).turns()
+
+
+def _is_of(found: Label, names: set[str], people: People) -> bool:
+    return key_of(found.label) in names or is_known(found.label, people)
 
 
 class _Walk:

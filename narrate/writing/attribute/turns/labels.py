@@ -24,7 +24,7 @@ def _set(words: str) -> frozenset[str]:
 _STAMP = r"(?:[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?\s*[-–—]?\s*)"
 _WORDS = r"[^\W\d_][\w.'’&-]*(?:,? (?:[^\W\d_][\w.'’&-]*|#\d{1,2}|\d{1,2}(?!\d|:\d))){0,6}"
 _ASIDE = r"(?:\s*[(\[][^()\[\]]{1,80}[)\]]){0,3}"
-_NUMBER = r"(?:\d{1,4}[.)]? +)?"  #: of a paragraph in a printed record
+_NUMBER = r"(?:Q?\d{1,4}[.)]? +)?"  #: of a paragraph in a printed record
 _COLON = re.compile(rf"(?:>>+\s*|[-–—] ?|{_NUMBER}){_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?:(?=\s|$)\s*")
 _QA = re.compile(
     rf"(?:{_STAMP}|{_NUMBER})([QAВО])\d{{0,3}}(?!\. ?(?:[A-ZА-ЯЁ]\. ?)*[A-ZА-ЯЁ][\w-]*\.?:)"

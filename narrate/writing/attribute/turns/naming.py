@@ -11,7 +11,7 @@ from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.persons.called import person_of_label
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.turns.bearers import is_voice, key_of
-from narrate.writing.attribute.turns.columns import initials, legend
+from narrate.writing.attribute.turns.columns import initials, legend, shortened
 from narrate.writing.attribute.turns.court import (
     accused_in,
     asked_by,
@@ -68,10 +68,14 @@ class Naming:
         self._known |= persons_of_labels(named, people)
         head = [block.text for block in self.head[:8]]
         self._known |= initials(labels, people, (self.asker, self.answerer), head)
+        self._known |= shortened(named, head, people)
         self._known |= self._completed(labels)
         self._known |= self._introduced(accepted)
         self._known |= find_holders(self.head, labels, people)
         self._accused = self._find_accused(labels)
+        answered = any(key_of(f.label) in ("a", "о") or f.label.lower() in language.answer_labels for f in accepted)
+        #: who asks where nobody is named: the bench, or the press, whose questions somebody with a name answers
+        self._unnamed = "Court" if self._accused else "" if answered or language.inflected else "Reporter"
         if questions and self.answerer in self._of_court(accepted):
             self.answerer = ""
         if not self.answerer and questions:
@@ -83,6 +87,9 @@ class Naming:
         if met and questions and self._asks_others(accepted):
             self.asker, self.answerer = met, ""
         self.persons = {self._speaker(f) for f in accepted if f.form not in ("qa", "bare")}
+        for f in accepted:  # "THE CHAIRMAN (Major Orme):", and from then on "THE CHAIRMAN:"
+            if person := named_aside(f, people):
+                self._known.setdefault(f.label, person)
         self._late = find_latecomers(blocks, accepted, people, frozenset(self.persons))
 
     def speaker(self, label: Label) -> str:
@@ -94,7 +101,7 @@ class Naming:
 
     def _speaker(self, label: Label) -> str:
         asker = self.asker or (self._other if self.witness else "")  # Q. goes on for who has asked by name
-        asker = asker or ("Court" if self._accused else "")
+        asker = asker or (self._unnamed if label.form in ("qa", "bare") else "")
         return (
             self._known.get(label.label)
             or named_aside(label, self.people)

@@ -61,6 +61,8 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
                 )
             ):
                 return None
+            if parts and (_is_short_form(tok, language) or _shouted(parts[-1], tok, language)):
+                break
             small = tok.low in language.small and tok.low not in language.names and tok.low != "will"
             if parts and small and not _is_initial(toks, i):
                 break
@@ -194,6 +196,12 @@ def _is_short_form(tok: Token, language: Language) -> bool:
     """Tell "It's", "I've" and "They'll" from names."""
     word, mark, ending = tok.low.partition("'")
     return bool(mark) and ending in ("s", "ve", "d", "ll", "re", "m", "t") and word in language.small
+
+
+def _shouted(before: Token, tok: Token, language: Language) -> bool:
+    """Tell a name in capitals from the word behind it: "NELL Safer than you are."."""
+    word = before.text
+    return not language.inflected and len(word) > 2 and word.isalpha() and word.isupper() and not tok.text.isupper()
 
 
 def _joins(before: Token, tok: Token) -> bool:
