@@ -138,8 +138,13 @@ def _posts(judged: Sequence[Judged], thread: Mapping[int, Part]) -> None:
 _TURN = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ .'’-]{0,30}: ?\S")
 
 
+_BENCH = re.compile(r"By the (?:Court|Jury|Coroner|Bench|Chairman|Recorder)\.", re.I)  #: who asks, and no byline
+
+
 def _by_line(text: str, language: str) -> str:
     why = by_wording(text)
+    if why == "metadata" and _BENCH.fullmatch(text):
+        return ""
     if why not in ("", "copyright") and _TURN.match(text) and (why != "metadata" or text[-1] in "?!"):
         return "" if STOP.search(text) else why
     if why or language == "ru":

@@ -145,7 +145,7 @@ def _breaks(before: Mapped, line: Mapped, width: int, *, first: bool) -> bool:
     forced = width and len(before.text.rstrip()) + 1 + len(text.split(" ", 1)[0]) > width - 3
     if len(head) < 60 and len(text) < 80 and (by_wording(text) or (by_wording(head) and not _RUNS_ON.search(head))):
         return True
-    if text.startswith((">>", "©", "##")) or (_POSTSCRIPT.match(text) and ended):
+    if text.startswith((">>", "©", "##", "§ ")) or (_POSTSCRIPT.match(text) and ended):
         return True
     if len(before.text.rstrip()) > LONGEST_WRAP:
         return True

@@ -22,8 +22,10 @@ _OPENS = re.compile(r"(?:[QAВО][.:](?: | ?[-–—])|(?P<label>[A-ZА-ЯЁ][A-
 #: a line of the clerk's before what the witness says: "ANN VANE re-examined. It was cleaner."
 _CLERK = re.compile(
     r"(?:(?:The )?(?:Prisoner|Defendant|Accused)['’]s (?:Defence|Defense|defence|defense)|"
+    r"(?:Cross|Re)-?examined(?: by (?:MR|Mr|the|The)\.? ?[\w'’]+)?|By the (?:COURT|Court|JURY|Jury)|"
     r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){1,4},? (?:sworn|affirmed|recalled|re-?called|re-?examined))\.\s+(?=[\"“‘A-Z])"
 )
+_ASKED = re.compile(r"Q[.:] [^?]{3,400}\? A[.:] ")  #: question and answer in one paragraph
 _ENOUGH = 3  #: labels inside paragraphs
 #: minutes of evidence: "3117. And how many came back?--Nineteen.", "Was it paid? --- No."
 _REPLY = re.compile(r"(?<=[?.!)])\s*(?=(?:-{2,3}|[—–]{1,2})\s*[\"“‘(A-Z\d])")
@@ -47,7 +49,8 @@ def part_turns(units: Sequence[Unit]) -> list[Unit]:
     turns = any(
         letters[a] + opened[a] >= (2 if letters[q] + opened[q] else _ENOUGH) for q, a in (("Q", "A"), ("В", "О"))
     )
-    if sum(match is not None for match in answers) >= 2 and turns:
+    both = any(_ASKED.match(unit.text) and match for unit, match in zip(units, answers, strict=True))
+    if both or (turns and sum(match is not None for match in answers) >= 2):
         return [part for unit in units for part in _parted(unit, _ANSWER, frozenset("QAВО"))]
     names = Counter(match["label"] for unit in units for match in _NAME.finditer(unit.text))
     names.update(match["label"] for unit in units if (match := _OPENS.match(unit.text)) and match["label"])

@@ -141,7 +141,7 @@ def initials(
 
 
 def shortened(labels: Iterable[str], head: Sequence[str], people: People) -> dict[str, str]:
-    """Return who is meant by labels that are the beginning of one name in the head: "Soc." in a dialogue of Socrates."""
+    """Return who is meant by labels that are the beginning of one name in the head: "Soc." where Socrates talks."""
     names = {match[0] for text in head for match in _NAME_WORD.finditer(text[:400])}
     meant: dict[str, str] = {}
     for label in dict.fromkeys(labels):

@@ -57,12 +57,15 @@ _ACCUSED = re.compile(
     r"(?:[Tt]rial|TRIAL) (?:of|OF) (?P<tried>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}))\b"
 )
 _DEFENCE = re.compile(r"(?:The )?(?:Prisoner|Defendant|Accused)['’]s (?:Defence|Defense|Statement)[.:]?", re.I)
+_AGAIN = re.compile(r"(?:Cross|Re)-?examined\.|By the (?:COURT|Court|JURY|Jury)\.")
 #: whom a question speaks to: "Mrs. Odom, you are the clerk?"
 _SPOKEN_TO = re.compile(
     r"^(?:[A-Z][\w' ]{0,20}, )?((?:Mrs?|Ms|Miss|Dr|Sir|Captain|Capt|Sergeant|Officer|Inspector|Constable|Professor)\.? "
     r"[A-Z][\w'’-]+)[,?.]"
 )
 _CALLED = re.compile(
+    r"(?P<box>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}) "
+    r"(?:entered|took|takes|stepped into|went into|mounted) the witness[- ](?:box|stand)|"
     r"\b(?:calls|call(?=(?: to the stand)? [A-Z])|called to the stand)(?: to the stand)? "
     r"((?:[A-Z][\w'’-]+\.? ?){1,4})[,.]|"
     r"^(?:DEPOSITION|TESTIMONY|EVIDENCE|EXAMINATION|Deposition|Testimony|Evidence|Examination) (?:OF|of) "
@@ -120,6 +123,11 @@ def is_defence(text: str) -> bool:
     return _DEFENCE.fullmatch(text) is not None
 
 
+def is_examined_again(text: str) -> bool:
+    """Tell a line such as "Cross-examined." or "By the COURT.", after which the same witness goes on."""
+    return _AGAIN.fullmatch(text) is not None
+
+
 def spoken_to(questions: Iterable[str]) -> str:
     """Return whom the first question with a name in it is put to."""
     return next((match[1] for text in questions if (match := _SPOKEN_TO.match(text))), "")
@@ -136,6 +144,6 @@ def named_answer(blocks: Sequence[Block], i: int) -> str:
 def witness_in(text: str, people: People) -> str:
     """Return whom a line of a court's record calls to answer from here on; nobody for any other line."""
     if match := _CALLED.search(text):
-        return person_of_label((match[1] or match[2] or match[3]).strip(), people)
+        return person_of_label(next(name for name in match.groups() if name).strip(), people)
     named = _CALLED_CAPITALS.match(text)
     return person_of_label(named[1], people) if named else ""

@@ -119,7 +119,7 @@ class _Evidence:
             case "titled":
                 return self.titled
             case "stop":
-                return (self.court and found.testifies) or (
+                return ((self.court or self.page.sworn) and found.testifies) or (
                     self.forms["stop"] >= 3
                     and self.distinct["stop"] >= 2
                     and (count >= 2 or self.forms["stop"] >= 5)

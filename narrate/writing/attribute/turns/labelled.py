@@ -12,7 +12,7 @@ from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.turns.bearers import is_known, key_of
 from narrate.writing.attribute.turns.columns import find_columns
-from narrate.writing.attribute.turns.court import examiner_in, witness_line
+from narrate.writing.attribute.turns.court import accused_in, examiner_in, witness_line
 from narrate.writing.attribute.turns.evidence import Page, accept_labels
 from narrate.writing.attribute.turns.labels import Label, is_screenplay, read_label
 from narrate.writing.attribute.turns.naming import Naming
@@ -41,6 +41,7 @@ def find_turns(blocks: Sequence[Block], people: People) -> dict[int, Turn]:
     subtitles = any("-->" in b.text[:40] for b in blocks if b.why)
     paragraphs = [i for i, b in enumerate(blocks) if not b.why]
     sworn = sum(1 for i in paragraphs if witness_line(blocks[i].text)) >= 2
+    sworn = sworn or bool(accused_in(blocks[i] for i in paragraphs[:40]))
     texts = [b.text for b in blocks]
     page = Page(paragraphs=paragraphs, texts=texts, subtitles=subtitles, screen=is_screenplay(blocks), sworn=sworn)
     accepted = accept_labels(found, page, people)
@@ -151,7 +152,7 @@ class _Walk:
         heard = self.naming.hear(i)
         if heard:
             self.current = None
-            self.testifies = heard == "witness"
+            self.testifies = heard != "by" and bool(self.naming.witness)
         if heard == "by":
             self.current = Turn(label_end=len(self.blocks[i].text), speaker=self.naming.asker, rule="label")
             self.found[i] = self.current

@@ -30,6 +30,13 @@ _QA = re.compile(
     rf"(?:{_STAMP}|{_NUMBER})([QAВО])\d{{0,3}}(?!\. ?(?:[A-ZА-ЯЁ]\. ?)*[A-ZА-ЯЁ][\w-]*\.?:)"
     r"(?:[.:](?: ?[—–-]{1,2}(?=[ \"“A-ZА-ЯЁ]))?|\s*[—–-](?=\s))\s*"
 )
+#: old evidence spells it out: "Question 2. Who had the watch?", "Answer.—My brother."
+_QA_WORD = re.compile(r"(?:\d{1,4}[.)]? )?(Question|Answer|Ques|Ans)\.?(?: \d{1,4})?(?:\.?\s?[—–-]{1,2}|\.)\s*(?=\S)")
+_GLUED = re.compile(  #: saved without its spaces: "Mr. VaneI wish to raise a point"
+    r"((?:Mr|Mrs|Miss|Ms|Dr|Sir|Lord|Lady|The|Captain|Major|Colonel|Viscount|Earl)\.? "
+    r"(?:[A-Z][a-z'’-]+ ){0,2}?(?:Mac|Mc|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?<!Mac)(?<!Mc)"
+    r"((?: \([^()]{2,40}\))?)(?=[A-Z](?:[a-z]| [a-z]|[A-Z]))"
+)
 _QA_BARE = re.compile(r"([QA])\s+(?=[A-Z\"“])(?![A-Z]{2,}[A-Z .-]*:)")
 _STOP = re.compile(
     rf"((?:(?:The|[A-Z][a-z]{{1,10}}\.?|MRS?\.|MS\.|MISS|DR\.|REV\.|SIR|LADY|LORD|ST\.|CAPT\.|COL\.|SGT\.) )?"
@@ -131,6 +138,10 @@ def read_label(i: int, block: Block, people: People) -> Label | None:
         return Label(block=i, label=match[1], end=match.end(), form="bare")
     if (match := _QA.match(text)) and (match.end() < len(block.text) or match[0].strip()[-1:] == ":"):
         return Label(block=i, label=match[1], end=match.end(), form="qa")
+    if match := _QA_WORD.match(text):
+        return Label(block=i, label=match[1][0], end=match.end(), form="qa")
+    if (match := _GLUED.match(text)) and match.end() < len(text) and text[match.end() - 1] != " ":
+        return Label(block=i, label=match[1], end=match.end(), form="titled", aside=match[2].strip(" ()"))
     if (match := _BRACKET.match(text)) and (inside := match[1] or match[2]).lower() not in language.small:
         return Label(block=i, label=inside, end=match.end(), form="colon")
     if match := _PLENARY.match(text):

@@ -17,6 +17,7 @@ from narrate.writing.attribute.turns.court import (
     asked_by,
     examiner_in,
     is_defence,
+    is_examined_again,
     named_answer,
     only_a_name,
     puts_up,
@@ -24,6 +25,7 @@ from narrate.writing.attribute.turns.court import (
     witness_in,
     witness_line,
 )
+from narrate.writing.attribute.turns.credits import credits_below
 from narrate.writing.attribute.turns.interviews import author, interview_names, main_person
 from narrate.writing.attribute.turns.labels import Label, named_aside
 from narrate.writing.attribute.turns.latecomers import find_latecomers
@@ -59,8 +61,10 @@ class Naming:
         self._other = ""  # who spoke last of those with a name, but for the witness
         asked = language.question_labels | language.answer_labels
         questions = [f for f in accepted if f.form in ("qa", "bare") or f.label.lower() in asked]
+        below, self._sources = credits_below(blocks, accepted, people)
+        told = self.asker or self.answerer or below
         #: the page asks and answers itself
-        self.of_page = bool(questions and not (self.asker or self.answerer) and _is_faq(blocks, questions, people))
+        self.of_page = bool(questions and not told and _is_faq(blocks, questions, people))
         if not self.answerer and questions:
             before = [i for i in range(accepted[0].block) if not blocks[i].why]
             self.answerer = main_person(blocks, before, people)
@@ -91,6 +95,7 @@ class Naming:
             if person := named_aside(f, people):
                 self._known.setdefault(f.label, person)
         self._late = find_latecomers(blocks, accepted, people, frozenset(self.persons))
+        self._late |= below
 
     def speaker(self, label: Label) -> str:
         """Return who speaks after a label."""
@@ -116,6 +121,8 @@ class Naming:
         """
         block = self.blocks[i]
         text = block.text.strip()
+        if i in self._sources:
+            return "examiner"
         counsel, brought = puts_up(text) if self._asks and not block.why else ("", "")
         if counsel:
             self.asker, self.witness = self._person(counsel), person_of_label(brought, self.people)
@@ -136,7 +143,8 @@ class Naming:
             if name := only_a_name(above):
                 self.witness = person_of_label(name, self.people)
             return "by" if own else "examiner"
-        return "witness" if sworn and not block.why else ""
+        again = self.witness and not block.why and is_examined_again(text)
+        return "witness" if again or (sworn and not block.why) else ""
 
     def ask(self, i: int, label: Label) -> int:
         """Take in who asks by a note after a label, "Q. (By Mr. Orme)"; return where the question begins."""
