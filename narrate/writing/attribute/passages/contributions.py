@@ -29,7 +29,7 @@ _HEAD = re.compile(
     r"(?P<more>,[^:;!?\"“”«»]{1,60}?| \([^()]{1,40}\))?"
     r"(?P<end>:|\.| [—–-]) (?=\S)"
 )
-_TAIL = re.compile(r"[.!?…\"”»’] ?(?P<dash>[—–]|--?) ?(?P<name>[A-ZА-ЯЁ][^.!?:;\"“”«»]{2,80})\.?$")
+_TAIL = re.compile(r"[.!?…\"”»’] ?(?P<dash>[—–]|--?) ?(?P<name>[A-ZА-ЯЁ][^.!?:;\"“”«»]{2,80}|@[\w.-]{2,40})\.?$")
 _QUOTED = re.compile(r'\W*(?:"[^"]+"|“[^“”]+”|«[^«»]+»)\W*')  #: nothing but one quotation
 _LONGEST_TAIL = 12  #: words
 
@@ -100,7 +100,9 @@ def _frames(i: int, text: str, people: People) -> Iterator[_Frame]:
 
 
 def _person(text: str, people: People) -> str:
-    """Return the person of a name that is all of `text`: two words, or one after a title."""
+    """Return the person of a name that is all of `text`: two words, one after a title, or a name of the web."""
+    if text.startswith("@"):
+        return text[1:]
     toks = tokens(text.strip())
     name = read_name(toks, 0, people.language) if toks else None
     if name is None or len(name.text.split()) + bool(name.title) < 2 or name.possessive:

@@ -121,8 +121,8 @@ def _titled(text: str, people: People) -> str:
     toks = tokens(shown)
     ranked: list[tuple[int, int, Subject]] = []
     for phrase in persons_in(toks, people):
-        if phrase.kind not in ("name", "role") or phrase.title in ("st", "saint"):
-            continue
+        if phrase.kind not in ("name", "role") or phrase.title in ("st", "saint") or HEADLINE.search(phrase.text):
+            continue  # "Upper Wenlow Remembered" names nobody
         before = next(
             (t.low for t in reversed(toks[max(0, phrase.first - 14) : phrase.first]) if t.low in language.prepositions),
             "",

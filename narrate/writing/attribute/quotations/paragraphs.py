@@ -26,6 +26,7 @@ _FIRST_END = re.compile("[\"”»]|[’'](?!\\w)|[,.!?…] [—–-] ")
 _CLAUSE_END = re.compile(r"[,.!?…](?=\s|$)")  #: where a dash only opens the paragraph
 
 _ALONE = re.compile('"[^"]+"|“[^“”]+”|[‘\'].+[.!?—–…][’\']')  #: a paragraph that is one quotation, closed
+_CARELESS = 2  #: quotations that nothing closes, from which a page is one that loses its marks
 _MARKS = tuple("\"“«„‘'—–-")
 
 
@@ -213,4 +214,12 @@ def _open_spans(blocks: Sequence[Block], scans: Sequence[Sequence[Quote]]) -> di
             closes_at, family = i, quotes[0].family
         elif any(q.opened and q.family == family for q in quotes) or blocks[i].kind in ("title", "heading"):
             closes_at = n
-    return until
+    return _careful(until, scans)
+
+
+def _careful(until: dict[int, int], scans: Sequence[Sequence[Quote]]) -> dict[int, int]:
+    """Return what goes on, without what only seems to: where marks are missing, the next one opens again."""
+    strays = sum(bool(quotes) and not quotes[-1].closed and i not in until for i, quotes in enumerate(scans))
+    if strays < _CARELESS:
+        return until
+    return {i: j for i, j in until.items() if scans[j] and scans[j][0].start == 0 and scans[j][0].opened}
