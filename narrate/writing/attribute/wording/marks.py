@@ -7,9 +7,9 @@ whether it was opened and closed by a mark. Linear in the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-_MARK = re.compile("‘‘|’’|[\"“”„‟«»‘’‚'‹›]|``|''")
+_MARK = re.compile("[\"“”]{2}|‘‘|’’|``|''|[\"“”„‟«»‘’‚'‹›`]")
 _OPENS_AFTER = frozenset(" \t\n([{—–-/\"“«„‘'")
 _ELISION = re.compile(
     r"(?:tis|twas|twere|twill|em|til|till|cause|bout|round|n|d|neath|cos|fraid|ere|nother|\d0s|\d\d)\b", re.I
@@ -49,6 +49,7 @@ class _Event:
     family: str
     opens: bool
     loose: bool = False  #: could be the other direction as well
+    twice: bool = False  #: two double marks side by side: one that was typed twice, or the ends of two quotations
 
 
 def scan(text: str, *, carried: str = "") -> list[Quote]:
@@ -95,6 +96,8 @@ def scan(text: str, *, carried: str = "") -> list[Quote]:
                     Quote(start=0, end=event.at + event.size, family=event.family, opened=False, mark=event.size)
                 )
             continue
+        while event.twice and depth > 0 and stack[depth - 1][0] == event.family:
+            depth -= 1
         opened_at = stack[depth][1]
         del stack[depth:]
         if stack:
@@ -123,7 +126,7 @@ def _events(text: str) -> list[_Event]:
         at, ch = match.start(), match[0]
         before = text[at - 1] if at else " "
         after = text[match.end()] if match.end() < len(text) else " "
-        if ch in "‘’'‚‹›" and len(ch) == 1:
+        if ch in "‘’'‚‹›`" and len(ch) == 1:
             event, strong = _single(ch, at, before, after, text)
             if event is not None:
                 singles.append((len(found), event.opens, strong))
@@ -133,6 +136,8 @@ def _events(text: str) -> list[_Event]:
         event = _double(ch, at, len(ch), before, after, open_double > 0, loose=loose)
         if event is None:
             continue
+        if ch[0] in '"“”' and len(ch) == 2:
+            event = replace(event, twice=True)
         if event.family == DOUBLE:
             open_double = open_double + 1 if event.opens else max(0, open_double - 1)
         found.append(event)
@@ -184,7 +189,7 @@ def _single(ch: str, at: int, before: str, after: str, text: str) -> tuple[_Even
             return None, False
         begins = after.isupper() and text[max(0, at - 2) : at].rstrip()[-1:] in ".!?:,"
         return _Event(at=at, size=1, family=SINGLE, opens=True, loose=begins), False
-    if ch != "‘" and not before.isspace() and (not after.isalnum() or _noted(before, after)):
+    if ch not in "‘`" and not before.isspace() and (not after.isalnum() or _noted(before, after)):
         return _Event(at=at, size=1, family=SINGLE, opens=False), before in _STRONG
     return None, False
 
