@@ -91,6 +91,7 @@ class Language:
     young: frozenset[str] = frozenset()  #: nouns of `generic` that nobody with a title is
     births: frozenset[str] = frozenset()  #: before the name that somebody was born with: "née"
     things: frozenset[str] = frozenset()  #: roles that are as often things: "his head", "the chair"
+    features: frozenset[str] = frozenset()  #: what shows how somebody feels: "over the weaver's face"
     years_old: frozenset[str] = frozenset()  #: how old somebody was, in words: "nine"
     reporting: frozenset[str] = frozenset()  #: verbs of papers and of no story, in the present: "recalls"
     beasts: Mapping[str, str] = field(default_factory=dict)  #: who speaks in tales and is no person elsewhere -> gender

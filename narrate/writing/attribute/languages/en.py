@@ -54,7 +54,7 @@ _SPEECH |= words(
     "objurgated pondered ponders sums quotes volunteers counters muttering murmuring adding explaining saying "
     "whispering insisting recalling advises interjects interrupts apologises apologizes beamed persists sighs jests "
     "jested allows notes points maintains cautions offers relates ventures urges quips emailed emails tweets posts "
-    "texts stresses emphasises emphasizes grumbles chuckles chuckled smirked sighed groused grouses enthused enthuses "
+    "quoth stresses emphasises emphasizes grumbles chuckles chuckled smirked sighed groused grouses enthused enthuses "
     "bragged brags kidded deadpans cracks cracked chirped chirps lectured lectures rejoins tells retorts"
 ) - words("points notes posts texts quotes offers sums cracks cracked hints relates counters")
 _WEAK = words(
@@ -370,6 +370,7 @@ LANGUAGE = Language(
     female_endings=("ia", "ine", "na", "la", "ra", "sa", "ta", "da", "ina", "elle", "ette"),
     naming=words("called named christened nicknamed"),
     one_of=words("one another some"),
+    features=words("face eyes eye brow brows forehead lips mouth lip cheek cheeks features countenance jaw shoulders hands"),
     concerning=words("for to"),
     calls=gendered(
         "madam ma'am marm miss missus mother mama mamma mum mummy mom mommy mam ladyship milady sister daughter",

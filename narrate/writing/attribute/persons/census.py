@@ -246,6 +246,8 @@ def _consider(name: Name, toks: Sequence[Token], people: People) -> bool:
     told = introduced(name, toks, language)
     known = first in language.names
     beside_verb = speaks(name, toks, language)
+    if name.title in ("st", "saint") and not beside_verb:
+        return True  # "Mount St. Helens", "St. Budoc's": a place, as a rule
     if name.title and (not shout or known):
         people.add(name.text, title=name.title)
     elif (

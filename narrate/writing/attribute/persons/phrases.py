@@ -110,6 +110,7 @@ def phrase_at(
     name = read_name(toks, i, language)
     if name is None:
         return None
+    name = _behind_office(toks, name, people) or name
     if name.possessive:
         return _possessed(toks, name, people) or _named(name)
     if name.text.lower() in language.roles and not name.title and name.text.lower() not in people.names:
@@ -117,6 +118,20 @@ def phrase_at(
     if not inverted and not people.is_person(name) and not _followed_by_verb(toks, name.last, language):
         return None
     return _named(name, oblique=language.inflected and people.is_oblique(name))
+
+
+def _behind_office(toks: Sequence[Token], name: Name, people: People) -> Name | None:
+    """Read the name behind an office in capitals: "said Corrow Zoo Curator of Education Ada Lund"."""
+    language = people.language
+    k = name.last
+    if language.inflected or name.text.lower().split()[-1] not in language.roles or k + 1 >= len(toks):
+        return None
+    if toks[k].low not in ("of", "for") or not toks[k + 1].capital:
+        return None
+    behind = read_name(toks, k + 1, language)
+    if behind is None or behind.possessive or behind.last - behind.first < 3:
+        return None
+    return read_name(toks, behind.last - 2, language)
 
 
 def _followed_by_verb(toks: Sequence[Token], i: int, language: Language) -> bool:
@@ -189,6 +204,10 @@ def _possessed(toks: Sequence[Token], name: Name, people: People) -> Subject | N
             head = j
         elif tok.capital or (head >= 0 and tok.low in language.small):
             break
+    if head < 0 and name.last < len(toks) and toks[name.last].capital:  # "said Le Marais's Ada Lund"
+        whose = read_name(toks, name.last, language)
+        known = whose is not None and not whose.possessive and people.is_person(whose)
+        return _named(whose) if whose is not None and known else None
     return _role_or_name(toks, name.first, head, people) if head >= 0 else None
 
 

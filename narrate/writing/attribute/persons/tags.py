@@ -16,6 +16,8 @@ from narrate.writing.attribute.persons.phrases import Subject, persons_in, phras
 from narrate.writing.attribute.wording.names import read_name
 from narrate.writing.attribute.wording.words import Token
 
+_PARTICLES = frozenset(["in", "out", "on", "up", "back"])  #: "broke in Dick", "called out the cook"
+
 __all__ = ["Subject", "Tag", "first_person_phrase", "persons_in", "subject_of", "tag_after", "tag_before"]
 
 
@@ -153,14 +155,15 @@ def _tag(subject: Subject, verb: str, rule: str, confidence: float, start: int) 
 
 
 def _after_verb(toks: Sequence[Token], i: int, people: People) -> Subject | None:
-    """The subject of "said NAME", past an adverb or an object pronoun."""
+    """The subject of "said NAME", past an adverb, an object pronoun or the particle of "broke in Dick"."""
     for skip in range(3):
         if i + skip >= len(toks) or toks[i + skip].text in ".;:":
             return None
         found = phrase_at(toks, i + skip, people, inverted=True)
         if found is not None:
             return found
-        if not (toks[i + skip].low.endswith("ly") or toks[i + skip].low in people.language.auxiliaries):
+        low = toks[i + skip].low
+        if not (low.endswith("ly") or low in people.language.auxiliaries or (not skip and low in _PARTICLES)):
             return None
     return None
 

@@ -24,6 +24,8 @@ def actor(text: str, start: int, end: int, scene: Scene) -> Subject | None:
     """Return who acts in a sentence: the person that it begins with, or whose hands shake in it."""
     toks = tokens(text, start, end)
     for phrase in persons_in(toks, scene.people):
+        if phrase.kind == "first" and phrase.first <= 1 and phrase.text == "i":
+            return phrase  # "I put down the lamp."
         if phrase.kind in ("name", "role", "pronoun") and not phrase.possessive and phrase.first <= 6:
             if phrase.first and toks[phrase.first - 1].low in scene.language.prepositions:
                 if phrase.first > 1 or toks[0].low not in scene.language.concerning:

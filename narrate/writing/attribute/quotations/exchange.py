@@ -37,6 +37,7 @@ _LATE = -0.5  #: for each paragraph until the story names him first
 _ACTS = 1.8  #: who acts in the narrator's paragraph before
 _BESIDE = 0.9  #: of whom the narrator spoke just before somebody else began
 _NAMED = 0.7
+_MINE = 2  #: paragraphs in which the narrator says I, from which he is one of those who talk
 
 Turns = tuple[str, str]  #: who spoke before the last turn, and in it
 
@@ -124,6 +125,8 @@ class Exchange:
             meant = [who for who in ranked if fits(who, paragraph, self.scene)][:_FEW] or [known[n]]
             return {who: max(-4.0, paragraph.ranking.get(who, 0.0) - best) for who in meant}
         found: dict[str, float] = {}
+        if self.scene.told_by_me >= _MINE and fits(NARRATOR, paragraph, self.scene):
+            found[NARRATOR] = 0.0  # who tells the story is always there
         for who in self._near(n, known):
             if len(found) < _FEW and who not in found and fits(who, paragraph, self.scene):
                 found[who] = self._worth(n, who, known)

@@ -115,6 +115,10 @@ def _beat(reader: Reader, index: int, text: str, open_: list[Piece]) -> None:
             subject = actor(text, first.end + spans[0][0], first.end + spans[0][1], reader.scene)
     if subject is None:
         return
+    if subject.kind == "first":
+        for piece in open_:
+            piece.speaker, piece.rule, piece.confidence, piece.open = NARRATOR, "first-person", 0.6, False
+        return
     if subject.kind == "pronoun":
         called = frozenset[str]().union(*(piece.called for piece in open_))
         expected = reader.expected(index)

@@ -35,7 +35,7 @@ def is_story(blocks: Sequence[Block], language: Language) -> bool:
     starts = short = asked = paragraphs = adjacent = turns = 0
     before = alone = False
     for block in blocks:
-        if block.why or block.kind in ("title", "heading"):
+        if block.why or block.kind in ("title", "heading", "verse"):
             continue
         paragraphs += 1
         text = block.text
@@ -51,6 +51,8 @@ def is_story(blocks: Sequence[Block], language: Language) -> bool:
             asked += first.rstrip()[-1:] in "?!"
     if turns >= 6 and turns >= 0.2 * paragraphs:
         return True  # whatever their length: nobody quotes one source after another without a clause
+    if not language.dash_dialogue and turns >= 2 and adjacent >= 0.4 * starts >= 0.16 * paragraphs:
+        return True
     if starts < 3 or short < 0.55 * starts or (language.reporting and _is_report(blocks, language)):
         return False
     mostly = starts >= 0.55 * paragraphs or (starts >= 0.45 * paragraphs and asked >= 0.12 * starts)

@@ -46,6 +46,7 @@ _MUTE = re.compile(
     r"(?:did not|didn['’]t) (?:answer|reply)|made no (?:answer|reply)|said nothing|gave no answer)",
     re.I,
 )
+_I = re.compile(r"\b(?:I|me|my|myself)\b(?!\.)")
 _CLAUSE = 420  #: characters of a clause that are looked at beside a quotation
 _GESTURE = 25  #: words of a paragraph that tells nothing but a gesture
 _MANY = 40  #: quotations of a paragraph up to which missing marks are made good: it stays linear on broken pages
@@ -136,12 +137,16 @@ class Reader:
                 subject = last_actor(text, self.scene)
                 if subject is not None:
                     paragraph.actor = (
-                        whom_it_means(self.scene, subject.text, index)[0]
+                        NARRATOR
+                        if subject.kind == "first"
+                        else whom_it_means(self.scene, subject.text, index)[0]
                         if subject.kind == "pronoun"
                         else self.scene.who(subject)
                     )
             paragraph.mute = _MUTE.search(text) is not None
             paragraph.claims = who_spoke_before(text, self.scene)
+        told = " ".join(text[p.start : p.end] for p in pieces if p.kind == "narration")
+        self.scene.told_by_me += self.scene.dialogue and _I.search(told) is not None
         self.history.append(paragraph)
         return paragraph
 

@@ -81,6 +81,7 @@ class Scene:
     phrases: dict[str, set[str]] = field(default_factory=dict)  #: role noun -> phrases used for it
     order: int = 0
     about: str = ""  #: of whom the title speaks
+    told_by_me: int = 0  #: paragraphs in which the narrator says I
     organisation: str = ""  #: what "it said" means: the last institution that a sentence began with
     kin: dict[str, int] = field(default_factory=dict)  #: "Brother" -> the block that first spoke of "her brother"
     owners: dict[str, str] = field(default_factory=dict)  #: "Brother" -> whose
@@ -165,9 +166,16 @@ class Scene:
             work = phrase.title in ("", "saint", "st")
             if phrase.kind == "name" and work and phrase.first and toks[phrase.first - 1].low in ("a", "an"):
                 continue  # "a Saint Jerome": a work
-            oblique = phrase.possessive or (
-                phrase.first > 0
-                and (toks[phrase.first - 1].low in self.language.prepositions or toks[phrase.first - 1].low == "whose")
+            seen = phrase.possessive and phrase.last < len(toks) and toks[phrase.last].low in self.language.features
+            oblique = not seen and (
+                phrase.possessive
+                or (
+                    phrase.first > 0
+                    and (
+                        toks[phrase.first - 1].low in self.language.prepositions
+                        or toks[phrase.first - 1].low == "whose"
+                    )
+                )
             )
             cleft = phrase.first > 1 and toks[phrase.first - 2].low == "it" and toks[phrase.first - 1].low in _COPULA
             cleft = cleft or (
@@ -185,6 +193,7 @@ class Scene:
             fronted = phrase.kind == "name" and (lead < 0 or toks[lead].text in '.!?”"»')
             subject = not oblique and (
                 cleft  # "it was Ada"
+                or seen  # "a shade passed over the weaver's face"
                 or fronted
                 or made
                 or verb
