@@ -370,7 +370,9 @@ LANGUAGE = Language(
     female_endings=("ia", "ine", "na", "la", "ra", "sa", "ta", "da", "ina", "elle", "ette"),
     naming=words("called named christened nicknamed"),
     one_of=words("one another some"),
-    features=words("face eyes eye brow brows forehead lips mouth lip cheek cheeks features countenance jaw shoulders hands"),
+    features=words(
+        "face eyes eye brow brows forehead lips mouth lip cheek cheeks features countenance jaw shoulders hands"
+    ),
     concerning=words("for to"),
     calls=gendered(
         "madam ma'am marm miss missus mother mama mamma mum mummy mom mommy mam ladyship milady sister daughter",

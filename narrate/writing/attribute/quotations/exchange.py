@@ -159,7 +159,7 @@ class Exchange:
     def _worth(self, n: int, who: str, known: Sequence[str]) -> float:
         block = self.run[n].block
         late = max(0, self.scene.first_seen.get(who, 0) - block)
-        if late > 5:
+        if late > (0 if who in self.scene.strangers else 5):
             return _NEVER  # the story brings him in later
         if self._appears(n, who):
             return 0.0
@@ -225,6 +225,8 @@ class Exchange:
             return _ACTS if person == one else 0.0  # who was not answered goes on
         if gap.asks and one and gap.reported != one:
             return _ACTS if person == one else 0.0  # what was asked indirectly is answered
+        if gap.asks and person == gap.reported != "":
+            return _AGAIN  # who asked does not answer
         actor = gap.actor if gap.actor in gap.actors else gap.actors[0] if len(gap.actors) == 1 else ""
         others = [a for a in gap.actors if a in self.heard]
         if others and actor not in self.heard:

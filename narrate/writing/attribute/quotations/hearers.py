@@ -52,6 +52,10 @@ def who_is_called(text: str, quote: Quote, scene: Scene) -> frozenset[str]:
             called.add(people.resolve(match[2], (match[1] or "").lower().rstrip(".")))
         elif word in people.roles:
             called.add(people.roles[word])
+        elif word in scene.language.calls and word in scene.language.roles and not match[1]:
+            gender = scene.language.calls[word]  # "Dad?": nobody else, where no man has a name
+            if not any(people.gender_of(name) == gender for name in people.names.values()):
+                called.add(match[2])
     return frozenset(called)
 
 

@@ -53,6 +53,13 @@ _LEAVES = (("had", "gone"), ("had", "left"), ("was", "gone"), ("went", "out"), (
 _EMBEDS = frozenset({"that", "whether", "if", "how", "what", "что", "чтобы", "будто", "если"})
 
 
+def _of_a_place(phrase: Subject, toks: Sequence[Token], language: Language) -> bool:
+    """Tell a saint's place from a saint: "the summit of Mount St. Helens"."""
+    if phrase.kind != "name" or phrase.title not in ("saint", "st") or not phrase.first:
+        return False
+    return toks[phrase.first - 1].low in ("mount", "mt", *language.prepositions)
+
+
 @dataclass(slots=True)
 class Mention:
     """A person named in the narrator's text."""
@@ -166,6 +173,8 @@ class Scene:
             work = phrase.title in ("", "saint", "st")
             if phrase.kind == "name" and work and phrase.first and toks[phrase.first - 1].low in ("a", "an"):
                 continue  # "a Saint Jerome": a work
+            if _of_a_place(phrase, toks, self.language):
+                continue
             seen = phrase.possessive and phrase.last < len(toks) and toks[phrase.last].low in self.language.features
             oblique = not seen and (
                 phrase.possessive
@@ -204,7 +213,8 @@ class Scene:
             if oblique and phrase.kind == "role" and phrase.first:
                 if toks[phrase.first - 1].low in ("as", "like", "как"):
                     continue
-                closes = phrase.head in self.language.generic and end - phrase.end < _AT_END
+                at_end = end - phrase.end < _AT_END or any(t.low == "who" for t in toks[phrase.last : phrase.last + 6])
+                closes = phrase.head in self.language.generic and at_end
                 if toks[phrase.first].low in ("a", "an", "some", "another") and not closes:
                     continue  # "a journey to a patient"; but "empty except for a man with a broom" brings one in
             after = tuple(t.low for t in toks[phrase.last : phrase.last + 2])

@@ -11,6 +11,8 @@ from narrate.writing.attribute.languages.ru_forms import SURNAME_FEMALE, past, p
 from narrate.writing.attribute.wording.cases import belongs, in_order, is_surname, nominative
 from narrate.writing.attribute.wording.words import Token, bare
 
+#: first names that a sentence may begin with as a verb
+_VERBS = frozenset(["hope", "will", "mark", "may", "grant", "pat", "rob", "sue", "chase", "bill", "drew", "frank"])
 _SHOUTED = re.compile(r"\b[А-ЯЁ]{3,}\b")
 
 
@@ -126,6 +128,13 @@ def read_name(toks: Sequence[Token], i: int, language: Language) -> Name | None:
         parts = parts[1:]  # "Historian Ann Vane": what comes first is no name
     if not parts:
         return None
+    if (
+        len(parts) == 1
+        and parts[0].low in _VERBS
+        and i < len(toks)
+        and (toks[i].low in language.determiners or toks[i].low in language.pronouns)
+    ):
+        return None  # "Hope your dinner turned out well"
     if language.inflected and len(parts) == 1 and _is_place(toks, begin, title, language):
         return None
     text = " ".join(p.text + "." if len(p.text) == 1 and p.capital and p is not parts[-1] else p.text for p in parts)
