@@ -234,9 +234,10 @@ def _goes_on(toks: Sequence[Token], name: Name) -> bool:
 def _consider(name: Name, toks: Sequence[Token], people: People) -> bool:
     language = people.language
     parts = name.text.lower().split()
-    if len(parts) > 5 or any(p in language.not_names for p in parts) or parts[-1] in language.titles:
-        return True
     first = parts[0].rstrip(".")
+    titled = parts[-1] in language.titles and not (len(parts) > 1 and first in language.names)  # but "Martha Lady"
+    if len(parts) > 5 or any(p in language.not_names for p in parts) or titled:
+        return True
     alone = len(parts) == 1 and not name.title and first not in language.names
     if alone and (first in language.speech or first in language.documents):
         return True  # "Ask anyone in Corrow", "Article continues below"

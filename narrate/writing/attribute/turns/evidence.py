@@ -26,6 +26,7 @@ class Page:
     texts: Sequence[str]  #: of all blocks
     subtitles: bool
     screen: bool  #: a script for the screen
+    interview: bool = False  #: its head says that somebody is interviewed
     sworn: bool = False  #: a record of witnesses
 
 
@@ -84,6 +85,7 @@ class _Evidence:
         }
         self.again = {form: {k for (fm, k), n in self.keys.items() if fm == form and n >= 2} for form in self.forms}
         named = {f.block for f in found if f.form in ("named", "stop")}
+        self.known_colon = any(is_known(f.label, people) for f in by_form.get("colon", []))
         #: names ask, and A. answers
         self.answered = (
             sum(f.form == "qa" and key_of(f.label) in ("a", "о") and f.block - 1 in named for f in found) >= 3
@@ -137,6 +139,8 @@ class _Evidence:
         if found.block in self.everywhere["colon"] or self._shortened(found):
             return True
         several = self.forms["colon"]
+        if self.page.interview and several >= 2 and self.distinct["colon"] == 2 and self.known_colon:
+            return True  # a question and an answer of a page that goes on elsewhere
         known = capitals or is_known(found.label, self.people) or bool(named_aside(found, self.people))
         if several < 2:
             return False

@@ -42,6 +42,14 @@ def announces_talk(head: Sequence[Block]) -> bool:
     return any(len(block.text.split()) <= 16 and _WITH.search(block.text) for block in head[-14:])
 
 
+def is_interview(head: Sequence[Block]) -> bool:
+    """Tell whether a short line of the head calls the page an interview."""
+    return any(len(block.text.split()) <= 20 and _INTERVIEW.search(block.text) for block in head[-14:])
+
+
+_INTERVIEW = re.compile(r"\b(?:interview|conversation|q ?& ?a)(?: with| by| between|:|$)|\b(?:интервью|беседа)\b", re.I)
+
+
 def author(blocks: Sequence[Block], people: People) -> str:
     """Return who wrote the page by a line such as "Текст: Ольга Крамаренко", or by a name beside the date."""
     for block in (*blocks[:14], *blocks[14:][-3:]):
@@ -242,3 +250,26 @@ def told_of_below(blocks: Sequence[Block], people: People) -> str:
         if name.possessive or toks[name.last].low in ("is", "was", "has", "works", "lives", "runs"):
             return people.resolve(name.text, name.title)
     return ""
+
+
+def name_alone(head: Sequence[Block], people: People) -> str:
+    """Return the person of a line of the head that is a name and nothing else, whatever cleaning took it for."""
+    for block in head:
+        if block.why in ("", "metadata", "navigation") and block.kind != "code":
+            name = _byline(block.text, people) if len(block.text.split()) <= 4 else ""
+            if name and name.split()[-1] in block.text:
+                return name
+    return ""
+
+
+def kin_of_writer(head: Sequence[Block], language: Language) -> str:
+    """Return whom the one who asks calls by what he is to him: "I interviewed my mom"."""
+    for block in head:
+        toks = tokens(block.text[:1500]) if not block.why else []
+        for k, tok in enumerate(toks[:-1]):
+            if tok.low in _MY and toks[k + 1].low in language.roles:
+                return toks[k + 1].text.capitalize()
+    return ""
+
+
+_MY = frozenset({"my", "our", "мой", "моя", "моей", "моего", "моему", "мою"})

@@ -14,6 +14,7 @@ from narrate.writing.attribute.turns.bearers import is_known, key_of
 from narrate.writing.attribute.turns.columns import find_columns
 from narrate.writing.attribute.turns.court import accused_in, examiner_in, witness_line
 from narrate.writing.attribute.turns.evidence import Page, accept_labels
+from narrate.writing.attribute.turns.interviews import is_interview
 from narrate.writing.attribute.turns.labels import Label, is_screenplay, read_label
 from narrate.writing.attribute.turns.naming import Naming
 from narrate.writing.attribute.turns.replies import find_replies
@@ -43,7 +44,14 @@ def find_turns(blocks: Sequence[Block], people: People) -> dict[int, Turn]:
     sworn = sum(1 for i in paragraphs if witness_line(blocks[i].text)) >= 2
     sworn = sworn or bool(accused_in(blocks[i] for i in paragraphs[:40]))
     texts = [b.text for b in blocks]
-    page = Page(paragraphs=paragraphs, texts=texts, subtitles=subtitles, screen=is_screenplay(blocks), sworn=sworn)
+    page = Page(
+        paragraphs=paragraphs,
+        texts=texts,
+        subtitles=subtitles,
+        screen=is_screenplay(blocks),
+        sworn=sworn,
+        interview=bool(found) and is_interview(blocks[: found[0].block]),
+    )
     accepted = accept_labels(found, page, people)
     if timed:  # "Senator VANE (14:02):", and later "Senator VANE:"
         names = {key_of(t.name) for t in timed.values()}

@@ -13,7 +13,9 @@ from narrate.writing.attribute.turns.interviews import (
     announces_talk,
     author,
     interview_names,
+    kin_of_writer,
     main_person,
+    name_alone,
     told_of_below,
     who_is_asked,
 )
@@ -22,12 +24,14 @@ from narrate.writing.attribute.turns.weighing import (
     LONGEST_QUESTION,
     OPENING,
     bids,
+    is_quoted,
     roles_of,
     roles_of_marked,
 )
 from narrate.writing.attribute.voices import Turn
 from narrate.writing.attribute.wording.words import tokens
 
+_OPENING_MARKS = frozenset('"“«—–')
 _KINDS = frozenset({"paragraph", "heading", "quote"})
 
 
@@ -44,43 +48,37 @@ def find_questions(
     asker, answerer = interview_names(blocks, people)
     items = bool(asker and answerer)  # with a dash before the questions alone they look like the items of a list
     first, last = (min(taken), max(taken)) if taken else (len(blocks), 0)
+    open_ = [i for i, b in enumerate(blocks) if not b.why and not first <= i <= last]
+    opens = next((i for i in open_ if blocks[i].kind in _KINDS | {"list-item"} and _asks(blocks[i].text)), 0)
+    announced = items or announces_talk(blocks[:opens])
     spoken = [
         i
-        for i, b in enumerate(blocks)
-        if not b.why
-        and not first <= i <= last
-        and (b.kind in _KINDS or (b.kind == "list-item" and (items or _asks(b.text))))
+        for i in open_
+        if blocks[i].kind in _KINDS or (blocks[i].kind == "list-item" and (announced or _asks(blocks[i].text)))
     ]
-    texts = [blocks[i].text for i in spoken]
-    marked = _marked([blocks[i] for i in spoken], source)
-    if not marked and items:
-        marked = _dash_led([blocks[i] for i in spoken])
-    asks = marked or _pairs([_asks(text) for text in texts])
-    announced = items or bool(asks and announces_talk(blocks[: spoken[asks[0]]]))
-    if not marked and announced:
-        asks = _pairs([_asks(text) or _asks_within(text, language) for text in texts])
+    paragraphs = [blocks[i] for i in spoken]
+    texts = [block.text for block in paragraphs]
+    marked = _marked(paragraphs, source) or (_dash_led(paragraphs) if items else [])
+    asks = marked or _pairs([_asks(text) or (announced and _asks_within(text, language)) for text in texts])
     if len(asks) < (1 if items else 2 if announced else 3) or asks[-1] - asks[0] > 6 * len(asks):
         return {}
-    answers = [texts[n + 1] for n in asks]
-    personal = sum(_counts(text, language.first_person) > 0 for text in answers)
-    least = 0.25 if asker else 0.5  # the page says who asks
-    quoted = sum(text[:1] in '"“«—–' for text in answers)
-    if (not (marked or items) and personal < least * len(answers)) or quoted > 0.2 * len(answers):
+    least = 0.0 if marked or items else 0.25 if asker else 0.5  # the page says who asks
+    if not _are_answers([texts[n + 1] for n in asks], least, language):
         return {}
     answerer = answerer or who_is_asked([texts[n] for n in asks], people)
     answerer = answerer or main_person(blocks, spoken[: asks[0]], people)
     answerer = answerer or main_person(blocks, spoken[asks[-1] + 2 :][-3:], people)
-    answerer = answerer or told_of_below(blocks, people)
+    answerer = answerer or told_of_below(blocks, people) or name_alone(blocks[:opens], people)
+    answerer = answerer or (kin_of_writer(blocks[:opens], language) if announced else "")
     if not answerer:
         return {}
     asker = asker or author(blocks, people)
     asker = "" if asker == answerer else asker
-    turns: dict[int, Turn] = {}
-    paragraphs = [blocks[i] for i in spoken]
     if marked:
         roles = roles_of_marked(paragraphs, asks, answerer, people)
     else:
         roles = roles_of(paragraphs, asks, answerer, people, opening=asks[0] if items else OPENING)
+    turns: dict[int, Turn] = {}
     for n, role in roles.items():
         if role != "aside":
             confidence = 0.8 if n in asks else 0.65
@@ -88,6 +86,18 @@ def find_questions(
             label = _LABEL.match(texts[n]) if role == "question" else None
             turns[spoken[n]] = replace(turn, label_end=label.end()) if label else turn
     return turns
+
+
+def _are_answers(answers: Sequence[str], least: float, language: Language) -> bool:
+    """Tell whether what follows the questions can be said by whoever is asked: a share of it says "I".
+
+    It stands between marks everywhere or nowhere: a story has both, and its narrator comes between.
+    """
+    quoted = sum(text[:1] in _OPENING_MARKS for text in answers)
+    whole = sum(is_quoted(text) for text in answers)
+    if quoted > 0.2 * len(answers) and (quoted > whole or quoted < 0.6 * len(answers)):
+        return False
+    return sum(_counts(text, language.first_person) > 0 for text in answers) >= least * len(answers)
 
 
 def _dash_led(blocks: Sequence[Block]) -> list[int]:

@@ -146,7 +146,9 @@ class _Paragraph:
         self.asks_within = "?" in own
         self.open = text.endswith(("…", "...", ":"))
         self.bids = bids(text)
-        self.quoted = not any(t.word for t in toks)
+        self.quoted = is_quoted(text)
+        if self.quoted:  # an answer between marks
+            toks = tokens(text[:800])
         self.i = sum(t.low in language.first_person for t in toks)
         self.you = sum(t.low in language.second_person for t in toks)
         low = own.lower()
@@ -163,6 +165,11 @@ class _Paragraph:
     def told(self) -> bool:
         """Tell whether the page can have written it of the one who answers: he or she by name, no I and no you."""
         return not self.personal and (self.mentioned or self.third)
+
+
+def is_quoted(text: str) -> bool:
+    """Tell whether nothing of a paragraph stands outside quotation marks."""
+    return bool(scan(text)) and not any(ch.isalnum() for ch in _without_quotations(text))
 
 
 def _without_quotations(text: str) -> str:
@@ -207,7 +214,7 @@ def _as_question(paragraph: _Paragraph, following: _Paragraph | None) -> float:
 
 
 def _as_answer(paragraph: _Paragraph) -> float:
-    weight = 1.0 if paragraph.i else 0.0
+    weight = 1.0 if paragraph.i or paragraph.quoted else 0.0
     weight += 1.2 * (paragraph.first in _REPLIES) + 0.6 * (paragraph.words > LONGEST_PROMPT and not paragraph.told)
     weight -= 1.5 * (paragraph.ends_asking and paragraph.words <= LONGEST_QUESTION) + 2.0 * paragraph.bids
     weight -= 0.5 if paragraph.you and not paragraph.i and paragraph.words <= LONGEST_PROMPT else 0.0
@@ -216,7 +223,7 @@ def _as_answer(paragraph: _Paragraph) -> float:
 
 def _as_own(paragraph: _Paragraph) -> float:
     """Weigh a paragraph as the page's own words."""
-    weight = 0.5 * paragraph.set_off + 2.0 * paragraph.headline
+    weight = 0.5 * paragraph.set_off + 2.0 * paragraph.headline - 1.0 * paragraph.quoted
     if paragraph.you or paragraph.ends_asking:
         return weight - 2.0
     if paragraph.i:
