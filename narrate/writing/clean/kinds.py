@@ -28,7 +28,7 @@ from narrate.writing.clean.listings import (
     drop_references,
     drop_running_heads,
 )
-from narrate.writing.clean.subtitles import CUE_TIMES, TIMESTAMP
+from narrate.writing.clean.subtitles import mark_subtitles
 from narrate.writing.clean.unit import BULLET, Unit
 from narrate.writing.clean.vocabulary import is_date
 from narrate.writing.over import find_over
@@ -39,7 +39,7 @@ from narrate.writing.timed import find_timed
 def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     """Return the kind of every unit, with a reason for what is not spoken."""
     judged = [Judged(unit, why="navigation" if unit.torn else "") for unit in units]
-    _subtitles(judged)
+    mark_subtitles(judged)
     thread = _without_closing(find_thread([unit.text for unit in units]), units)
     texts = [unit.text for unit in units]
     timed = find_timed(texts)
@@ -152,20 +152,6 @@ def _by_line(text: str, language: str) -> str:
     letters = [ch for ch in text if ch.isalpha()]
     foreign = sum("а" <= ch.lower() <= "я" for ch in letters)
     return "mojibake" if foreign > 0.6 * len(letters) and len(text.split()) <= 8 else ""
-
-
-def _subtitles(judged: Sequence[Judged]) -> None:
-    """Mark the numbers and the times of subtitles, and lines that are nothing but a time."""
-    for i, item in enumerate(judged):
-        text = item.unit.text
-        if CUE_TIMES.match(text):
-            item.why = item.kind = "timestamp"
-            if i and judged[i - 1].unit.text.isdigit():
-                judged[i - 1].why = judged[i - 1].kind = "timestamp"
-        elif len(text) < 40 and TIMESTAMP.match(text) and not any(ch.isalpha() for ch in text):
-            item.why = item.kind = "timestamp"
-        elif text == "WEBVTT":
-            item.why = "metadata"
 
 
 _CUE = re.compile(

@@ -25,7 +25,7 @@ from narrate.writing.clean.measures import (
     name_of_cue,
     wrap_width,
 )
-from narrate.writing.clean.subtitles import CUE_TIMES, TIMESTAMP, cue_units, times_of_cue
+from narrate.writing.clean.subtitles import CUE_TIMES, TIMESTAMP, cue_units, part_cues, times_of_cue
 from narrate.writing.clean.torn import merge_torn, without_page_heads
 from narrate.writing.clean.unit import BULLET, END, LABEL_OF_LINE, Unit, unwrap
 from narrate.writing.posts import button_at_end, find_thread, stands_alone
@@ -38,7 +38,7 @@ _POSTSCRIPT = re.compile(r"P\.? ?S\.|[*#>]|\[\d+\]")
 
 def units(blocks: Iterable[Mapped]) -> list[Unit]:
     """Return the units of raw blocks, in order."""
-    raw = [part for block in blocks for part in without_page_heads(_lines(block))]
+    raw = [part for block in blocks for cue in part_cues(_lines(block)) for part in without_page_heads(cue)]
     width = wrap_width(raw)
     hyphenated = find_hyphenated(raw)
     common = common_indent(raw)
