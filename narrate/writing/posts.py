@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from narrate.writing.days import DAY, PLAIN_DATE, WHEN
+
 Role = Literal["name", "head", "data", "quoted", "subject", "body", "control"]
 
 
@@ -24,40 +26,19 @@ class Part:
     end: int = 0  #: where the post begins in a line that its head stands in as well
 
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|"
-    r"ноября|декабря|янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек)\.?"
-)
-_DAY = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)"
-_CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s?(?:\(?[A-Z]{3,4}\)?|[+-]\d{4}|мск))?"
-_YEAR = r"(?:\d{4}|['’]?\d\d)"
-PLAIN_DATE = (
-    rf"{_DAY}?(?:\d{{1,2}}(?:st|nd|rd|th|\.)? {_MONTH},?(?: {_YEAR})?|{_MONTH} \d{{1,2}}(?:st|nd|rd|"
-    rf"th)?,?(?: {_YEAR})?|"
-    r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d)"
-)
-_AGO = (
-    r"(?:(?:an?|\d+) (?:second|sec|minute|min|hour|hr|day|week|wk|month|mo|year|yr)s?\.? ago|"
-    r"yesterday|\d+ ?[hdwmy] ago|just now|"
-    r"(?:\d+ )?(?:секунд|минут|час|день|дня|дней|недел|месяц|год|лет)[а-я]* назад)"
-)
-_WHEN = (
-    rf"(?:(?:{PLAIN_DATE}|\d{{1,2}}[./]\d\d)(?: г\.| года)?(?:,| at| @|,? в| [-–—·|])?\s+{_CLOCK}|"
-    rf"{_CLOCK},?(?: on)?\s+{PLAIN_DATE}|{_AGO}|"
-    rf"(?:today|yesterday|сегодня|вчера),?(?: at| в)? {_CLOCK})"
-)
-_EDITED = r"(?:\s*[(\[·•|,-]*\s*(?:edited|reply|permalink|link|#\d+|изменено)\b.{0,30})?"
+_EDITED = r"(?:\s*[(\[·•|,-]*\s*(?:edited|reply|ответить|нравится|цитировать|permalink|link|#\d+|изменено)\b.{0,30})?"
 _DATE_ONLY = re.compile(
     rf"(?:#\d+\s+)?(?:(?:posted(?: on)?|отправлено|добавлено|написано|опубликовано|создано|дата):?\s+|on\s+|"
-    rf"last edited:?\s+)?(?:{_WHEN}{_EDITED}|{PLAIN_DATE}\s+#\d+)\W*",
+    rf"last edited:?\s+)?(?:{WHEN}{_EDITED}|{PLAIN_DATE}\s+#\d+)\W*",
     re.I,
 )
 _NAME = r"[^\W_][^\n:;!?\"“”»·|]{0,30}?"
 _BESIDE = re.compile(
-    rf"(?:#?\d+[.)]?\s+)?(?:(?:re:.{{0,60}}\s)?(?:posted |written |comment |reply )?by:?\s+)?(?P<who>{_NAME})"
+    rf"(?:#?\d+[.)]?\s+)?(?:(?:re:.{{0,60}}\s)?(?:(?:posted |written |comment |reply )?by:?\s+|"
+    r"(?:автор(?: сообщения)?|от|сообщение от|добавил[аи]?|написал[аи]?|отправил[аи]?):?\s+))?"
+    rf"(?P<who>{_NAME})"
     rf"\s*(?:»|·|•|\||,|—|–|-|\s(?:wrote|said|says|posted|commented|replied|writes)?\s?(?:on|"
-    rf"at)?)\s*(?:{_WHEN}){_EDITED}:?\W*",
+    rf"at)?)\s*(?:{WHEN}){_EDITED}:?\W*",
     re.I,
 )
 _LINE_OF_TEXT = 60  #: characters
@@ -68,16 +49,17 @@ COMMENTS = re.compile(
     re.I,
 )
 _BELOW = re.compile(
-    rf"(?P<who>{_NAME})(?:,|:| [—–-]|\s\|)?\s+[(\[]?(?:{_WHEN}|{PLAIN_DATE}(?: г\.)?)[)\]]?[,:]?(?:\s+|$)", re.I
+    rf"(?P<who>{_NAME})(?:,|:| [—–-]|\s\|)?\s+[(\[]?(?:{WHEN}|{PLAIN_DATE}(?: г\.)?)[)\]]?[,:]?(?:\s+|$)", re.I
 )
 _BY = re.compile(
     rf"#*\s*(?:re: .{{0,60}} )?post(?:ed)? by:?\s+(?P<who>{_NAME})"
-    rf"(?: on |, | at | [-–—·|] )(?:{_WHEN}|{PLAIN_DATE})\W*",
+    rf"(?: on |, | at | [-–—·|] )(?:{WHEN}|{PLAIN_DATE})\W*",
     re.I,
 )
+_POSTED_BY = re.compile(r"(?:автор(?: сообщения)?|от|сообщение от)\b", re.I)
 _SAYS = re.compile(
     rf"(?P<who>{_NAME}) (?:says|said|wrote|writes|commented|replied|responded|пишет|написал[аи]?|ответил[аи]?)"
-    rf"(?:,? (?:on )?(?:{_WHEN}|{PLAIN_DATE}))?(?::|,$)(?P<rest>.*)",
+    rf"(?:,? (?:on )?(?:{WHEN}|{PLAIN_DATE}))?(?::|,$)(?P<rest>.*)",
     re.I,
 )
 _MEMBER = re.compile(
@@ -207,6 +189,7 @@ def _heads(lines: Sequence[str]) -> dict[int, _Head]:
     if len(found["member"]) >= 2 and found["beside"]:  # the board says it twice: over the post and beside its date
         authors = {head.who for head in found["member"].values()}
         found["beside"] = {i: head for i, head in found["beside"].items() if head.who in authors}
+    found["below"] |= _over_text(lines) if not found["below"] else {}
     found["beside"] |= found.pop("over")
     kept = {kind: heads for kind, heads in found.items() if len(heads) >= 2 or (heads and kind == "below")}
     if "says" in kept and ("member" in kept or "beside" in kept):
@@ -217,6 +200,8 @@ def _heads(lines: Sequence[str]) -> dict[int, _Head]:
 
 
 def _head(lines: Sequence[str], i: int, text: str) -> tuple[str, _Head | None]:
+    if len(text) <= 90 and _POSTED_BY.match(text) and (beside := _BESIDE.fullmatch(text)) and _is_name(beside["who"]):
+        return "beside", _Head(end=i + 1, who=beside["who"].strip())
     if _FIELD.fullmatch(text) and not _SUBJECT.fullmatch(text):
         end, who = _mail(lines, i)
         return ("mail", _Head(end=end, who=who)) if who else ("", None)
@@ -236,6 +221,20 @@ def _head(lines: Sequence[str], i: int, text: str) -> tuple[str, _Head | None]:
     if end > i + 1 or (i and _NUMBER.search(lines[i - 1]) and _dated(lines, i - 1)):
         return "member", _Head(end=end, who=text)
     return ("over", _Head(end=i + 2, who=text)) if _dated(lines, i + 1) else ("", None)
+
+
+def _over_text(lines: Sequence[str]) -> dict[int, _Head]:
+    """Return the heads of comments whose day stands under them: a name, the post, "12 мар в 10:15 Ответить"."""
+    start = next((i + 1 for i, line in enumerate(lines) if len(line) <= 90 and COMMENTS.fullmatch(line.strip())), 0)
+    found: dict[int, _Head] = {}
+    if not start or not any(len(line) > _LINE_OF_TEXT for line in lines[:start]):
+        return found
+    for i in range(start, len(lines)):
+        if _dated(lines, i):
+            if i > start + 1 and len(lines[start]) <= 34 and _is_name(lines[start]):
+                found[start] = _Head(end=start + 1, who=lines[start].strip())
+            start = i + 1
+    return found
 
 
 def _below(i: int, text: str) -> _Head | None:
@@ -281,7 +280,7 @@ def _is_name(text: str) -> bool:
         and any(ch.isalpha() for ch in text)
         and not _CONTROL.fullmatch(text)
         and not _MEMBER.fullmatch(text)
-        and not re.match(rf"{_DAY}", text + " ", re.I)
+        and not re.match(rf"{DAY}", text + " ", re.I)
         and not re.search(
             r"^(?:posted|published|updated|comments?|by|page|on|last)\b|\b(?:comments?|views)\b", text, re.I
         )
@@ -290,8 +289,11 @@ def _is_name(text: str) -> bool:
 
 def _mail(lines: Sequence[str], i: int) -> tuple[int, str]:
     """Return where the fields of an e-mail end and who sent it; nobody where there are less than two fields."""
-    keys, who, end = set(), "", i
+    keys: set[str] = set()
+    who, end = "", i
     while end < len(lines) and (field := _FIELD.fullmatch(lines[end].strip())):
+        if keys and _POSTED_BY.match(lines[end].strip()) and _BESIDE.fullmatch(lines[end].strip()):
+            break
         key = field["key"].lower()
         if key in keys:
             break

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from narrate.writing.posts import PLAIN_DATE
+from narrate.writing.days import PLAIN_DATE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,6 @@ NOT_YET = frozenset(
         "newsletter_allotment_society",
         "press_stolm_k",
         "russian_samizdat_f",
-        "russian_uroch_k",
         "speech_dock_clerks_g",
         "speech_president_dam_h",
         "subtitles_glacier-post_m",

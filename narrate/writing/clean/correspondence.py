@@ -38,7 +38,12 @@ def find_letters(judged: Sequence[Judged]) -> frozenset[int]:
     i = 0
     closings = [n for n, item in enumerate(judged) if _is_closing(judged, n)]
     for i, item in enumerate(judged):
-        if i in inside or not (is_salutation(item.unit.text) or _calls_somebody(judged, i)):
+        if i in inside or not (
+            is_salutation(item.unit.text)
+            or _RUN_IN.match(item.unit.text)
+            or _calls_somebody(judged, i)
+            or _under_day(judged, i, closings)
+        ):
             continue
         end = next((n for n in closings if n > i), None)
         start = i
@@ -58,6 +63,22 @@ def find_letters(judged: Sequence[Judged]) -> frozenset[int]:
                 break
         inside.update(range(start, end + 1))
     return frozenset(inside)
+
+
+_RUN_IN = re.compile(
+    r"(?:Мо[йяи] )?(?:[Дд]орог|[Мм]ил|[Рр]одн|[Лл]юбим)(?:ой|ая|ие|ый|"
+    r"ые)(?: мо[йяи])?(?: [А-ЯЁ][а-яё]+){1,3}[,!] (?=\S)|"
+    r"[А-ЯЁ][а-яё]+, здравствуй(?:те)?[!.,] (?=\S)|Здравствуй(?:те)?,(?: [\w-]+){1,4}[!.] (?=\S)"
+)
+_PLACE_AND_DAY = re.compile(r"[A-ZА-ЯЁ][\w.-]+(?: [\w.-]+){0,3}, \d{1,2} [^\W\d_]{3,9}\.?(?:,? \d{4})?(?: г\.?| года)?")
+_LONGEST = 8  #: units between the day over a letter without a salutation and its signature
+
+
+def _under_day(judged: Sequence[Judged], i: int, closings: Sequence[int]) -> bool:
+    """Tell a text under a place and a day, and over a formula: a letter that calls nobody."""
+    if not i or not _PLACE_AND_DAY.fullmatch(judged[i - 1].unit.text) or len(judged[i].unit.text.split()) < 8:
+        return False
+    return any(i < n <= i + _LONGEST for n in closings)
 
 
 def is_salutation(text: str) -> bool:

@@ -148,6 +148,8 @@ def _koi8_in_cyrillic(match: re.Match[str]) -> str | None:
         turned = "".join(ch.encode("cp1251").decode("koi8-r") if ch.isalpha() else ch for ch in run)
     except UnicodeError:
         return None
+    if sum(ch.isalpha() for ch in turned) < len(letters):
+        return None  # a headline in capitals: frames of tables are no letters
     return turned if _russian(turned) >= 0.25 and _russian(run) < 0.5 * _russian(turned) else None
 
 

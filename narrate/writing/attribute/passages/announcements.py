@@ -96,6 +96,10 @@ def announcement(
         register > 0 and not lows.isdisjoint(language.announce_verbs) and _near_noun(text, spans, language)
     )
     verbs = [k for k, t in enumerate(toks) if (t.low in language.announce_verbs or t.low in language.speech)]
+    near = _near_noun(text, spans, language)
+    unsaid = colon and (noun or near) and not (verbs or register)  # an entry in which nobody says "I"
+    if unsaid and (speaker := _keeper(text[spans[max(0, len(spans) - 2)][0] :], following, people)):
+        return Announced(voice=Voice(speaker=speaker, rule="announced", confidence=0.75), long=False)
     if not (noun or verbs or (colon and register) or DELIVERED.search(text)) or _says_i(toks, colon, language):
         return None
     block_quote = following.kind in ("quote", "verse")
@@ -108,7 +112,6 @@ def announcement(
         if found:
             speaker = people.resolve(found[0].text, found[0].title)
             return Announced(voice=Voice(speaker=speaker, rule="announced", confidence=0.85), long=True)
-    near = _near_noun(text, spans, language)
     firm = not (lows & language.speech_nouns) <= language.weak_announce or near
     firm = firm and any(toks[k].low not in language.weak_announce for k in verbs)
     loose = bool(verbs) and _first_says_i(blocks, spoken, n, later, voices, language)
@@ -162,6 +165,20 @@ def _is_kin(name: str, toks: Sequence[Token], language: Language) -> bool:
     """Tell whether a sentence says whose kin a first name is: "His daughter Ruth spoke."."""
     places = [k for k, t in enumerate(toks) if t.text == name]
     return any(k > 1 and toks[k - 1].low in language.roles and toks[k - 2].low in language.possessives for k in places)
+
+
+def _keeper(text: str, following: Block, people: People) -> str:
+    """Return whose entry follows in which nobody says "I": "В музее есть тетрадь завхоза. Вот запись от 3 мая:"."""
+    language = people.language
+    if not language.inflected or following.kind != "paragraph" or following.text[-1:] not in ".!?…":
+        return ""
+    found = ""
+    for phrase in persons_in(tokens(text), people):
+        if phrase.kind == "name":
+            found = people.resolve(phrase.text, phrase.title)
+        elif phrase.kind == "role":
+            found = people.roles.get(phrase.head, found)
+    return found
 
 
 def _is_turn(blocks: Sequence[Block], following: Block) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.passages.credited import persons_of, speaker_of
+from narrate.writing.attribute.passages.signatures import is_closing
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.persons.register import firsts, mentions
 from narrate.writing.attribute.voices import Voice
@@ -141,7 +142,7 @@ def _last(
             or spoken[k] in taken
             or block.kind in ("title", "heading")
             or mentions(block.text, speaker)
-            or not firsts(block.text, language)
+            or not (firsts(block.text, language) or is_closing(block.text))
         ):
             break
         end = k

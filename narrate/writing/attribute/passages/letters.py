@@ -23,6 +23,7 @@ from narrate.writing.attribute.passages.salutations import (
     calls_somebody,
     is_salutation,
     opens_speech,
+    under_day,
 )
 from narrate.writing.attribute.passages.signatures import (
     POSTSCRIPT,
@@ -59,7 +60,7 @@ def find_letters(
         for n, i in enumerate(spoken)
         if i not in voices
         and i not in taken
-        and (begins(texts[n]) or calls_somebody(blocks, spoken, n, language))
+        and (begins(texts[n]) or calls_somebody(blocks, spoken, n, language) or under_day(texts, n))
         and not opens_speech(texts[n], texts[max(0, n - 3) : n])
     ]
     called = frozenset(addressee(texts[n]) for n in starts)
@@ -73,7 +74,7 @@ def find_letters(
         found = _sign_off(blocks, spoken, n, limit, called, writers.cast, people)
         begin = above(blocks, spoken, n, (voices, taken))
         if not begins(texts[n]) and (found is None or not found[1]):
-            continue  # a line with a comma over a text is the only evidence
+            continue  # a line with a comma over a text, or a day, is the only evidence
         if found is None:
             done = _unsigned(blocks, spoken, begin, n, limit, voices, writers)
             continue

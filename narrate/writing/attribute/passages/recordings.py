@@ -6,7 +6,7 @@ The line itself is mostly furniture; whom it names speaks the paragraph beside i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from narrate.model import Block
 from narrate.writing.attribute.passages.announced import OPENING
@@ -19,7 +19,8 @@ from narrate.writing.attribute.wording.words import tokens
 
 _LONGEST = 24  #: words of a line beside a player
 _PLAYER = re.compile(
-    r"^\W*(?:[▶►♪🔊🎧]|(?:audio|sound|clip|excerpt|listen|hear|play|watch|video|запись|аудио|слушать|послушать|слушайте)\b)|"
+    r"^\W*(?:[▶►♪🔊🎧]|(?:audio|sound|clip|excerpt|listen|hear|play|watch|video|запись|аудио|слушать|послушать|слушайте|"
+    r"послушайте|услышьте|включите запись|звучит)\b)|"
     r"\(\d{1,2}[:'’]\d\d[\"”]?\)\W*$|^\W*\d{1,2}:\d\d\b",
     re.I,
 )
@@ -33,7 +34,16 @@ def find_recordings(
     people: People,
 ) -> None:
     """Give what is heard beside a player to whom the player names."""
-    heard = {i: name for i, block in enumerate(blocks) if (name := _named_by(block, people))}
+    heard: dict[int, str] = {}
+    last: dict[str, str] = {}  # gender -> whom the page named last
+    for i, block in enumerate(blocks):
+        if name := _named_by(block, people) or _meant_by(block, last, people):
+            heard[i] = name
+        if people.language.inflected and not block.why:
+            for phrase in persons_in(tokens(block.text[:600]), people):
+                if phrase.kind == "name" and " " in phrase.text:
+                    name = people.resolve(phrase.text, phrase.title)
+                    last[people.gender_of(name)] = name
     if not heard:
         return
     running = ""
@@ -56,6 +66,15 @@ def _is_heard(text: str, people: People) -> bool:
     if not talks(text, people.language) or text[-1:] == ":" or len(own_words(text).split()) < 0.7 * len(text.split()):
         return False
     return not any(" " in p.text for p in persons_in(tokens(text), people) if p.kind == "name")
+
+
+def _meant_by(block: Block, last: Mapping[str, str], people: People) -> str:
+    """Return whom a Russian line beside a player means by "её голос", "его рассказ"."""
+    text = block.text
+    if not people.language.inflected or block.why or len(text.split()) > _LONGEST or _PLAYER.search(text) is None:
+        return ""
+    genders = (people.language.possessives.get(t.low, "") for t in tokens(text))
+    return next((last[gender] for gender in genders if gender in last), "")
 
 
 def _named_by(block: Block, people: People) -> str:

@@ -29,7 +29,11 @@ _SALUTATION = re.compile(
 )
 _RUN_IN = re.compile(
     r"(?:(?:My )?[Dd]ear (?:Sirs?|Madam|Mr\.? Editor|Editor|[A-Z]\w+(?: [A-Z]\w+)?)|SIRS?|Sirs?|Madam|MADAM|"
-    r"Mr\.? Editor|To the Editors?|Gentlemen)\s?(?:[,.:;]\s?[—–-]{1,2}|[—–-]|:)\s?(?=\S)"
+    r"Mr\.? Editor|To the Editors?|Gentlemen)\s?(?:[,.:;]\s?[—–-]{1,2}|[—–-]|:)\s?(?=\S)|"
+    r"(?:Мо[йяи] )?(?:[Дд]орог(?:ой|ая|ие)|[Мм]ил(?:ый|ая|ые)|[Рр]одн(?:ой|ая|ые)|[Лл]юбим(?:ый|ая|ые)|"
+    r"Здравствуй(?:те)?,?|"
+    r"Привет,?)(?: (?:мо[йяи]|наш[аи]?|дорог\w+|мил\w+))*(?: [А-ЯЁ][а-яё]+){1,3}[,!.] (?=\S)|"
+    r"[А-ЯЁ][а-яё]+(?: (?:мо[йяё]|дорог\w+|мил\w+))?, здравствуй(?:те)?[!.,] (?=\S)"
 )
 DATE = re.compile(
     r"\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2} (?:января|февраля|марта|апреля|мая|июня|июля|августа|"
@@ -104,6 +108,14 @@ def above(blocks: Sequence[Block], spoken: Sequence[int], n: int, others: Sequen
             break
         begin -= 1
     return begin
+
+
+_PLACE_AND_DAY = re.compile(r"[A-ZА-ЯЁ][\w.-]+(?: [\w.-]+){0,3}, \d{1,2} [^\W\d_]{3,9}\.?(?:,? \d{4})?(?: г\.?| года)?")
+
+
+def under_day(texts: Sequence[str], n: int) -> bool:
+    """Tell a paragraph under a place and a day: a letter, if it is signed."""
+    return n > 0 and _PLACE_AND_DAY.fullmatch(texts[n - 1]) is not None and _PLACE_AND_DAY.fullmatch(texts[n]) is None
 
 
 def _lies_upon(block: Block, below: Block) -> bool:

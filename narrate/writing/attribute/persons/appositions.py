@@ -194,6 +194,8 @@ def _inflected_apposition(name: Name, toks: Sequence[Token], people: People) -> 
     for k in range(name.first - 1, max(-1, name.first - 5), -1):
         tok = toks[k]
         opens = not k or not toks[k - 1].word
+        if k and tok.low in ("по", "на", "в", "при") and not name.oblique and toks[k - 1].low in language.roles:
+            continue  # "Дежурный по станции Кузьма Репин"
         if (
             not tok.word
             or (tok.capital and not opens)

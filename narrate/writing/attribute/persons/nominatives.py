@@ -118,7 +118,7 @@ def _unlisted(toks: Sequence[Token], start: int, end: int, gender: str, language
     if (
         not gender
         and toks[start - 1].low in language.speech
-        and toks[start - 1].low.endswith(("ет", "ёт", "ит", "ется", "ится"))
+        and toks[start - 1].low.endswith(("ет", "ёт", "ит", "ется", "ётся", "ится"))
     ):
         gender = next((g for g in (FEMALE, MALE) if start < end and _nominative_like(toks[start].low, g)), "")
         end = min(end, start + 1)

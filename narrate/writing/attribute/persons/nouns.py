@@ -18,9 +18,7 @@ GENERIC = frozenset(
 
 
 OLD = frozenset({"старик", "старичок", "дед", "дедушка", "старуха", "старушка", "бабка", "бабушка"})
-_YOUNG = frozenset(
-    {"мальчик", "мальчишка", "мальчуган", "пацан", "парнишка", "девочка", "девчонка", "ребёнок", "малыш"}
-)
+YOUNG = frozenset({"мальчик", "мальчишка", "мальчуган", "пацан", "парнишка", "девочка", "девчонка", "ребёнок", "малыш"})
 
 
 STILL = words(
@@ -33,6 +31,12 @@ COMES = words(
     "прибежал прибежала приехал приехала подъехал подъехала вернулся вернулась вмешался вмешалась откликнулся "
     "откликнулась входит заходит заглядывает выглядывает появляется подходит подбегает подсаживается выходит "
     "вмешивается"
+)
+#: nobody is the subject of these: who is questioned, called or given the floor is
+HEARD = words(
+    "допрашивают допросили опрашивают опросили вызывают вызвали приглашают пригласили просят слушают спрашивают "
+    "спросили "
+    "расспрашиваем спрашиваем встречаем находим застаём представляют зовут выслушали"
 )
 _SERVES = words(
     "служит служил служила работает работал работала был была стал стала становится трудится трудился числится"
@@ -72,7 +76,7 @@ def appears(phrase: Subject, toks: Sequence[Token]) -> bool:
 def of_age(role: str, names: Sequence[str]) -> list[str]:
     """Return the names that a noun of old or of young age can mean: only the old are called by their father's name."""
     word = role.split()[-1].lower()
-    if word not in OLD | _YOUNG:
+    if word not in OLD | YOUNG:
         return list(names)
     elder = [n for n in names if any(patronymic(w.lower())[0] for w in n.split())]
     return elder if word in OLD else [n for n in names if n not in elder]

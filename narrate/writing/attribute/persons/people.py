@@ -107,8 +107,8 @@ class People:
                 best = max(surname or longer, key=lambda n: (self.counts[n], len(n)))
             return self._resolve(best, "") if best != name else _cased(best)
         full = self.language.nicknames.get(low[0], "") if len(low) == 1 and not title else ""
-        meant = [n for n in self.by_word.get(full, ()) if n.lower().split()[0] == full] if full else []
-        if meant:
+        meant = [n for one in full.split() for n in self.by_word.get(one, ()) if n.lower().split()[0] == one]
+        if meant and (" " not in full or len({n.lower().split()[0] for n in meant}) == 1):
             return max(meant, key=lambda n: self.counts[n])
         if len(low) == 1 and low[0] in self.courtesy:
             known = [self.polite[low[0], t] for t in self.courtesy[low[0]] if (low[0], t) in self.polite]

@@ -433,10 +433,17 @@ def _role_or_name(toks: Sequence[Token], first: int, head: int, people: People) 
         possessive=toks[head].low.endswith("'s") and not _voiced(toks, head, language),
         other=toks[first].low == "another",
         definite=(toks[first].low in language.definite and not _picked_out(toks, head + 1, language))
-        or (language.inflected and first == head and _stands_alone(toks, head)),
+        or (language.inflected and toks[first].low in _OURS)
+        or (language.inflected and first == head and _stands_alone(toks, head, language)),
     )
 
 
-def _stands_alone(toks: Sequence[Token], head: int) -> bool:
+_OURS = frozenset({"мой", "моя", "наш", "наша"})  #: "мой собеседник": somebody whom the page has named
+
+
+def _stands_alone(toks: Sequence[Token], head: int, language: Language) -> bool:
     """Tell a noun without anything that says which one: "учёный," but not "директор школы", "житель из Кедровска"."""
-    return head + 1 >= len(toks) or not toks[head + 1].word
+    if head + 1 >= len(toks) or not toks[head + 1].word:
+        return True
+    after = toks[head + 1].low
+    return after in language.joins or past(after) != "" or present(after)  # "говорит хозяин и подаёт ковш"

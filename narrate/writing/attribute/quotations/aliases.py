@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from narrate.writing.attribute.languages import FEMALE, MALE
-from narrate.writing.attribute.persons.nouns import GENERIC, OLD, of_age
+from narrate.writing.attribute.persons.nouns import GENERIC, OLD, YOUNG, of_age
 from narrate.writing.attribute.quotations.pieces import Paragraph
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def aliases(scene: Scene, paragraphs: Sequence[Paragraph]) -> dict[str, str]:
             same = of_age(role, [n for n in same if role not in scene.strangers or named[n] >= block])
         unsure = [n for n in mine if not scene.people.gender_of(n) and n not in scene.people.loose]
         same = same or [n for n in unsure if scene.people.leaning(n) == gender] or unsure
-        if scene.language.inflected and not same and role.split()[-1].lower() in GENERIC:
+        if scene.language.inflected and not same and role.split()[-1].lower() in GENERIC - YOUNG:
             other = _by_trade(scene, role, gender, block)
             if other:  # one person: the noun that the page uses more
                 less, more = sorted((role, other), key=lambda n: scene.weight[n])

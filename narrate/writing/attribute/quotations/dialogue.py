@@ -169,14 +169,21 @@ def _go_on(paragraphs: Sequence[Paragraph], scene: Scene) -> None:
     past: list[tuple[int, str, bool]] = []  # block, who spoke or was reported there, whether by dialogue alone
     asked = False
     before: Paragraph | None = None
+    reporter = -2  #: the paragraph in which the reporter asked
     for paragraph in paragraphs:
         own = speaker_of(paragraph)
         own = "" if own == NARRATOR else own
         if not own and any(p.open for p in speech_of(paragraph)):
+            if scene.language.dash_dialogue and past and _reporter_asks(paragraph, past[-1][0]):
+                reporter = paragraph.block
+                before = paragraph
+                continue
             if before is not None and not asked and _adds(before, paragraph) and not _talking(paragraph, past[-2:]):
                 _give(paragraph, speaker_of(before), "statement-goes-on", 0.8)
             own, rule = speaker_of(paragraph), "statement-goes-on"
-            if not own:
+            if not own and reporter == paragraph.block - 1 and paragraph.dialogue:
+                own, rule = past[-1][1], "answer"
+            elif not own:
                 own, rule = _next_source(paragraph, past[-4:], asked)
             if own in paragraph.named:
                 rule = "source-is-named"  # The last reason was another, says Ada. "It was the fog."
@@ -206,6 +213,11 @@ def _talking(paragraph: Paragraph, past: Sequence[tuple[int, str, bool]]) -> boo
         return False
     (two, one_who, one_spoke), (one, other_who, _) = past
     return one_who != other_who and one_spoke and paragraph.block - one == one - two == 1
+
+
+def _reporter_asks(paragraph: Paragraph, spoke: int) -> bool:
+    """Tell a question of the reporter's: nothing but a question, right behind what a source has said."""
+    return paragraph.bare and paragraph.dialogue and paragraph.question and paragraph.block - spoke <= 2
 
 
 def _next_source(paragraph: Paragraph, past: Sequence[tuple[int, str, bool]], asked: bool) -> tuple[str, str]:

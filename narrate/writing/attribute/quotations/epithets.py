@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from narrate.writing.attribute.persons.nouns import of_age
+
 if TYPE_CHECKING:
     from narrate.writing.attribute.persons.phrases import Subject
     from narrate.writing.attribute.quotations.scene import Scene
@@ -20,18 +22,24 @@ def antecedent(scene: Scene, subject: Subject, *, goes_on: bool = False, gender:
 
     `goes_on`: its verb is "added" or the like, so that it means who spoke or was reported last.
     """
-    if not subject.definite or subject.head in scene.language.voices or subject.head in scene.language.institutions:
+    if subject.head in scene.language.voices or subject.head in scene.language.institutions:
         return ""
     gender = scene.language.roles.get(subject.head, "") or gender
     near = [person for person in _near(scene, gender) if person not in scene.apart]
+    styled = _styled(scene, subject.head, near)
+    if styled and (subject.definite or (scene.language.inflected and subject.head in scene.language.offices)):
+        return styled[0]  # "глава региона" is the governor
+    if not subject.definite:
+        return ""
     if subject.head in scene.language.young:
         near = [person for person in near if not _grown(scene, person)]
-    styles = scene.language.styles.get(subject.head, frozenset())
-    styled = [person for person in near if scene.people.titles.get(person) in styles]
-    if styled:
-        return styled[0]
-    if scene.language.inflected and (scene.dialogue or subject.head not in scene.language.generic):
+    if scene.language.inflected and subject.head not in scene.language.generic:
         return ""  # without an article only a noun for anybody can mean somebody known
+    new = [person for person in near if scene.first_seen.get(person) == scene.block]
+    if scene.language.inflected and len(new) == 1:
+        return new[0]  # whom this paragraph brings in
+    if scene.language.inflected and (scene.dialogue or not near):
+        return _in_focus(scene, subject.head, gender)
     aged = [person for person in near if scene.people.titles.get(person) in subject.text.lower().split()[:-1]]
     if len(aged) == 1:
         return aged[0]  # "the old man" is Old Harry
@@ -56,6 +64,27 @@ def antecedent(scene: Scene, subject: Subject, *, goes_on: bool = False, gender:
     known = [person for person in near if gender and scene.people.gender_of(person) == gender]
     meant = known or near
     return meant[0] if len(meant) == 1 and (generic or known) else ""
+
+
+def _styled(scene: Scene, head: str, near: list[str]) -> list[str]:
+    """Return the persons whose office a noun says in other words: "чиновник" of a mayor."""
+    styles = scene.language.styles.get(head, frozenset())
+    held = {person for role, person in scene.people.roles.items() if role in styles and scene.language.inflected}
+    return [person for person in near if scene.people.titles.get(person) in styles or person in held]
+
+
+def _in_focus(scene: Scene, head: str, gender: str) -> str:
+    """Return the one person with a name who acted or spoke lately and can be "старик" or "хозяйка" in Russian.
+
+    In a report, where nobody was named for a while, it is the one of that gender whom the page has named at all.
+    """
+    reach = scene.block - 2 * _NEAR if scene.dialogue else -1
+    active = dict.fromkeys(
+        m.person for m in scene.mentions if m.block >= reach and (m.subject or m.spoke) and m.person != "Narrator"
+    )
+    named = [n for n in active if n.lower() in scene.people.names and scene.people.gender_of(n) == gender]
+    meant = of_age(head, named)
+    return meant[0] if gender and len(meant) == 1 else ""
 
 
 def _near(scene: Scene, gender: str) -> list[str]:

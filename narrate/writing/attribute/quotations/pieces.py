@@ -33,7 +33,8 @@ class Paragraph:
     block: int
     pieces: list[Piece]
     dialogue: bool  #: it is speech, but for a reporting clause
-    only: bool = False  #: nothing but speech
+    only: bool = False  #: nothing but speech, without a dash before it
+    bare: bool = False  #: no word that is not speech
     question: bool = False
     reported: str = ""  #: whose words the narrator reports indirectly at its end
     actors: tuple[str, ...] = ()  #: whom the narrator names in it, in a story

@@ -100,12 +100,13 @@ class Reader:
         if self.scene.dialogue:
             learn_names(self, index, text, found)
         pieces = fill(text, found)
-        rest = sum(len(text[p.start : p.end].split()) for p in pieces if p.kind == "narration")
+        told = " ".join(text[p.start : p.end] for p in pieces if p.kind == "narration")
         paragraph = Paragraph(
             block=index,
             pieces=pieces,
             dialogue=bool(found) and found[0].start <= 2,
-            only=bool(found) and rest == 0,
+            only=bool(found) and not told.strip(),
+            bare=bool(found) and not any(ch.isalnum() for ch in told),
             question=bool(found) and "?" in text[found[-1].end - 3 : found[-1].end],
         )
         if quotes and not quotes[-1].closed and not (pieces and pieces[-1].kind != "quote"):
@@ -145,7 +146,6 @@ class Reader:
                     )
             paragraph.mute = _MUTE.search(text) is not None
             paragraph.claims = who_spoke_before(text, self.scene)
-        told = " ".join(text[p.start : p.end] for p in pieces if p.kind == "narration")
         self.scene.told_by_me += self.scene.dialogue and _I.search(told) is not None
         self.history.append(paragraph)
         return paragraph

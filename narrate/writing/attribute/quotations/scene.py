@@ -10,6 +10,7 @@ from itertools import pairwise
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.persons.nouns import (
     COMES,
+    HEARD,
     STILL,
     appears,
     before_noun,
@@ -217,6 +218,9 @@ class Scene:
                 closes = phrase.head in self.language.generic and at_end
                 if toks[phrase.first].low in ("a", "an", "some", "another") and not closes:
                     continue  # "a journey to a patient"; but "empty except for a man with a broom" brings one in
+            called = HEARD.intersection(t.low for t in toks[max(0, phrase.first - 2) : phrase.first])
+            if oblique and self.language.inflected and phrase.kind == "name" and called:
+                oblique, subject = False, True  # "Допрашивают свидетельницу Тамару Жукову": who speaks next
             after = tuple(t.low for t in toks[phrase.last : phrase.last + 2])
             if after in _LEAVES:  # "when the boy had gone"
                 self._forget(person, block)

@@ -52,7 +52,7 @@ def utters(
             and before.verb in language.speech
         )
         return (before is not None and (count >= 3 or last in "!?." or after is not None or said)) or (
-            count >= 4 and last in _TERMINAL
+            count >= 4 and (last in _TERMINAL or (after is not None and after.verb in language.speech))
         )
     if begins:
         return _starts_sentence(inner, count, last, follow, after, quote)

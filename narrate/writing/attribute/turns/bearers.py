@@ -15,6 +15,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 _VOICES = _set(
+    "зала места мест "
     "voice voices voicemail caller callers audience crowd announcer operator recording child children man woman "
     "boy girl "
     "both all everyone chorus tape clip archive newsreader translator interpreter moderator host guest speaker male "

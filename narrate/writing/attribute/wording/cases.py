@@ -64,6 +64,11 @@ def belongs(lows: Sequence[str], language: Language) -> bool:
     return owner in forms and owner not in language.names
 
 
+def is_first_name(word: str, language: Language) -> bool:
+    """Tell another case of a first name."""
+    return language.inflected and word in _first_names(language.code)
+
+
 def is_surname(word: str) -> bool:
     """Tell a surname by its ending, in any case."""
     low = word.lower()

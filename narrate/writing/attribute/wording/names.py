@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from narrate.writing.attribute.languages import MALE, Language, words
 from narrate.writing.attribute.languages.ru_forms import SURNAME_FEMALE, past, patronymic
-from narrate.writing.attribute.wording.cases import belongs, in_order, is_surname, nominative
+from narrate.writing.attribute.wording.cases import belongs, in_order, is_first_name, is_surname, nominative
 from narrate.writing.attribute.wording.words import Token, bare
 
 #: first names that a sentence may begin with as a verb
@@ -198,6 +198,8 @@ def _is_initial(toks: Sequence[Token], i: int) -> bool:
 
 def _is_form_of_verb(tok: Token, language: Language) -> bool:
     """Tell a verb that begins a sentence: "Походил, померил", "Передайте Тане"."""
+    if is_first_name(tok.low, language):
+        return False  # "Карла", "Даниила"
     return language.inflected and (past(tok.low) != "" or tok.low.endswith(("йте", "ите", "йтесь", "итесь")))
 
 
