@@ -19,6 +19,7 @@ from narrate.safe_text import visible
 from narrate.writing.ingest.blocks import block, single_spaces
 from narrate.writing.ingest.decode import charset_in_name, decode
 from narrate.writing.ingest.files import digest, read_bytes
+from narrate.writing.ingest.front_matter import read_front_matter
 from narrate.writing.ingest.inline import Inline, Tags, walk
 from narrate.writing.ingest.pieces import with_title
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LINE = re.compile("\r\n|[\n\r]")
-_FIELD = re.compile(r"([A-Za-z][\w-]{0,40})\s*:(?:\s+(.*))?$")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,80})\]:[ \t]*")
 
 
@@ -47,16 +47,19 @@ class MarkdownImporter:
 def parse(text: str, *, path: str, sha256: str = "") -> Document:
     """Return the Document of a Markdown text."""
     page = _Page(text=text, path=path)
-    head = _front_matter(page)
+    head = read_front_matter(text, page.lines)
     body = "\n".join([""] * head.lines + [text[start:end] for start, end in page.lines[head.lines :]])
     blocks = list(_Reader(page).blocks(_parser().parse(body)))
     if not any(not made.why for made in blocks):
         raise InputError("nothing to read in it", where=path, hint="write something into it, or leave it out")
     blocks, title = with_title(blocks, head.fields.get("title", ""))
-    dropped = list(page.dropped)
-    if head.lines:
-        end = page.lines[head.lines - 1][1]
-        dropped.insert(0, Dropped(text=text[:end], why="metadata", origin=Origin(path=path, start=0, end=end)))
+    stated = head.title_block(blocks, text, path)
+    dropped = [
+        Dropped(text=text[start:end], why="metadata", origin=Origin(path=path, start=start, end=end))
+        for start, end in head.parts(stated)
+    ]
+    dropped += page.dropped
+    blocks = stated + blocks
     return Document(
         title=title,
         language=head.fields.get("lang", head.fields.get("language", "")),
@@ -89,35 +92,6 @@ class _Page:
             self.lines.append((at, match.start()))
             at = match.end()
         self.lines.append((at, len(self.text)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    lines: int = 0
-    fields: dict[str, str] = field(default_factory=dict)
-
-
-def _front_matter(page: _Page) -> _Head:
-    """Return the metadata between two lines of ``---`` at the very start, if that is what they are."""
-
-    def line(number: int) -> str:
-        start, end = page.lines[number]
-        return page.text[start:end].rstrip()
-
-    fence = line(0)
-    if fence not in ("---", "+++"):
-        return _Head()
-    fields: dict[str, str] = {}
-    for number in range(1, min(len(page.lines), 500)):
-        here = line(number)
-        if here == fence or (fence == "---" and here == "..."):
-            return _Head(number + 1, fields)
-        pattern = _FIELD if fence == "---" else re.compile(r"([A-Za-z][\w-]{0,40})\s*=\s*(.*)$")
-        if match := pattern.match(here):
-            fields[match[1].lower()] = visible((match[2] or "").strip().strip("\"'"))
-        elif here and not here.startswith((" ", "\t", "-", "#", "[", "]", "}")):
-            return _Head()  # two rules with text between them, not metadata
-    return _Head()
 
 
 def _parser() -> MarkdownIt:

@@ -32,11 +32,22 @@ def test_several_headings_of_level_one_are_chapters() -> None:
     assert [b.kind for b in document.blocks] == ["heading", "paragraph", "heading", "paragraph"]
 
 
-def test_front_matter_is_metadata_and_is_not_spoken() -> None:
+def test_front_matter_is_metadata_and_only_its_title_is_spoken() -> None:
     document = parse('---\ntitle: "The harbour"\nauthor: A. Keeper\ndate: 1956-03-01\n---\n\nFog.\n', path="story.md")
     assert (document.title, document.source.author, document.source.date) == ("The harbour", "A. Keeper", "1956-03-01")
-    assert spoken(document) == ["Fog."]
-    assert document.dropped[0].why == "metadata"
+    assert spoken(document) == ["The harbour", "Fog."]
+    assert [d.why for d in document.dropped] == ["metadata", "metadata"]
+    assert document.blocks[0].origin().start == 12
+
+
+def test_a_title_of_the_front_matter_is_not_spoken_over_a_heading_of_the_text() -> None:
+    document = parse('---\ntitle: "Episode 3: Fog"\n---\n\n# Fog\n\nIt came in.\n', path="story.md")
+    assert spoken(document) == ["Fog", "It came in."]
+
+
+def test_a_space_that_must_not_break_is_a_space_in_a_title() -> None:
+    document = parse('---\ntitle: "Notes by Ann\\_Vane"\n---\n\nFog.\n', path="story.md")
+    assert (document.title, spoken(document)[0]) == ("Notes by Ann Vane", "Notes by Ann Vane")
 
 
 def test_text_between_two_rules_is_no_front_matter() -> None:
