@@ -32,6 +32,7 @@ from narrate.writing.clean.mapped import Mapped, join, substitute
 from narrate.writing.clean.repair import repair
 from narrate.writing.clean.run_on import part_turns
 from narrate.writing.clean.unit import BULLET, Unit
+from narrate.writing.over import find_over
 from narrate.writing.timed import find_timed
 
 __all__ = ["clean"]
@@ -204,6 +205,7 @@ def _cut_inline(blocks: Sequence[Block], keep: frozenset[str]) -> tuple[list[Blo
     dateline = 3 if dashed < 3 else 0  # paragraphs in which the report may begin; names before dashes come back
     numbered = iter(line_numbers([b.text for b in blocks if not b.why and b.kind == "verse"]))
     noted = iter(note_numbers([b.text for b in blocks if not b.why], _notes(blocks)))
+    transcript = transcript or bool(find_over([block.text for block in blocks]))
     heads = find_timed([block.text for block in blocks])
     out: list[Block] = []
     dropped: list[Dropped] = []

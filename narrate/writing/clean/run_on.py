@@ -52,6 +52,12 @@ def part_turns(units: Sequence[Unit]) -> list[Unit]:
     both = any(_ASKED.match(unit.text) and match for unit, match in zip(units, answers, strict=True))
     if both or (turns and sum(match is not None for match in answers) >= 2):
         return [part for unit in units for part in _parted(unit, _ANSWER, frozenset("QAВО"))]
+    if min(opened["Q"], opened["A"]) >= _ENOUGH:  # where all others have lines of their own, an answer may run on
+        return [
+            part
+            for unit in units
+            for part in (_parted(unit, _ANSWER, frozenset("Q")) if unit.text.startswith("A") else [unit])
+        ]
     names = Counter(match["label"] for unit in units for match in _NAME.finditer(unit.text))
     names.update(match["label"] for unit in units if (match := _OPENS.match(unit.text)) and match["label"])
     known = frozenset(name for name, count in names.items() if count >= 2)

@@ -66,6 +66,7 @@ def find_turns(blocks: Sequence[Block], people: People) -> dict[int, Turn]:
             for i, o in over.items()
             if not blocks[i].why and i not in taken
         ]
+    accepted += _before_marks(blocks, accepted)
     accepted.sort(key=lambda f: f.block)
     columns = find_columns(blocks, language)
     if len(columns) > len(accepted):
@@ -86,6 +87,18 @@ def find_turns(blocks: Sequence[Block], people: People) -> dict[int, Turn]:
     if naming.of_page:
         return {f.block: Turn(label_end=f.end, speaker=NARRATOR, rule="questions-of-page") for f in accepted}
     return _Walk(blocks, accepted, naming, language).turns()
+
+
+def _before_marks(blocks: Sequence[Block], accepted: Sequence[Label]) -> list[Label]:
+    """Return labels whose colon was forgotten, where others have one: "Ann “How long were you married?”"."""
+    names = {f.label for f in accepted if f.form == "colon"}
+    taken = {f.block for f in accepted}
+    found = []
+    for i, block in enumerate(blocks):
+        name, mark, _ = block.text.partition(" “")
+        if i not in taken and not block.why and mark and name in names:
+            found.append(Label(block=i, label=name, end=len(name) + 1, form="colon"))
+    return found
 
 
 def _is_of(found: Label, names: set[str], people: People) -> bool:

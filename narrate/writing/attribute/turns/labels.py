@@ -48,7 +48,8 @@ _NAMED = re.compile(
     rf"(?:Товарищ|Гражданин|Гражданка) )*"
     rf"[A-ZА-ЯЁÀ-Þ][\w'’-]{{1,24}}(?: (?:[A-ZА-ЯЁÀ-Þ][\w'’-]{{1,24}}|of|the|from|с|из|от|места|мест|зала|"
     rf"places?|floor|"
-    rf"gallery|hall)){{0,3}})({_ASIDE})(?:\.| [–—-])\s+(?=[^\W\d_a-zа-яё]|[«\"“„—–…(\[\d])"
+    rf"gallery|hall)){{0,3}})({_ASIDE})"
+    rf"(?:(?:\.[–—]?| [–—-]|-)\s+|\.?(?:[–—]|--)\s*)(?=[^\W\d_a-zа-яё]|[«\"“„‘'—–…(\[\d])"
 )
 #: "Корр. — Вам не скучно?", "З. К. — Бывает.": initials or a shortened word before a dash
 _DASHED = re.compile(r"((?:[А-ЯЁ]\. ?){1,3}|[А-ЯЁ][а-яё]{1,7}\.)()\s*[—–-]\s+(?=\S)")
@@ -204,7 +205,7 @@ def _titled(i: int, text: str, language: Language) -> Label | None:
     """Read a label that no mark parts from the speech: "Mr. Orme I am aware of it." The speech begins with a "
     "capital."""
     match = _TITLED.match(text) or _OFFICE.match(text)
-    if match is None or text[match.end() :].startswith(("— ", "– ")):  # a dash is a mark
+    if match is None or text[match.end() :].startswith(("— ", "– ")) or match[1][-1] == "-":  # a dash is a mark
         return None
     end, label = match.end(), match[1]
     after = re.match(r"([A-ZÀ-Þ][\w'’-]+) (?=[A-ZÀ-Þ“\"])", text[end:])

@@ -69,12 +69,15 @@ class Unlabelled:
         """Take the page, its labels, and the block of the last one."""
         self.blocks, self.last, self.language = blocks, last, language
         self.mentioned = _mentioned(labels)
+        self.staged = any(len(b.text) <= 60 and _SCENE.match(b.text) for b in blocks if not b.why)
 
     def continues(self, i: int, current: Turn) -> bool:
         """Tell whether a paragraph still belongs to the speaker before it."""
         text = self.blocks[i].text
         if _narrates(text, self.mentioned, self.language):
             return False
+        if self.staged and self.blocks[i].kind == "paragraph" and not personal(text, self.language):
+            return False  # what a play or a script has between the speeches
         if i < self.last:
             return True
         if current.rule == "question-answer" and not personal(text, self.language):
@@ -150,6 +153,9 @@ class Cues:
             or personal(text, self.language)
             or bool(first and (first[0].low in self.language.pronouns or first[0].low in _NEUTER))
         )
+
+
+_SCENE = re.compile(r"(?:ACT|SCENE|Scene|EXT|INT|Ext|Int|Enter|Exit|Exeunt|CURTAIN|Curtain)\b[ .:,]")
 
 
 _FORMULA = re.compile(
