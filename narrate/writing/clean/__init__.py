@@ -30,6 +30,7 @@ from narrate.writing.clean.kinds import judge
 from narrate.writing.clean.lines import units
 from narrate.writing.clean.mapped import Mapped, join, substitute
 from narrate.writing.clean.repair import repair
+from narrate.writing.clean.run_in import part_questions
 from narrate.writing.clean.run_on import part_turns
 from narrate.writing.clean.unit import BULLET, Unit
 from narrate.writing.over import find_over
@@ -140,7 +141,7 @@ def _by_format(blocks: Sequence[Block], mended: Sequence[Mapped]) -> list[Block]
 
 def _by_shape(document: Document, mended: Sequence[Mapped], language: str) -> list[Block]:
     out: list[Block] = []
-    for item in judge(part_turns(units(mended)), language=language):
+    for item in judge(part_questions(part_turns(units(mended))), language=language):
         mapped = _without_bars(item.unit, item.kind)
         if not mapped.text:
             continue

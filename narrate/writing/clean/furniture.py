@@ -168,7 +168,8 @@ _METADATA = _any(
 )
 # Capitals tell a byline from a sentence that begins with "By", so this one minds them.
 _BYLINE = re.compile(
-    r"^(?:(?:By|BY|by|Words by|WORDS BY|(?:Story|Text|Written|Reported|Reporting|Interview|Interviewed|Edited|"
+    r"^(?:(?:By|BY|by|Words by|WORDS BY|[Aa]s told to|AS TOLD TO|"
+    r"(?:Story|Text|Written|Reported|Reporting|Interview|Interviewed|Edited|"
     r"Produced|Transcribed|Transcript|Translated|Translation|Compiled|Subtitles|Captions) by)\b:?"
     r"|(?:Автор(?:ы)?|Текст|Беседовал[аи]?|Интервью|Записал[аи]?|Подготовил[аи]?|Перевод|Редактор)\b:?) "
     r"(?:[A-ZА-ЯЁ][\w.'’-]+|and|и|for|the|of|in|[,&|·/—-]|\d[\d:]*|(?<=[,|—-] )[a-zа-яё][\w -]{2,40}$| )+\.?$"

@@ -23,7 +23,8 @@ _WITH = re.compile(
     re.I,
 )
 _BY = re.compile(
-    r"(?:interview(?:ed|er)?|conducted|questions|asked|intervistato|беседовал[аи]?|"
+    r"(?:interview(?:ed|er)?|conducted|questions|asked|intervistato|"
+    r"(?:recorded|collected|taped|taken down)(?= by )|беседовал[аи]?|"
     r"беседу (?:в[её]л[аи]?|вед[её]т|пров[её]л[аи]?|записал[аи]?)|"
     r"интервью (?:взял[аи]?|брал[аи]?|в[её]л[аи]?|записал[аи]?)|вопросы задавал[аи]?|"
     r"расспрашивал[аи]?|расспросил[аи]?|разговаривал[аи]?|допросил[аи]?|допрос (?:в[её]л|произв[её]л|снял)|"
@@ -117,7 +118,8 @@ def interview_names(blocks: Sequence[Block], people: People) -> tuple[str, str]:
             if name and not answerer and name != asker:
                 answerer = name
         field = re.match(
-            r"(?:interviewee|subject|informant|narrator|информант|респондент|рассказчи(?:к|ца)|опрошенн(?:ый|ая))s?: ",
+            r"(?:interviewee|subject|informant|narrator|информант|респондент|рассказчи(?:к|ца)|опрошенн(?:ый|ая))s?: |"
+            r"(?:as )?(?:told|narrated|related|recounted|dictated) by ",
             text,
             re.I,
         )

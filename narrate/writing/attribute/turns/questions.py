@@ -22,7 +22,6 @@ from narrate.writing.attribute.turns.interviews import (
 from narrate.writing.attribute.turns.weighing import (
     LONGEST_PROMPT,
     LONGEST_QUESTION,
-    OPENING,
     bids,
     is_quoted,
     roles_of,
@@ -58,15 +57,16 @@ def find_questions(
     ]
     paragraphs = [blocks[i] for i in spoken]
     texts = [block.text for block in paragraphs]
-    marked = _marked(paragraphs, source) or (_dash_led(paragraphs) if items else [])
+    shown = _marked(paragraphs, source)
+    marked = shown or (_led(paragraphs) if announced else [])
     asks = marked or _pairs([_asks(text) or (announced and _asks_within(text, language)) for text in texts])
     if len(asks) < (1 if items else 2 if announced else 3) or asks[-1] - asks[0] > 6 * len(asks):
         return {}
-    least = 0.0 if marked or items else 0.25 if asker else 0.5  # the page says who asks
+    least = 0.0 if shown or items else 0.25 if asker or marked else 0.5  # the page shows who asks
     if not _are_answers([texts[n + 1] for n in asks], least, language):
         return {}
     answerer = answerer or who_is_asked([texts[n] for n in asks], people)
-    answerer = answerer or main_person(blocks, spoken[: asks[0]], people)
+    answerer = answerer or main_person(blocks, [i for i in open_ if i < spoken[asks[0]]], people)
     answerer = answerer or main_person(blocks, spoken[asks[-1] + 2 :][-3:], people)
     answerer = answerer or told_of_below(blocks, people) or name_alone(blocks[:opens], people)
     answerer = answerer or (kin_of_writer(blocks[:opens], language) if announced else "")
@@ -74,10 +74,10 @@ def find_questions(
         return {}
     asker = asker or author(blocks, people)
     asker = "" if asker == answerer else asker
-    if marked:
+    if shown:
         roles = roles_of_marked(paragraphs, asks, answerer, people)
     else:
-        roles = roles_of(paragraphs, asks, answerer, people, opening=asks[0] if items else OPENING)
+        roles = roles_of(paragraphs, asks, answerer, people, named=items)
     turns: dict[int, Turn] = {}
     for n, role in roles.items():
         if role != "aside":
@@ -100,23 +100,29 @@ def _are_answers(answers: Sequence[str], least: float, language: Language) -> bo
     return sum(_counts(text, language.first_person) > 0 for text in answers) >= least * len(answers)
 
 
-def _dash_led(blocks: Sequence[Block]) -> list[int]:
-    """Return the paragraphs that a dash sets off as questions, where answers have none."""
-    led = [
-        n
-        for n, b in enumerate(blocks[:-1])
-        if _DASH.match(b.text) or (b.kind == "list-item" and not b.text[:1].isdigit())
-    ]
-    alone = sum(n + 1 not in led for n in led)
-    asked = sum("?" in blocks[n].text for n in led)
-    return (
-        [n for n in led if n + 1 not in led]
-        if len(led) >= 3 and alone >= 0.8 * len(led) and 2 * asked >= len(led)
-        else []
-    )
+#: what a page sets before its questions and not before the answers
+_LEADS = (
+    re.compile(r"[—–-] ?(?=\S)"),
+    re.compile(r"[>»›•▪►▶→] ?(?=\S)"),
+    re.compile(r"(?:Question |Вопрос )?\d{1,3}[.):] ?(?=\S)"),
+)
+_LETTERED = re.compile(r"\w{1,3}[.)] ")
 
 
-_DASH = re.compile(r"[—–-] ?(?=\S)")
+def _led(blocks: Sequence[Block]) -> list[int]:
+    """Return the paragraphs that a dash, a bullet or a number sets off as questions, where answers have none."""
+    for lead in _LEADS:
+        led = [n for n, block in enumerate(blocks[:-1]) if lead.match(block.text) or _is_bullet(block, lead)]
+        alone = [n for n in led if n + 1 not in led]
+        asked = sum("?" in blocks[n].text for n in led)
+        if len(led) >= 3 and len(alone) >= 0.8 * len(led) and 2 * asked >= len(led):
+            return alone
+    return []
+
+
+def _is_bullet(block: Block, lead: re.Pattern[str]) -> bool:
+    """Tell the item of a list whose bullet cleaning has taken away."""
+    return lead is _LEADS[0] and block.kind == "list-item" and _LETTERED.match(block.text) is None
 
 
 def _pairs(asking: Sequence[bool]) -> list[int]:
@@ -161,7 +167,8 @@ def _asks_within(text: str, language: Language) -> bool:
 
 
 def _asks(text: str) -> bool:
-    return text.endswith("?") and len(text.split()) <= LONGEST_QUESTION and text[:1] not in '"“«'
+    ends = text.endswith("?") or (text[:1] in "([" and text.endswith(("?)", "?]")))
+    return ends and len(text.split()) <= LONGEST_QUESTION and text[:1] not in '"“«'
 
 
 _LABEL = re.compile(r"(?:Q|Question|В|Вопрос)(?:[.:]|\s*[—–])\s+")

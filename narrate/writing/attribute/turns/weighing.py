@@ -22,7 +22,7 @@ Role = Literal["question", "answer", "aside"]
 
 LONGEST_QUESTION = 45  #: words, as a rule
 LONGEST_PROMPT = 30  #: words of a question without its mark
-OPENING = 2  #: paragraphs that may open an interview before its first question mark
+_OPENING = 2  #: paragraphs that may open an interview before its first question mark
 _BRIEF = 12
 _BIDS = re.compile(
     r"(?:(?:and|so|then|but|now|please|can you|could you|would you|maybe|perhaps) )*"
@@ -41,7 +41,7 @@ _LEADS_ON = words("and but so then а и но")
 _State = Literal["before", "question", "answer", "on", "aside", "end"]
 #: what a state costs behind another; whatever is not here never follows
 _COSTS: Mapping[_State, Mapping[_State, float]] = {
-    "before": {"before": 0.0, "question": 0.0},
+    "before": {"before": 0.0, "question": 0.0, "answer": 1.0},
     "question": {"answer": 0.0, "question": 5.0, "end": 1.0},
     "answer": {"question": 0.0, "on": 0.6, "aside": 1.2, "end": 0.5},
     "on": {"question": 0.0, "on": 0.2, "aside": 1.2, "end": 0.5},
@@ -57,18 +57,21 @@ def bids(text: str) -> bool:
 
 
 def roles_of(
-    blocks: Sequence[Block], asks: Sequence[int], answerer: str, people: People, *, opening: int = OPENING
+    blocks: Sequence[Block], asks: Sequence[int], answerer: str, people: People, *, named: bool = False
 ) -> dict[int, Role]:
     """Return what each paragraph of the interview is, up to where the page speaks for itself again.
 
-    `asks` are paragraphs that surely ask. Up to `opening` paragraphs before the first of them may be asked and answered
-    already: "You have said that a bell is made of clay."
+    `asks` are paragraphs that surely ask. The two before the first of them may be asked and answered already: "You have
+    said that a bell is made of clay." On a page that has `named` both persons any paragraph may, and an extract may
+    begin inside an answer.
     """
     who = _Answerer(answerer, people)
-    start = max(0, asks[0] - opening)
+    start = 0 if named else max(0, asks[0] - _OPENING)
     paragraphs = [_Paragraph(block, who, people.language) for block in blocks[start:]]
     steady = sum(b - a == 2 for a, b in pairwise(asks)) >= 0.6 * (len(asks) - 1)
-    states = _best(paragraphs, asks[0] - start, _STEADY_COST if steady else 0.0)
+    for n in asks:
+        paragraphs[n - start].surely_asks = True
+    states = _best(paragraphs, asks[0] - start, _STEADY_COST if steady else 0.0, inside=named)
     roles: dict[int, Role] = {}
     for n, state in enumerate(states, start=start):
         if state == "end":
@@ -95,8 +98,11 @@ def roles_of_marked(blocks: Sequence[Block], asks: Sequence[int], answerer: str,
     return roles
 
 
-def _best(paragraphs: Sequence[_Paragraph], first: int, going_on: float) -> list[_State]:
-    """Return the states with the greatest sum; by the paragraph `first` the interview has begun."""
+def _best(paragraphs: Sequence[_Paragraph], first: int, going_on: float, *, inside: bool) -> list[_State]:
+    """Return the states with the greatest sum; by the paragraph `first` the interview has begun.
+
+    `inside`: it may begin inside an answer, though hardly with a "you".
+    """
     sums: dict[_State, float] = {"before": 0.0}
     came: list[dict[_State, _State]] = []
     for n, paragraph in enumerate(paragraphs):
@@ -105,6 +111,8 @@ def _best(paragraphs: Sequence[_Paragraph], first: int, going_on: float) -> list
         best: dict[_State, tuple[float, _State]] = {}
         for before, total in sums.items():
             for state, cost in _COSTS[before].items():
+                if (before, state) == ("before", "answer") and (paragraph.you or not inside):
+                    continue
                 value = total + weights[state] - cost - (going_on if state == "on" else 0.0)
                 if (state != "before" or n < first) and (state not in best or value > best[state][0]):
                     best[state] = value, before
@@ -138,7 +146,9 @@ class _Paragraph:
         text = block.text
         own = _without_quotations(text)
         toks = tokens(own[:800])
+        self.surely_asks = False
         self.set_off = block.kind in ("heading", "list-item")
+        self.item = block.kind == "list-item"
         self.headline = block.kind == "heading" and text[-1:].isalnum()
         self.words = len(text.split())
         self.first = toks[0].low if toks else ""
@@ -157,6 +167,11 @@ class _Paragraph:
         self.begins_third = bool(toks) and who.is_meant(toks[0], language)
 
     @property
+    def tells(self) -> bool:
+        """Tell whether the one who answers is he or she in it, or goes by name."""
+        return self.mentioned or self.third
+
+    @property
     def personal(self) -> bool:
         """Tell whether it says I or you."""
         return bool(self.i or self.you)
@@ -164,7 +179,7 @@ class _Paragraph:
     @property
     def told(self) -> bool:
         """Tell whether the page can have written it of the one who answers: he or she by name, no I and no you."""
-        return not self.personal and (self.mentioned or self.third)
+        return not self.personal and self.tells
 
 
 def is_quoted(text: str) -> bool:
@@ -183,7 +198,7 @@ def _without_quotations(text: str) -> str:
 def _weights(paragraph: _Paragraph, following: _Paragraph | None) -> Mapping[_State, float]:
     answer, own = _as_answer(paragraph), _as_own(paragraph)
     untold = 0.8 * (not paragraph.told)  # between answers it would be odd, around the interview it is not
-    met = 1.0 if paragraph.i and not paragraph.you else 0.0  # "I met her in the rain"
+    met = 1.0 if paragraph.i and not paragraph.you and paragraph.tells else 0.0  # "I met her in the rain"
     return {
         "before": own + untold + met,
         "question": _as_question(paragraph, following),
@@ -197,12 +212,12 @@ def _weights(paragraph: _Paragraph, following: _Paragraph | None) -> Mapping[_St
 def _as_question(paragraph: _Paragraph, following: _Paragraph | None) -> float:
     if following is None or paragraph.quoted:
         return -4.0
-    weight = 0.0
+    weight = 3.0 * paragraph.surely_asks
     if paragraph.ends_asking:
         weight += 3.0 if paragraph.words <= LONGEST_QUESTION else 1.5
     elif paragraph.asks_within:
         weight += 1.0
-    weight += 3.0 * paragraph.bids + 0.7 * paragraph.open - 1.5 * paragraph.headline
+    weight += 3.0 * paragraph.bids + 0.7 * paragraph.open - 1.5 * (paragraph.headline or paragraph.item)
     weight += 0.8 if paragraph.words <= _BRIEF else 0.0 if paragraph.words <= LONGEST_QUESTION else -1.5
     if paragraph.you:  # in a long text it is anybody: "you thread one up, and there is a crowd"
         weight += 1.2 if paragraph.words <= LONGEST_PROMPT else 0.4
