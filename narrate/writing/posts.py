@@ -59,7 +59,7 @@ _BY = re.compile(
 _POSTED_BY = re.compile(r"(?:автор(?: сообщения)?|от|сообщение от)\b", re.I)
 _SAYS = re.compile(
     rf"(?P<who>{_NAME}) (?:says|said|wrote|writes|commented|replied|responded|пишет|написал[аи]?|ответил[аи]?)"
-    rf"(?:,? (?:on )?(?:{WHEN}|{PLAIN_DATE}))?(?::|,$)(?P<rest>.*)",
+    rf"(?:,? (?:on )?(?:{WHEN}|{PLAIN_DATE}))?(?::|,$|(?P<dots>\.\.\.|…)$)(?P<rest>.*)",
     re.I,
 )
 _MEMBER = re.compile(
@@ -210,6 +210,8 @@ def _head(lines: Sequence[str], i: int, text: str) -> tuple[str, _Head | None]:
             return "beside", _Head(end=i + 1, who=said["who"])
         if any(c.isalnum() for c in said["rest"]):
             return "", None
+        if said["dots"]:  # "Ann said...", as blogs have it
+            return "beside", _Head(end=i + 1 + _dated(lines, i + 1), who=said["who"])
         return "says", _Head(end=i + 1 + _dated(lines, i + 1), who=said["who"])
     if len(text) <= 90 and (beside := _BESIDE.fullmatch(text) or _BY.fullmatch(text)) and _is_name(beside["who"]):
         return "beside", _Head(end=i + 1, who=beside["who"].strip())

@@ -161,6 +161,15 @@ def _breaks(before: Mapped, line: Mapped, width: int, *, first: bool) -> bool:
     return not (head[-1:] in ",-" and text[:1].islower())
 
 
+def _steps(lines: Sequence[Mapped]) -> bool:
+    """Tell a stanza whose every second line is set in, each with a capital: no paragraph is."""
+    indents = [indent_of(line) for line in lines]
+    starts = all(line.text.strip().lstrip("\"“‘'_*—(")[:1].isupper() for line in lines)
+    return (
+        starts and len(lines) >= 4 and indents[0] < indents[1] and indents == (indents[:2] * len(lines))[: len(lines)]
+    )
+
+
 _LINE_NUMBER = re.compile(r"\s{2,}\d{1,4}$")
 
 
@@ -182,4 +191,6 @@ def _is_verse(lines: Sequence[Mapped], width: int) -> bool:
     stops = sum(e in '.!?…"”»’' for e in ends)
     commas = sum(e in ",;—–-" for e in ends)
     words = sum(len(t.split()) for t in texts) / len(texts)
+    if words >= 3.2 and _steps(lines):
+        return True
     return words >= 3.2 and commas >= 1 and stops <= 0.6 * len(texts) and stops + commas >= 0.34 * len(texts)

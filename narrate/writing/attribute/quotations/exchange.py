@@ -159,7 +159,8 @@ class Exchange:
     def _worth(self, n: int, who: str, known: Sequence[str]) -> float:
         block = self.run[n].block
         late = max(0, self.scene.first_seen.get(who, 0) - block)
-        if late > (0 if who in self.scene.strangers else 5):
+        meant = any(piece.gender for piece in self.run[n].pieces)  # "he said" before he is named
+        if late > (0 if who in self.scene.strangers and not meant else 5):
             return _NEVER  # the story brings him in later
         if self._appears(n, who):
             return 0.0

@@ -87,7 +87,7 @@ def _said(i: int, text: str, language: Language) -> list[_Said]:
         one = _Said(block=i, start=quote.start, end=quote.end, inner=quote.inner)
         one.called = _called(text[slice(*quote.inner)], language)
         one.tagged = _tagged(after, language)
-        if not one.tagged and before.rstrip()[-1:] in ":,":
+        if not one.tagged and before.rstrip()[-1:] in ":,;":
             one.tagged = _tagged(before, language, last=True)
         broken = n and before.strip() and text[slice(*quotes[n - 1].inner)].rstrip()[-1:] == ","
         if broken and any(t.low in language.speech for t in tokens(before)[:6]):
@@ -111,7 +111,7 @@ def _told(text: str, said: Sequence[_Said]) -> str:
 def _who(tok: Token, language: Language) -> str:
     low = tok.low.removesuffix("'s").removesuffix("’s")
     last = low.rsplit("-", 1)[-1]
-    known = last in _PERSONS or last in language.roles or low in language.titles
+    known = last in _PERSONS or last in language.roles or (low in language.titles and low != "old")
     return low.capitalize() if known and low not in ("one", "man", "men", "people") else ""
 
 
@@ -122,6 +122,8 @@ def _characters(text: str, language: Language) -> list[str]:
     for k, tok in enumerate(toks):
         if (who := _who(tok, language)) and not tok.text.endswith(("'s", "’s")):
             found.append(who)
+        elif tok.capital and k and toks[k - 1].low == "the" and text.count(f"he {tok.text}") > 1:
+            found.append(tok.text.removesuffix("'s").removesuffix("’s"))  # "The Slaver …, the Planter …"
         elif (
             tok.capital
             and tok.word
@@ -129,7 +131,7 @@ def _characters(text: str, language: Language) -> list[str]:
             and tok.low not in language.prepositions
             and k + 1 < len(toks)
             and toks[k + 1].text.islower()
-            and (tok.low in language.names or (k and _DID.fullmatch(toks[k + 1].text)))
+            and (tok.low in language.names or (k and _DID.fullmatch(toks[k + 1].text) and text[tok.start - 1] != "\n"))
             and not (k and toks[k - 1].low in language.prepositions)
         ):
             found.append(tok.text)
@@ -155,8 +157,15 @@ def _called(text: str, language: Language) -> str:
 def _tagged(text: str, language: Language, *, last: bool = False) -> str:
     """Return who is said to speak in a line beside a quotation."""
     toks = tokens(text)
-    toks = toks[-9:] if last else toks[:9]
-    if not any(t.low in language.speech or t.low.rstrip("s") in ("cry", "call", "say") for t in toks):
+    if last:  # "Then up spoke the captain of our ship, and a mariner good was he;"
+        stop = max((k for k, t in enumerate(toks) if t.text in ".!?"), default=-1)
+        spoke = next((k for k in range(len(toks) - 1, stop, -1) if toks[k].low in ("spoke", "spake")), -1)
+        toks = toks[spoke : spoke + 9] if spoke >= 0 else toks[-9:]
+    else:
+        toks = toks[:9]
+    if spoke_of := last and toks and toks[0].low in ("spoke", "spake"):
+        last = False
+    if not spoke_of and not any(t.low in language.speech or t.low.rstrip("s") in ("cry", "call", "say") for t in toks):
         return ""
     people = _characters(" ".join(t.text for t in toks), language)
     return (people[-1] if last else people[0]) if people else ""
