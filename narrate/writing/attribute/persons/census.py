@@ -21,6 +21,9 @@ _NICKNAME = re.compile(
     r"\b([^\W\d_a-z][^\W\d_A-Z]+(?: [^\W\d_a-z]\.)?) [“\"‘'(]([^\W\d_a-z][^\W\d_A-Z]+)[”\"’')] "
     r"([^\W\d_a-z][\w'’-]+)"
 )
+_BEAST = re.compile(
+    r"[,?!.—-][\"”’'] ?(?P<verb>[a-z]+) the (?P<who>[^\W\d_a-z][a-z]+(?: [^\W\d_a-z][a-z]+)?)(?=[,.;:]| [a-z])"
+)
 #: who speaks for somebody speaks for a house
 _HOUSE = re.compile(r"\bspokes\w+ (?:for|of|from|at) (?:the )?([^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)*)")
 _SUBJECT = re.compile(
@@ -61,6 +64,7 @@ def find_people(texts: Iterable[str], language: Language) -> People:
     houses = {match[1] for text in texts for match in _HOUSE.finditer(text)}
     for text in texts:
         _nicknames_in(text, people)
+        _beasts_in(text, people)
         if language.inflected:
             _couples_in(text, people)
         else:
@@ -163,6 +167,16 @@ def _pairs_in(text: str, people: People) -> None:
             last = last.removesuffix("'s").removesuffix("’s")
             people.add(f"{first} {last}", count=0)
             people.add(f"{second} {last}", count=0)
+
+
+def _beasts_in(text: str, people: People) -> None:
+    """Learn who speaks under a noun with a capital: "said the Hatter", "the March Hare went on"."""
+    language = people.language
+    for match in _BEAST.finditer(text):
+        words = match["who"].lower().split()
+        if match["verb"] in language.speech and not any(w in language.roles or w in language.titles for w in words):
+            people.beasts.add(match["who"].lower())
+            people.add(match["who"])
 
 
 def _names_in(text: str, people: People, loose: Counter[str]) -> None:

@@ -30,6 +30,7 @@ class People:
     courtesy: dict[str, Counter[str]] = field(default_factory=dict)  #: surname -> how often each title of courtesy
     polite: dict[tuple[str, str], str] = field(default_factory=dict)  #: surname and title -> "Mrs. Bennet"
     also: dict[str, str] = field(default_factory=dict)  #: another name, lower case -> whose: "née Crome", "Buster"
+    beasts: set[str] = field(default_factory=set)  #: nouns with a capital that speak under "the": "hatter"
     loose: set[str] = field(default_factory=set)  #: names that nothing but their number makes persons
     couple: tuple[str, str] = ("", "")  #: wife and husband, where the page names one couple above all
     _memo: dict[str, str] = field(default_factory=dict)

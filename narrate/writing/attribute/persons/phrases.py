@@ -235,6 +235,10 @@ def _determined(toks: Sequence[Token], i: int, people: People, *, inverted: bool
         return _role_or_name(toks, i, head - 1, people)  # "a woman's voice": the woman
     if head < 0 and toks[i].low in language.one_of and i + 2 < len(toks) and toks[i + 1].low == "of":
         return _one_of(toks, i, language)
+    if head < 0 and people.beasts and i + 1 < len(toks) and toks[i + 1].capital and toks[i].low == "the":
+        beast = read_name(toks, i + 1, language)  # "the Hatter", who speaks on this page
+        if beast is not None and not beast.possessive and beast.text.lower() in people.beasts:
+            return _named_as(beast, toks, i, "")
     if head < 0 and unlisted:
         head = _unlisted(toks, i, language, inverted=inverted)
     if head < 0:

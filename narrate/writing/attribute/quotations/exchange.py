@@ -228,7 +228,8 @@ class Exchange:
             return _ACTS if person == one else 0.0  # what was asked indirectly is answered
         if gap.asks and person == gap.reported != "":
             return _AGAIN  # who asked does not answer
-        actor = gap.actor if gap.actor in gap.actors else gap.actors[0] if len(gap.actors) == 1 else ""
+        known = gap.actor in gap.actors or gap.actor in self.heard
+        actor = gap.actor if known else gap.actors[0] if len(gap.actors) == 1 else ""
         others = [a for a in gap.actors if a in self.heard]
         if others and actor not in self.heard:
             actor = others[-1]  # who only looks on takes no turn
