@@ -223,6 +223,8 @@ def _determined(toks: Sequence[Token], i: int, people: People, *, inverted: bool
             break
         if (tok.low in language.determiners and toks[j - 1].low != "of") or (head >= 0 and tok.low in language.joins):
             break  # "my mother carried the clock and my brother …": the next phrase begins
+        if head < 0 and j > i + 1 and tok.capital and tok.low in people.by_word and not language.inflected:
+            break  # "at this point Miss Baker"
         if tok.low in language.roles or tok.low in language.documents or tok.low.endswith(language.ages):
             head = j
         elif unlisted and head < 0 and tok.low in language.institutions and _ends(toks, j + 1, language):

@@ -79,6 +79,8 @@ def aliases(scene: Scene, paragraphs: Sequence[Paragraph]) -> dict[str, str]:
         gender = scene.people.gender_of(role)
         if role in named or gender not in (FEMALE, MALE) or role.lower() in scene.people.roles:
             continue
+        if role.lower().startswith(("dead ", "late ")):
+            continue  # nobody who comes in afterwards
         mine = [n for n in named if role in scene.kin or (role, n) not in apart]
         same = [n for n in mine if scene.people.gender_of(n) == gender]
         if scene.language.inflected:

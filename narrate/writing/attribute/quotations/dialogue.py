@@ -25,6 +25,8 @@ def settle(paragraphs: Sequence[Paragraph], scene: Scene, unknown: str) -> None:
         if after.claims and after.block - before.block == 1 and not speaker_of(before):
             _give(before, after.claims, "told-after", 0.85)
     scene.meant = aliases_of(scene, paragraphs) if scene.dialogue else {}
+    if scene.meant and not scene.language.inflected:
+        _by_name(paragraphs, scene)
     if scene.dialogue:
         _alternate(paragraphs, scene)
     else:
@@ -37,6 +39,27 @@ def settle(paragraphs: Sequence[Paragraph], scene: Scene, unknown: str) -> None:
                 piece.speaker, piece.rule, piece.confidence, piece.open = unknown, "unknown", 0.3, False
             elif piece.speaker == "":
                 piece.speaker = unknown
+
+
+def _by_name(paragraphs: Sequence[Paragraph], scene: Scene) -> None:
+    """Call everybody by one name before turns are weighed: "the old lady" takes them as Polly."""
+    meant = scene.meant
+    for noun, name in meant.items():
+        seen = [scene.first_seen[who] for who in (noun, name) if who in scene.first_seen]
+        if seen:
+            scene.first_seen[name] = min(seen)
+    for paragraph in paragraphs:
+        for piece in paragraph.pieces:
+            piece.speaker = meant.get(piece.speaker, piece.speaker)
+        paragraph.actor = meant.get(paragraph.actor, paragraph.actor)
+        paragraph.reported = meant.get(paragraph.reported, paragraph.reported)
+        paragraph.actors = tuple(dict.fromkeys(meant.get(who, who) for who in paragraph.actors))
+        paragraph.named = frozenset(meant.get(who, who) for who in paragraph.named)
+        paragraph.addressed = frozenset(meant.get(who, who) for who in paragraph.addressed)
+        ranking: dict[str, float] = {}
+        for who, worth in paragraph.ranking.items():
+            ranking[meant.get(who, who)] = max(worth, ranking.get(meant.get(who, who), worth))
+        paragraph.ranking = ranking
 
 
 def _called(paragraphs: Sequence[Paragraph], scene: Scene) -> dict[str, str]:
