@@ -19,6 +19,7 @@ class Over:
 
     name: str
     aside: str
+    lower: bool = False  #: the site writes names without capitals
 
 
 _WORD = r"[A-ZА-ЯЁÀ-Þ][\w'’.-]*"
@@ -31,6 +32,10 @@ _PERSON = re.compile(rf"{_WORD}(?: {_WORD}){{1,2}}")
 _PLAIN = frozenset(
     {"operator", "moderator", "chair", "chairman", "president", "speaker", "mr speaker", "host", "interviewer"}
 )
+_LOWER = re.compile(
+    r"[a-zà-ÿа-яё][a-zà-ÿа-яё'’-]*(?: [a-zà-ÿа-яё][a-zà-ÿа-яё.'’-]*){0,2}"
+)  #: "ann vane", styled by the site
+SOUNDS = frozenset({"music", "sound", "sounds", "sound effect", "sound effects", "sfx"})  #: over what is heard
 _ENOUGH = 4  #: lines with names that come back
 
 
@@ -40,7 +45,12 @@ def find_over(lines: Sequence[str]) -> dict[int, Over]:
     said = {i: i + 2 if _ASIDE.fullmatch(lines[i + 1].strip()) else i + 1 for i in read if i + 1 < len(lines)}
     heads = {i: read[i] for i, at in said.items() if at < len(lines) and _is_said(lines[at])}
     counts = Counter(_who(over) for over in heads.values())
-    again = [i for i, over in heads.items() if counts[_who(over)] >= 2 and _is_somebody(_who(over))]
+    full = {word for name in counts for word in name.split() if " " in name}
+    again = [
+        i
+        for i, over in heads.items()
+        if counts[_who(over)] >= 2 and (_is_somebody(_who(over)) or (over.lower and over.name in full))
+    ]
     names = [_who(heads[i]) for i in again]
     turns = sum(a != b for a, b in pairwise(names))
     if len(again) < _ENOUGH or len(set(names)) < 2 or turns < 0.6 * (len(names) - 1):
@@ -52,6 +62,8 @@ def find_over(lines: Sequence[str]) -> dict[int, Over]:
         if first <= i <= last + 4 and (_who(over) in names or (over.aside and " " in over.name))
     }
     kept |= {i for i, over in heads.items() if over.name.lower() in _PLAIN}
+    if heads[first].lower:  # the site writes every head so, "music" as well
+        kept |= {i for i, over in heads.items() if over.lower}
     found = {i: heads[i] for i in kept} | {i + 1: heads[i] for i in kept if said[i] == i + 2}
     return dict(sorted(found.items()))
 
@@ -64,6 +76,8 @@ def _who(over: Over) -> str:
 def _read(line: str) -> Over | None:
     if not 3 <= len(line) <= 100 or line.isupper() or line[-1] in ".!?:;,":
         return None
+    if len(line) <= 30 and _LOWER.fullmatch(line):
+        return Over(name=line.title(), aside="", lower=True)
     match = _LINE.fullmatch(line)
     return Over(name=match["name"], aside=(match["aside"] or "").strip(" ()-–—|,")) if match else None
 
@@ -74,4 +88,4 @@ def _is_somebody(name: str) -> bool:
 
 def _is_said(line: str) -> bool:
     """Tell whether a line can be what somebody says: it ends as sentences do."""
-    return len(line.split()) >= 2 and line.rstrip(" \"'”’»)]")[-1:] in ".?!…—–"
+    return line.rstrip(" \"'”’»)]")[-1:] in ".?!…—–"

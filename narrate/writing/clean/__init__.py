@@ -199,7 +199,7 @@ def _cut_inline(blocks: Sequence[Block], keep: frozenset[str]) -> tuple[list[Blo
     transcript = transcript or sum(count for count in columns.values() if count > 1) >= 4
     transcript = transcript or sum("-->" in block.text for block in blocks if block.why == "timestamp") >= 3
     timed = sum(1 for block in blocks if not block.why and starts_with_time(block.text)) >= 3
-    transcript = transcript or timed
+    transcript = transcript or timed or bool(find_over(texts))
     labels = Counter(m[0].rstrip(": ").split()[-1] for b in blocks if not b.why and (m := LABEL.match(b.text)))
     shortened = frozenset(k for k, n in (columns + labels).items() if n >= 2 and k.isupper() and len(k) <= 4)
     dashed = sum(not block.why and _BEFORE_DASH.match(block.text) is not None for block in blocks)

@@ -31,7 +31,7 @@ from narrate.writing.clean.listings import (
 from narrate.writing.clean.subtitles import mark_subtitles
 from narrate.writing.clean.unit import BULLET, Unit
 from narrate.writing.clean.vocabulary import is_date
-from narrate.writing.over import find_over
+from narrate.writing.over import SOUNDS, find_over
 from narrate.writing.posts import Part, find_thread
 from narrate.writing.timed import find_timed
 
@@ -72,8 +72,10 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     drop_advertisements(judged)
     drop_page_talk(judged, letters)
     _posts(judged, thread)
-    for i in over:
+    for i, head in over.items():
         judged[i].why, judged[i].kind = "", "paragraph"
+        if head.name.lower() in SOUNDS:
+            judged[i].why = judged[i + 1].why = "stage-direction"
     prose = [i for i, item in enumerate(judged) if not item.why and (i in letters or is_prose(item.unit))]
     if prose and prose[0] not in letters and is_quoted_title(judged[prose[0]].unit) and len(prose) > 1:
         prose = prose[1:]

@@ -28,6 +28,7 @@ from narrate.writing.clean.measures import (
 from narrate.writing.clean.subtitles import CUE_TIMES, TIMESTAMP, cue_units, part_cues, times_of_cue
 from narrate.writing.clean.torn import merge_torn, without_page_heads
 from narrate.writing.clean.unit import BULLET, END, LABEL_OF_LINE, Unit, unwrap
+from narrate.writing.over import find_over
 from narrate.writing.posts import button_at_end, find_thread, stands_alone
 from narrate.writing.timed import find_timed
 
@@ -47,6 +48,8 @@ def units(blocks: Iterable[Mapped]) -> list[Unit]:
     for i, part in find_thread(texts).items():
         if part.role in ("name", "head", "data", "control") or part.end:
             timed[texts[i]] = part.end or len(texts[i])
+    for i in find_over(texts):
+        timed.setdefault(texts[i], len(texts[i]))
     heads = _Heads(columns=find_columns(raw), timed=timed)
     cues = find_cues(raw)
     found: list[Unit] = []

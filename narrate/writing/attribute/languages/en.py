@@ -190,6 +190,10 @@ _SMALL = words(
     "way mister stop wait listen look right left sure fine nonsense none"
 )
 _NOT_NAMES = words(
+    "missouri california texas florida ohio michigan illinois pennsylvania indiana tennessee wisconsin minnesota "
+    "colorado alabama louisiana kentucky oregon oklahoma connecticut iowa mississippi arkansas kansas utah nevada "
+    "idaho hawaii maine massachusetts maryland delaware vermont nebraska alaska wyoming arizona ontario quebec "
+    "manitoba queensland tasmania poland sweden norway canada australia zealand "
     "january february march april june july august september october november december monday tuesday wednesday "
     "thursday "
     "friday saturday sunday christmas easter english french german russian soviet american british european "

@@ -11,9 +11,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from narrate.model import Block
 from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.passages.signatures import name_of
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.persons.register import alone, bare_name, firsts, mentions, own_words
 from narrate.writing.attribute.voices import Voice
@@ -29,9 +31,12 @@ _HEAD = re.compile(
     r"(?P<more>,[^:;!?\"“”«»]{1,60}?| \([^()]{1,40}\))?"
     r"(?P<end>:|\.| [—–-]) (?=\S)"
 )
-_TAIL = re.compile(r"[.!?…\"”»’] ?(?P<dash>[—–]|--?) ?(?P<name>[A-ZА-ЯЁ][^.!?:;\"“”«»]{2,80}|@[\w.-]{2,40})\.?$")
+_TAIL = re.compile(
+    r"[.!?…\"”»’] ?(?P<dash>[—–]|--?) ?(?P<name>@?[^\W\d_a-zа-яё][^.!?:;\"“”«»]{1,80}|@[\w.-]{2,30})\.?$"
+)
 _QUOTED = re.compile(r'\W*(?:"[^"]+"|“[^“”]+”|«[^«»]+»)\W*')  #: nothing but one quotation
 _LONGEST_TAIL = 12  #: words
+_LONGEST_SIGNATURE = 6  #: words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +54,7 @@ def find_contributions(
     blocks: Sequence[Block], spoken: Sequence[int], voices: dict[int, Voice], taken: frozenset[int], people: People
 ) -> None:
     """Give the words beside each name of a row to it."""
+    _under_quotations(blocks, spoken, voices, taken, people)
     personal = {
         i: firsts(blocks[i].text, people.language) for i in spoken if blocks[i].kind not in ("title", "heading")
     }
@@ -60,6 +66,28 @@ def find_contributions(
     heads = _name_heads(blocks, spoken, lines, voices, taken, personal, people)
     _sections(blocks, spoken, heads, sorted(lines), voices, taken, personal, people)
     _rows(blocks, spoken, voices, taken, people)
+
+
+def _under_quotations(
+    blocks: Sequence[Block], spoken: Sequence[int], voices: dict[int, Voice], taken: frozenset[int], people: People
+) -> None:
+    """Give each set-off quotation of a collection to the name in the line under it."""
+    lines = {
+        i: below
+        for i, below in pairwise(spoken)
+        if blocks[i].kind == "quote"
+        and blocks[below].kind != "quote"
+        and len(blocks[below].text.split()) <= _LONGEST_SIGNATURE
+        and blocks[below].text[-1:] not in ".!?:"
+        and not {i, below} & (taken | voices.keys())
+    }
+    known = sum(bare_name(blocks[below].text, people) != "" for below in lines.values())
+    if known < 2 or 2 * known < len(lines):
+        return
+    for i, below in lines.items():
+        name = bare_name(blocks[below].text, people) or name_of(blocks[below].text, people)
+        if name:
+            voices[i] = Voice(speaker=name, rule="contribution", confidence=0.85)
 
 
 def _rows(
@@ -92,11 +120,20 @@ def _frames(i: int, text: str, people: People) -> Iterator[_Frame]:
             yield _Frame(block=i, form=f"head {head['end']}", name=name, start=head.end(), end=len(text))
     tail = _TAIL.search(text)
     if tail is not None and len(tail["name"].split()) <= _LONGEST_TAIL:
-        name = _person(tail["name"].split(",")[0], people)
         before = text[: tail.start() + 1]
+        whole = _QUOTED.fullmatch(before) is not None
+        name = _person(tail["name"].split(",")[0], people) or (_signed(tail["name"], people) if whole else "")
         if name and len(before.split()) >= _LEAST_WORDS and not mentions(before, name):
-            form = "quoted tail" if _QUOTED.fullmatch(before) else f"tail {tail['dash']}"
+            form = "quoted tail" if whole else f"tail {tail['dash']}"
             yield _Frame(block=i, form=form, name=name, start=0, end=tail.start() + 1)
+
+
+def _signed(text: str, people: People) -> str:
+    """Return who is named behind a quotation by one word: a first name, a handle."""
+    word = text.strip().lstrip("@")
+    if " " in word or not word or word.lower() in people.language.not_names | people.language.small:
+        return ""
+    return word if text.lstrip().startswith("@") else people.resolve(word)
 
 
 def _person(text: str, people: People) -> str:

@@ -38,6 +38,7 @@ def find_turns(blocks: Sequence[Block], people: People) -> dict[int, Turn]:
         and not witness_line(block.text)
         and not examiner_in(block.text)[0]
         and (f := read_label(i, block, people))
+        and not (f.form == "alone" and i and blocks[i - 1].kind == "quote")  # it signs the quotation above
     ]
     subtitles = any("-->" in b.text[:40] for b in blocks if b.why)
     paragraphs = [i for i, b in enumerate(blocks) if not b.why]
