@@ -77,6 +77,8 @@ def is_biography(text: str, names: str, said: Counter[str]) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 45:
         return False
+    if words[0].rstrip(".") in ("Mr", "Mrs", "Ms", "Miss", "Sir", "Lady"):
+        return False
     if _BIOGRAPHY.match(text):
         return True
     if words[0] not in ("The", "A", "An", "This") and (match := _STATES.match(text)):

@@ -39,13 +39,18 @@ _FINITE = re.compile(
     r"\b(?:was|were|is|are|am|be|been|has|had|have|did|does|do|said|says|would|could|should|can|will|shall|must|might|"
     r"I|you|we|they|he|she|it|who|which|when|because|your|\w+['’](?:s|re|ve|ll) (?=[a-z]+ing\b))\b"
 )
-_FIRST = re.compile(r"(?<=[a-z\d)])\. (?=[A-Z])")
+_PAST = re.compile(r"\b[a-z]+ed (?!by\b|in\b)")
+_FIRST = re.compile(r"(?<=[a-z\d)])(?<!\bMr)(?<!\bDr)(?<!\bSt)(?<!\bMrs)\. (?=[A-Z])")
 _OPENS_RECORD = re.compile(r"(?:sung|interviewed|told|recorded|written|cross|inquest|in the)\b", re.I)
+_PARAGRAPH = 25  #: words
 _ENOUGH, _ENOUGH_WITHOUT_STOP = 5, 4
 
 
-def is_caption(text: str) -> bool:
-    """Tell whether a line by itself is written like a caption."""
+def is_caption(text: str, *, headline: bool = False) -> bool:
+    """Tell whether a line by itself is written like a caption; where it may be a `headline` it must say when or whose.
+
+    "Biologists at Oxley count beetles" is written like one too.
+    """
     words = text.split()
     if not 4 <= len(words) <= 20 or text[:1] in "\"'“‘«—–-" or text[-1:] in '?!:,"”»':
         return False
@@ -53,29 +58,36 @@ def is_caption(text: str) -> bool:
         return False
     if _PLACED.search(text):  # the word alone is proof
         return True
+    owned = 4 * (_CREDIT.search(text) is not None) + 2 * (_HELD.search(text) is not None)
+    dated = 2 * (_DATED.search(text) is not None)
+    if headline and not owned and not dated:
+        return False
     ended = text[-1] == "." or len(words) < 6
-    points = (
-        4 * (_CREDIT.search(text) is not None)
-        + 2 * (_HELD.search(text) is not None)
-        + 2 * (_DATED.search(text) is not None)
-        + 2 * (_SEEN.match(text) is not None)
-        + 1  # no verb in its first sentence
-        + (not ended)
-    )
+    sentences = _FIRST.split(text)
+    verbless = 2 * (len(sentences) > 1 and not any(_FINITE.search(s) or _PAST.search(s) for s in sentences))
+    points = owned + dated + verbless + 2 * (_SEEN.match(text) is not None) + 1 + (not ended)
     return points >= (_ENOUGH if ended or ":" in text else _ENOUGH_WITHOUT_STOP)
 
 
 def drop_captions(judged: Sequence[Judged], letters: frozenset[int]) -> None:
     """Drop the captions that stand by themselves; what follows a quotation says whose it is."""
     made = False  # above the line that says who made the text stand titles
+    begun = False
     for i, item in enumerate(judged):
         text = item.unit.text
         if item.why:
             made = made or item.why == "metadata"
             continue
         before = judged[i - 1].unit.text if i else ""
-        made = made or len(text.split()) >= 25
+        begun = begun or len(text.split()) >= _PARAGRAPH
+        made = made or begun
         if not i or i in letters or not item.unit.alone or item.unit.verse or item.unit.cue or BULLET.match(text):
             continue
-        if before[-1:] not in '"”»’:' and is_caption(text) and (made or _PLACED.search(text)):
+        attributed = before[-1:] in '"”»’' and not _SEEN.match(text)
+        if (
+            not attributed
+            and before[-1:] != ":"
+            and is_caption(text, headline=not begun)
+            and (made or _PLACED.search(text))
+        ):
             item.kind, item.why = "caption", "caption"

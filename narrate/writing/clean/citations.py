@@ -77,7 +77,7 @@ def is_reference(group: str, before: str, after: str, cited: Counter[str]) -> bo
     named = re.search(r"(\w+)['’]?s?$", before[-30:].rstrip())
     if _YEAR.fullmatch(group) and named is not None and named[1] in cited:
         return True
-    return _BARE_PAGE.fullmatch(group) is not None and (quoted or "," in group)
+    return _BARE_PAGE.fullmatch(group) is not None and (quoted or not group[1:-1].isdigit())
 
 
 def _known(names: str, cited: Counter[str]) -> bool:

@@ -10,6 +10,7 @@ from itertools import groupby
 from narrate.writing.clean.authors import byline, is_biography, tells_on, words_of
 from narrate.writing.clean.head import NAME_ALONE
 from narrate.writing.clean.judged import LABEL, NAME_LINE, STOP, Judged, is_bracketed, is_prose
+from narrate.writing.clean.listings import ABOUT_US
 from narrate.writing.clean.page_talk import calls, is_about_page, is_remark, is_wall, page_weight
 from narrate.writing.clean.rows import is_timed_row
 from narrate.writing.clean.unit import BULLET, Unit
@@ -116,6 +117,48 @@ def _at_the_end(unit: Unit, names: str, said: Counter[str], *, more: bool) -> st
     if is_catalogued(text):
         return "metadata"
     return "advertisement" if calls(text) >= (3 if more else 4) or page_weight(text) >= 3 else ""
+
+
+_CLOSING = frozenset({"navigation", "copyright", "advertisement", "metadata", "editorial"})
+_SHORT = 20  #: words of a line that may belong to the page although nothing says so
+_TOLD = 8  #: words of a sentence that tells something
+
+
+def drop_closing(judged: Sequence[Judged], letters: frozenset[int]) -> None:
+    """Drop what stands between the lines at the end that are the page's own: where they are the most, all is."""
+    names, said = byline(judged), words_of(judged)
+    kept = dropped = 0
+    start = len(judged)
+    for i in range(len(judged) - 1, -1, -1):
+        item = judged[i]
+        if item.why in _CLOSING:
+            dropped += 1
+            if dropped > kept:
+                start = i
+        elif not item.why:
+            kept += 1
+            if kept > dropped + 2 or i in letters or not _can_close(item, names, said):
+                break
+            if i and ABOUT_US.match(judged[i - 1].unit.text):
+                break
+    for item in judged[start:]:
+        item.why = item.why or "navigation"
+
+
+def _can_close(item: Judged, names: str, said: Counter[str]) -> bool:
+    text = item.unit.text
+    if (
+        item.unit.verse
+        or item.unit.cue
+        or BULLET.match(text)
+        or len(text.split()) >= _SHORT
+        or text[:1] in '"“«‘—–('
+        or text[-1:] in '”»"'
+    ):
+        return False
+    if ABOUT_US.match(text) or (len(text.split()) >= _TOLD and page_weight(text) < 1):
+        return False
+    return LABEL.match(text) is None and not is_timed_row(text) and not tells_on(text, names, said)
 
 
 def judge_tail(judged: Sequence[Judged], last: int) -> None:

@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from narrate.writing.clean.furniture import DATE_INSIDE
-from narrate.writing.clean.judged import LABEL, SMALL, STOP, Judged, is_prose, is_title_case
+from narrate.writing.clean.judged import LABEL, SMALL, STOP, WORD, Judged, is_prose, is_title_case
 from narrate.writing.clean.unit import BULLET
 from narrate.writing.clean.vocabulary import is_catalogued, is_date
 
+_FIELD_WORDS = 6  #: a line without a colon among the fields of a record, "Season 2, Episode 9"
 _STANDFIRST_WORDS = 45  #: a standfirst is not longer than this, nor are two of them
 _HEAD_REASONS = frozenset({"metadata", "navigation", "caption", "advertisement"})
 
@@ -84,14 +85,16 @@ def drop_banner(judged: Sequence[Judged], thread: Mapping[int, object]) -> None:
     The menu is a row right below them. Where no line of another block can be the title, the banner is the title.
     """
     start = next((i for i, item in enumerate(judged[:8]) if not item.why), 0)
-    row = next((i for i, item in enumerate(judged[: start + 6]) if i > start and item.why == "navigation"), 0)
+    row = next((i for i, item in enumerate(judged[: start + 6]) if i > start and _is_menu(item)), 0)
     if judged and not judged[0].why and _CRUMBS.search(judged[0].unit.text) and 0 not in thread:
         start, row = 0, row or 1
     if not row or row >= len(judged):
         return
     group = judged[start].unit.group
     banner = judged[start:row]
-    if judged[row].unit.group != group and not _CRUMBS.search(banner[0].unit.text):
+    beside = judged[row].unit.group == group or _CRUMBS.search(banner[0].unit.text)
+    below = judged[row].unit.group - group == 1 and not start and _is_strange(banner, judged, row)
+    if not beside and not below:
         return
     if any(i in thread for i in range(row + 1)):
         return
@@ -101,6 +104,26 @@ def drop_banner(judged: Sequence[Judged], thread: Mapping[int, object]) -> None:
     if any(_can_be_title(item) for item in left):
         for line in banner:
             line.why = line.why or "navigation"
+
+
+def _is_menu(item: Judged) -> bool:
+    """Tell whether a line is a menu, "Catalogue | Visit | Shop" too, which begins like a field of a catalogue."""
+    text = item.unit.text
+    return item.why == "navigation" or (item.why == "metadata" and text.count("|") >= 2 and not _says_who_or_when(text))
+
+
+def _is_strange(banner: Sequence[Judged], judged: Sequence[Judged], row: int) -> bool:
+    """Tell whether the text uses the words of a line below a menu, and none of those above it."""
+    title = next((i for i in range(row + 1, len(judged)) if not judged[i].why), row)
+    used = {w.lower() for item in judged[title + 1 :] if not item.why for w in WORD.findall(item.unit.text)}
+    signed = title + 1 < len(judged) and judged[title + 1].why == "metadata"
+    known = signed or bool(used & heavy_words(judged[title : title + 1]))
+    return known and not used & heavy_words(banner) and _can_be_title(judged[title])
+
+
+def heavy_words(lines: Sequence[Judged]) -> set[str]:
+    """Return the words that carry weight."""
+    return {w.lower() for item in lines for w in WORD.findall(item.unit.text) if w.lower() not in SMALL}
 
 
 _COURSE = re.compile(
@@ -151,10 +174,21 @@ def is_signed_and_dated(text: str) -> bool:
 
 def is_imprint(text: str) -> bool:
     """Tell whether a line in the head of a page says who made the text, when, or where it was printed."""
-    return is_signed_and_dated(text) or is_catalogued(text) or is_made_by(text)
+    if is_signed_and_dated(text) or is_catalogued(text) or is_made_by(text):
+        return True
+    return len(text.split()) <= 10 and (_DONE_BY.match(text) or _PRINTED.fullmatch(text)) is not None
 
 
-FIELD_LINE = re.compile(r"[A-ZА-ЯЁ][\w ]{1,24}:\s\S.{0,90}")  #: "Made: about 1780, Vey valley"
+_DONE_BY = re.compile(
+    r"\W*(?!(?i:tried|examined|interviewed|asked|led|opened|signed)\b)(?i:\w+ed|chosen|told) by (?:the )?[A-Z][\w.'’-]+"
+    r"(?: (?:(?:of|the|and) )*[A-Z][\w.'’-]*)*\W*$"
+)
+_PRINTED = re.compile(
+    r"[A-Z][A-Z .,&’'-]+: [A-Z][A-Z .,&’'-]+,? (?:1[5-9]|20)\d\d\.?"
+)  #: "LONDON: PIKE AND HALLAM. 1884."
+
+
+FIELD_LINE = re.compile(r"[A-ZА-ЯЁ][\w ]{1,24}:\s+\S.{0,90}")  #: "Made: about 1780, Vey valley"
 
 
 def is_made_by(text: str) -> bool:
@@ -168,10 +202,11 @@ def is_made_by(text: str) -> bool:
     return (words <= 6 and _ROLE.fullmatch(text) is not None) or _SEAT.fullmatch(text) is not None
 
 
-def drop_imprint(head: Sequence[Judged], title: Judged) -> None:
+def drop_imprint(head: Sequence[Judged], title: Judged, body: int) -> None:
     """Drop the lines below a title that say who made the text and when, in what post and for which paper.
 
     In a block of its own with such a line, a short line without a sentence is another: a name, an agency, a place.
+    `body` is the block of the first paragraph.
     """
     for before, item in pairwise(head):
         if item.why or item is title:
@@ -182,12 +217,13 @@ def drop_imprint(head: Sequence[Judged], title: Judged) -> None:
             item.why = "metadata"
     groups = Counter(item.unit.group for item in head)
     fields = Counter(item.unit.group for item in head if FIELD_LINE.fullmatch(item.unit.text))
-    tables = {group for group, count in fields.items() if count == groups[group] >= 3}
+    tables = {g for g, count in fields.items() if count >= 3 and count >= groups[g] - 2 and g != body}
     known = Counter(item.unit.group for item in head if item.why in ("metadata", "caption"))
     for item in head:
         group = item.unit.group
         many = known[group] >= max(2, groups[group] / 2) or (known[group] and group in tables)
-        if not item.why and item is not title and many and FIELD_LINE.fullmatch(item.unit.text):
+        short = group in tables and len(item.unit.text.split()) <= _FIELD_WORDS and item.unit.text[-1].isdigit()
+        if not item.why and item is not title and many and (short or FIELD_LINE.fullmatch(item.unit.text)):
             item.why = "metadata"
     blocks = {item.unit.group for item in head if item.why == "metadata" and _says_who_or_when(item.unit.text)}
     blocks -= {item.unit.group for item in head if item is title or is_prose(item.unit)}

@@ -43,6 +43,7 @@ _COPYRIGHT = _any(
     r"all rights reserved|все права защищены|авторские права",
     r"\b(?:re)?printed (?:here )?(?:by|with) (?:the )?(?:kind )?permission\b|\bby (?:kind )?permission of\b",
     r"^this (?:work|page|article|text) is licensed|creative commons|^text is available under",
+    r"^[^.!?]{0,40}\bpublic domain\b[^.!?]{0,20}\.?$",
 )
 _CAPTION = _any(
     r"^(?:depicted|pictured|photo(?:graph)?s?|image|picture|illustration|caption|above|below|fig(?:ure|\.)? ?\d+|"
@@ -111,6 +112,8 @@ _NAVIGATION = _any(
     r"^(?:page|стр\.?|страница) \d+(?: (?:of|из) \d+)?$|^[-–—\[( ]*\d{1,4}[-–—\]) ]*$",
     r"^best viewed (?:at|in|with)\b|^(?:you are )?(?:the )?visitors? (?:no\b|number|counter|since)",
     r"^\W*(?:printer[- ]friendly|text[- ]only|print(?:able)?) version\b.{0,20}$",
+    r"^#\d+(?:\s+(?:quote|report|reply|permalink|link|share|edit|like|top)\b)+\W*$",
+    r"^(?:swipe|scroll|tap|hover)\b[^.!?]{0,40}$|^(?:listen|watch|play) (?:again|back)$",
     r"^\W*(?:bookmark|add to favou?rites|send feedback|we are partners|site map)\b",
     r"^\W*(?:(?:continue|keep) reading|continue to|continued (?:on|from)|to be continued on|read on|читать далее|"
     r"читать дальше|подробнее)\b",
@@ -130,6 +133,8 @@ _METADATA = _any(
     r"\btranscripts?\b.{0,60}\b(?:automatically|auto-?|machine|computer|ai)[- ]?generated\b|"
     r"\b(?:automatically|machine|computer|auto|ai)[- ]generated transcripts?\b|"
     r"^this (?:transcript|copy) may (?:not be|contain)\b",
+    r"^(?:this is (?:not )?an? [\w -]{0,30}(?:transcript|record)\b|(?:provided|powered|issued|captioned) by\b).{0,90}$",
+    r"^[-–— ]*END\b[-–— ]*\d{1,2}[:.]\d{2}.{0,12}$",
     r"^(?:#\s*){2,}#?$|^[-–— ]*(?:30|ends?)[-–— ]*$|^\*+\s*ends\s*\*+$",
     r"^(?:this|the) (?:interview|conversation|transcript|text|article|story|discussion|q&a)\b.{0,40}\b(?:(?:has|"
     r"have) been|was|is) (?:lightly |slightly )?(?:edited|condensed|shortened|abridged|translated|updated|"
@@ -172,11 +177,16 @@ _BYLINE = re.compile(
     r"(?:Story|Text|Written|Reported|Reporting|Interview|Interviewed|Edited|"
     r"Produced|Transcribed|Transcript|Translated|Translation|Compiled|Subtitles|Captions) by)\b:?"
     r"|(?:Автор(?:ы)?|Текст|Беседовал[аи]?|Интервью|Записал[аи]?|Подготовил[аи]?|Перевод|Редактор)\b:?) "
-    r"(?:[A-ZА-ЯЁ][\w.'’-]+|and|и|for|the|of|in|[,&|·/—-]|\d[\d:]*|(?<=[,|—-] )[a-zа-яё][\w -]{2,40}$| )+\.?$"
+    r"(?:[A-ZА-ЯЁ][\w.'’-]+|and|и|for|the|of|in|[,&|·/—-]|\d[\d:]*|\(\d{4}[–-](?:\d{4})?\)|"
+    r"(?<=[,|—-] )[a-zа-яё][\w -]{2,40}$| )+\.?$"
 )
 _ADVERTISEMENT = _any(
     r"^\W*(?:advertis(?:e?ment|ing)|scroll to continue|sponsored(?: content| by\b.*)?|promoted|ad|реклама|"
     r"на правах рекламы)\W*$",
+    r"\bearn (?:an? |some )?(?:small |affiliate )*commissions?\b|\baffiliate commissions?\b|"
+    r"^(?:check|see|view|compare) (?:the |today['’]s |latest |current )*prices?\b.{0,20}$|"
+    r"^(?:from )?[£$€] ?\d[\d.,]*(?: (?:at|from|on) \S.{0,30})?$",
+    r"^(?:sold out|out of stock|in stock|add to (?:cart|basket|bag))$",
     r"^[^.?]{3,60}\b\d+ ?% off\b[^.?]{0,30}$",
     r"^(?:advertisement|реклама|sponsored)\s*[:—–-]|^advertisement\b.{0,40}$",
     r"^(?:subscribe (?:now|today|for)|sign up (?:for|to) (?:our|the)|get our (?:free )?newsletter|"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from narrate.writing.clean.front import EVENT, TO_WHOM, drop_imprint
+from narrate.writing.clean.front import EVENT, TO_WHOM, drop_imprint, heavy_words, is_signed_and_dated
 from narrate.writing.clean.furniture import DATE_INSIDE
 from narrate.writing.clean.judged import (
     LABEL,
@@ -69,7 +69,8 @@ def judge_head(judged: Sequence[Judged], standfirst: int, first: int) -> None:
         lines = without_menu(lines, judged, standfirst, first)
     if not lines:
         return
-    drop_imprint(judged[:first], lines[0])
+    drop_imprint(judged[:first], lines[0], judged[first].unit.group)
+    _drop_house(judged, lines, rest)
     lines = _without_bylines([item for item in lines if not item.why], rest)
     if len(lines) > 1 and _SECTION.fullmatch(lines[0].unit.text):
         lines.pop(0).why = "navigation"
@@ -77,6 +78,26 @@ def judge_head(judged: Sequence[Judged], standfirst: int, first: int) -> None:
         _drop_names_over_dates(judged[:first], lines[0])
         _drop_captions(judged[:first], lines[0])
     _name(item for item in lines if not item.why)
+
+
+def _drop_house(judged: Sequence[Judged], lines: Sequence[Judged], rest: Sequence[Judged]) -> None:
+    """Below a menu, drop the house or the number over the title where the text uses the title's words, none of its."""
+    lines = [item for item in lines if not item.why]
+    if len(lines) < 2 or not any(item.why == "navigation" for item in takewhile(lambda j: j is not lines[0], judged)):
+        return
+    house, title = lines[:2]
+    if STOP.search(house.unit.text) or len(house.unit.text.split()) > 6 or not _HOUSE.search(house.unit.text):
+        return
+    said = {w.lower() for item in rest if not item.why for w in WORD.findall(item.unit.text)}
+    if title.unit.alone and not said & heavy_words([house]) and said & heavy_words([title]):
+        house.why = "navigation"
+
+
+_HOUSE = re.compile(
+    r"\b(?:ministry|department|office|bureau|council|university|college|institute|society|museum|archives?|library|agency|"
+    r"press|radio|newsroom|authority|foundation|trust|association|centre|center)\b|\d",
+    re.I,
+)
 
 
 def _name(lines: Iterable[Judged]) -> None:
@@ -144,7 +165,7 @@ def _drop_names_over_dates(head: Sequence[Judged], title: Judged) -> None:
 def _drop_captions(head: Sequence[Judged], title: Judged) -> None:
     """What stands between the byline and the text, or ends in a year, is a picture's caption."""
     titled = dated = False
-    for item in head:
+    for before, item in pairwise([title, *head]):
         text = item.unit.text
         titled = titled or item is title
         dated = dated or (titled and item.why == "metadata" and _WHO_AND_WHEN.search(text) is not None)
@@ -158,6 +179,7 @@ def _drop_captions(head: Sequence[Judged], title: Judged) -> None:
             and not is_title_case(text.split())
             and not STOP.search(text)
             and not announces(text)
+            and (before is not title or not item.unit.alone)
         )
         dated_line = _ENDS_IN_A_YEAR.search(text) is not None and not is_title_case(text.split())
         if (below or dated_line) and not EVENT.search(text) and not TO_WHOM.search(text):
@@ -174,7 +196,8 @@ def _without_mastheads(open_: Sequence[Judged], judged: Sequence[Judged]) -> lis
     for n, item in enumerate(open_[:-1]):
         text = item.unit.text
         owned = 2 <= len(text.split()) <= 5 and len(text) > 8 and text.lower() in owners
-        if n < 2 and (is_masthead(text) or owned) and (n == 0 or open_[0].why):
+        dated = is_signed_and_dated(text) and item is judged[0]
+        if n < 2 and (is_masthead(text) or owned or dated) and (n == 0 or open_[0].why):
             item.why = "navigation"
     left = [item for item in open_ if not item.why]
     if any(not is_catalogued(item.unit.text) for item in left):

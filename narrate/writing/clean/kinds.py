@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from narrate.writing.clean.authors import drop_authors
 from narrate.writing.clean.captions import drop_captions
 from narrate.writing.clean.correspondence import find_letters
-from narrate.writing.clean.edges import drop_advertisements, drop_boxes, drop_page_talk, judge_tail
+from narrate.writing.clean.edges import drop_advertisements, drop_boxes, drop_closing, drop_page_talk, judge_tail
 from narrate.writing.clean.fields import drop_mail_fields, keep_labels
 from narrate.writing.clean.front import drop_banner, drop_course, end_of_head
 from narrate.writing.clean.furniture import DATE_LINE, by_wording
@@ -71,6 +71,7 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     drop_authors(judged)
     drop_advertisements(judged)
     drop_page_talk(judged, letters)
+    drop_closing(judged, letters | thread.keys())
     _posts(judged, thread)
     for i, head in over.items():
         judged[i].why, judged[i].kind = "", "paragraph"

@@ -146,6 +146,8 @@ def _breaks(before: Mapped, line: Mapped, width: int, *, first: bool) -> bool:
     if TIMESTAMP.match(text) and text[:1] in "[(0123456789" and ended:
         return True
     forced = width and len(before.text.rstrip()) + 1 + len(text.split(" ", 1)[0]) > width - 3
+    if ended and len(text) < 25 and by_wording(text):
+        return True
     if len(head) < 60 and len(text) < 80 and (by_wording(text) or (by_wording(head) and not _RUNS_ON.search(head))):
         return True
     if text.startswith((">>", "©", "##", "§ ")) or (_POSTSCRIPT.match(text) and ended):

@@ -63,7 +63,7 @@ def drop_references(judged: Sequence[Judged]) -> None:
         text = _EDIT.sub("", item.unit.text)
         words = len(text.split())
         begun = begun or (not item.why and is_prose(item.unit))
-        if mode == "citation" and _ABOUT_US.match(text) and item.unit.alone:
+        if mode == "citation" and ABOUT_US.match(text) and item.unit.alone:
             mode = ""  # what a press release says of its house
         if i == last and i > len(judged) * 0.3:
             mode = "citation"
@@ -88,7 +88,7 @@ def drop_references(judged: Sequence[Judged]) -> None:
                 item.why = "navigation"
 
 
-_ABOUT_US = re.compile(r"About (?:the )?[A-Z][^.!?]{2,60}$")
+ABOUT_US = re.compile(r"About (?:the )?[A-Z][^.!?]{2,60}$")
 _LICENCE = re.compile(r"\*{3}\s*(start|end) of (?:th(?:is|e) )?.{4,120}", re.I)
 
 

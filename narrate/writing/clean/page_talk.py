@@ -175,7 +175,7 @@ _DONE = (
     r"shortened|"
     r"abridged|transcribed|digiti[sz]ed|scanned|printed|reprinted|reproduced|quoted|cited|closed|moderated|"
     r"signed|archived|licensed|protected|prepared|aired|posted|retrieved|modified|changed|withheld|"
-    r"omitted|standardi[sz]ed|moderni[sz]ed|retained|preserved|adapted|excerpted|produced|amended|supplied|"
+    r"omitted|standardi[sz]ed|moderni[sz]ed|retained|preserved|adapted|excerpted|produced|amended|supplied|made|supported|funded|"
     r"typed|retyped|compiled|brief|accurate|complete|final|available|about)"
 )
 _ABOUT = re.compile(
@@ -191,6 +191,8 @@ _ABOUT = re.compile(
     rf"slightly|not|"
     rf"here|then)){{0,3}} (?:edited|condensed|shortened|abridged|translated|transcribed|moderni[sz]ed|corrected|"
     rf"changed|preserved|retained|checked|reproduced|printed)\b|"
+    rf"^\W*(?:the |all )?(?:spellings?|punctuation|orthography|capitals|abbreviations|line breaks|dates) (?:and \w+ )?"
+    rf"(?:is|are|was|were|has|have)\b|"
     rf"\bcontributed (?:reporting |research )?to this (?:{_PAGE})\b|"
     r"\b(?:writer|reporter|correspondent|journalist|staff)s? [^.!?]{3,60} contributed\b.{0,30}$|"
     r"^\W*(?:quotation|reproduction|reprinting|copying|redistribution|reuse|use)\b.{0,90}\b(?:permi\w+|"

@@ -70,7 +70,7 @@ def _joined(run: Sequence[Unit], heads: Sequence[Unit], inside: int, hyphenated:
 def _torn(before: Unit, after: Unit) -> bool:
     if before.group == after.group or before.verse or after.verse:
         return False
-    return _reaches_over(before.text, after.text) and not by_wording(after.text)
+    return _reaches_over(before.text, after.text) and not by_wording(after.text) and not by_wording(before.text)
 
 
 def _reaches_over(head: str, text: str) -> bool:
