@@ -198,12 +198,18 @@ def _heads_rows(judged: Sequence[Judged], i: int) -> bool:
 
 
 _NOTE_MARK = re.compile(r"(?<=[.!?])\d{1,2}$")
+#: "Г. ЛАПТЕВ, ветеран труда": how readers sign in Russian papers
+_WITH_TRADE = re.compile(
+    r"(?:[А-ЯЁ]\. ?){1,2}[А-ЯЁ][А-ЯЁа-яё-]{2,}, [а-яё][^.!?]{2,40}(?:, (?:г|с|д|пос)\. ?[А-ЯЁ][а-яё-]+)?"
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|я|мне|меня)\b")
 
 
 def _signed(judged: Sequence[Judged], last: int) -> frozenset[int]:
     """Return the lines of a signature under a text in the first person: a name, and the place beside it."""
     n = last + 1
+    if n < len(judged) and not judged[n].why and _WITH_TRADE.fullmatch(judged[n].unit.text):
+        return frozenset({n})
     while (
         n < len(judged) and STOP.search(_NOTE_MARK.sub("", judged[n].unit.text)) and not judged[n].unit.text.isupper()
     ):

@@ -123,7 +123,8 @@ def speaker_of(
             continue
         for found in persons_of(block.text, people):
             worth[found.person] += (-3 if found.agent else 1 + found.opens + 3 * found.linked + short) + 0.5 * (n < 2)
-            if found.linked or (found.opens and not short):
+            told = not short or (people.language.inflected and block.text[-1:] == ".")
+            if found.linked or (found.opens and told):
                 linked.add(found.person)
     body = [own_words(t) for t in texts]
     called = {name for name in worth if any(mentions(t, name) for t in body[: max(2, len(body) - 3)])}
@@ -133,12 +134,12 @@ def speaker_of(
     ranked.sort(reverse=True)
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 1:
         return "", False
-    told = " ".join(b.text for b in head)
-    cued = any(field_of(b.text, people) for b in head) or CUE.search(told) is not None
+    whole = " ".join(b.text for b in head)
+    cued = any(field_of(b.text, people) for b in head) or CUE.search(whole) is not None
     best = ranked[0][1]
     if sure and best in linked:
         return best, True
-    if best not in linked or not (cued or _LIFE.search(told) or bare_name(head[0].text, people) == best):
+    if best not in linked or not (cued or _LIFE.search(whole) or bare_name(head[0].text, people) == best):
         return "", False
     return best, cued
 
@@ -174,11 +175,23 @@ def persons_of(text: str, people: People) -> Iterable[Found]:
             if not (name.possessive and not linked):
                 yield Found(
                     person=people.resolve(name.text, name.title),
-                    opens=k == 0 or toks[k - 1].text in ".!?",
+                    opens=k == 0 or toks[k - 1].text in ".!?" or _behind_office(toks, k, language),
                     agent=agent,
                     linked=linked,
                 )
         k = max(name.last, k + 1)
+
+
+def _behind_office(toks: Sequence[Token], k: int, language: Language) -> bool:
+    """Tell a name that a sentence begins with but for what the person is: "Директор школы Таисия Мохова провожала"."""
+    start = next((j + 1 for j in range(k - 1, max(-1, k - 6), -1) if toks[j].text in ".!?"), 0 if k <= 5 else k)
+    office = toks[start:k]
+    return (
+        language.inflected
+        and bool(office)
+        and office[0].low in language.roles
+        and all(t.word and not t.capital for t in office[1:])
+    )
 
 
 def _is_linked(toks: Sequence[Token], k: int, last: int, possessive: bool, language: Language) -> bool:

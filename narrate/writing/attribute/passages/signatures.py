@@ -191,11 +191,20 @@ def _abbreviates(short: str, name: str) -> bool:
     return short[:1] == name[:1] and len(short) < len(name) and all(ch in letters for ch in short)
 
 
+_INITIALS_FIRST = re.compile(r"(?:[А-ЯЁ]\. ?){1,2}[А-ЯЁ][А-ЯЁа-яё-]{2,}, [а-яё]")
+
+
+def signs_with_trade(text: str) -> bool:
+    """Tell how readers sign in Russian papers: "Г. ЛАПТЕВ, ветеран труда"."""
+    return _INITIALS_FIRST.match(text) is not None
+
+
 def bare_signature(text: str, people: People) -> str:
     """Return who signs by a line of his own: "G. T. Bassano", "HAROLD BINNS.", "SCHOOLGIRL, AGED 11."."""
     language = people.language
     words = text.split()
-    if not 1 <= len(words) <= 6 or len(text) > 60 or text[-1:] in ":?!;":
+    longest = 9 if signs_with_trade(text) else 6  # "И. ПЕТРОВА, доярка на пенсии, с. Никольское"
+    if not 1 <= len(words) <= longest or len(text) > 60 or text[-1:] in ":?!;":
         return ""
     if _TWO.fullmatch(text):
         return text

@@ -18,7 +18,14 @@ from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.passages.announced import OPENING
 from narrate.writing.attribute.passages.diaries import is_day
 from narrate.writing.attribute.passages.salutations import begins
-from narrate.writing.attribute.passages.signatures import bare_signature, is_place, is_town, name_of, signs
+from narrate.writing.attribute.passages.signatures import (
+    bare_signature,
+    is_place,
+    is_town,
+    name_of,
+    signs,
+    signs_with_trade,
+)
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.persons.register import alone, bare_name, firsts, mentions
 from narrate.writing.attribute.voices import Voice
@@ -103,6 +110,7 @@ def _find(
             body = _personal_end(blocks, places, body, language)
         texts = [blocks[places[k]].text for k in body]
         personal = any(alone(t, language) for t in texts)
+        personal = personal or (signs_with_trade(block.text) and any(firsts(t, language) for t in texts))
         named = any(mentions(t, name) for t in texts) and not (form == "dash" and personal)
         if (form != "name" or personal) and not named:
             end = n

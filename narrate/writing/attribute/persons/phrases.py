@@ -452,4 +452,6 @@ def _stands_alone(toks: Sequence[Token], head: int, language: Language) -> bool:
     if head + 1 >= len(toks) or not toks[head + 1].word:
         return True
     after = toks[head + 1].low
-    return after in language.joins or past(after) != "" or present(after)  # "говорит хозяин и подаёт ковш"
+    return (
+        after in language.joins or after in ("перед", "после") or past(after) != "" or present(after)
+    )  # "говорит хозяин и подаёт ковш"

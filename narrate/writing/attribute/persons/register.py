@@ -61,9 +61,13 @@ _COUPLE = re.compile(
 )
 
 
+_BORN = re.compile(r" ?г(?:\.|ода)? ?р(?:\.|ождения)$")  #: "Евдокия Рогова, 1918 г. р."
+
+
 def bare_name(text: str, people: People) -> str:
     """Return the person of a line that is a name and nothing else, but for a trade, an age or years after it."""
     language = people.language
+    text = _BORN.sub("", text)
     if len(text) > 80 or text[-1:] in ".!?;":
         return ""
     toks = tokens(text.rstrip(":"))

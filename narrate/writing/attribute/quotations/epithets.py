@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 _NEAR = 3  #: paragraphs that a noun of any person ("the boy") looks back; twice as many in a story
 
 
-def antecedent(scene: Scene, subject: Subject, *, goes_on: bool = False, gender: str = "") -> str:
+def antecedent(scene: Scene, subject: Subject, *, goes_on: bool = False, gender: str = "", tag: bool = False) -> str:
     """Return the named person that a definite noun means, or nothing.
 
-    `goes_on`: its verb is "added" or the like, so that it means who spoke or was reported last.
+    `goes_on`: its verb is "added" or the like, so that it means who spoke or was reported last. `tag`: the clause says
+    who spoke.
     """
     if subject.head in scene.language.voices or subject.head in scene.language.institutions:
         return ""
@@ -34,7 +35,9 @@ def antecedent(scene: Scene, subject: Subject, *, goes_on: bool = False, gender:
     if subject.head in scene.language.young:
         near = [person for person in near if not _grown(scene, person)]
     if scene.language.inflected and subject.head not in scene.language.generic:
-        return ""  # without an article only a noun for anybody can mean somebody known
+        return (
+            _by_trade(scene, near) if tag and not scene.dialogue else ""
+        )  # without an article only a noun for anybody can mean somebody known
     new = [person for person in near if scene.first_seen.get(person) == scene.block]
     if scene.language.inflected and len(new) == 1:
         return new[0]  # whom this paragraph brings in
@@ -71,6 +74,17 @@ def _styled(scene: Scene, head: str, near: list[str]) -> list[str]:
     styles = scene.language.styles.get(head, frozenset())
     held = {person for role, person in scene.people.roles.items() if role in styles and scene.language.inflected}
     return [person for person in near if scene.people.titles.get(person) in styles or person in held]
+
+
+def _by_trade(scene: Scene, near: list[str]) -> str:
+    """Return whom a Russian report calls by a trade that it has not told: the one person of this paragraph or the last.
+
+    "Новый спектакль Льва Осокина", and then "объяснил режиссёр". Who has another trade on the page is not meant.
+    """
+    here = {m.person for m in scene.mentions if scene.block - m.block <= 1}
+    tied = {person for role, person in scene.people.roles.items() if role not in scene.language.generic}
+    meant = [person for person in near if person in here]
+    return meant[0] if len(meant) == 1 and meant[0] not in tied else ""
 
 
 def _in_focus(scene: Scene, head: str, gender: str) -> str:

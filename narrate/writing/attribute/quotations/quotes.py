@@ -315,7 +315,7 @@ class Reader:
             rule = "pronoun"
         else:
             goes_on = tag.verb in self.language.adding
-            person = self.scene.who(subject, goes_on=goes_on, gender=piece.gender)
+            person = self.scene.who(subject, goes_on=goes_on, gender=piece.gender, tag=True)
             confidence, rule = tag.confidence, tag.rule
             if subject.kind == "role":
                 confidence = min(confidence, 0.85)

@@ -391,10 +391,11 @@ class Scene:
         """Return who is the subject of a sentence or clause of the paragraph, in order."""
         return tuple(dict.fromkeys(m.person for m in self.mentions if m.block == self.block and m.subject))
 
-    def who(self, subject: Subject, *, goes_on: bool = False, gender: str = "") -> str:
+    def who(self, subject: Subject, *, goes_on: bool = False, gender: str = "", tag: bool = False) -> str:
         """Return the person behind a name or a role; empty for what is no person.
 
         `goes_on`: the verb says that who spoke last speaks again. `gender`: what the clause tells besides the noun.
+        `tag`: the clause says who spoke.
         """
         if subject.kind == "name":
             person = self.people.resolve(subject.text, subject.title)
@@ -414,7 +415,7 @@ class Scene:
                 return self.known_as[own]
             if own in self.first_seen:
                 return own
-            person = antecedent(self, subject, goes_on=goes_on, gender=gender)
+            person = antecedent(self, subject, goes_on=goes_on, gender=gender, tag=tag)
             if person and self.dialogue:
                 self.known_as[own] = person
                 self.people.learn_gender(person, self.language.roles.get(subject.head, "") or gender)

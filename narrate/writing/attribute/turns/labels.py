@@ -215,6 +215,7 @@ def _titled(i: int, text: str, language: Language) -> Label | None:
     return Label(block=i, label=label, end=end, form="titled", aside=match[2].strip(" ()[]"))
 
 
+_OFFICIAL = re.compile(r"[А-ЯЁ][а-яё]{3,}(?:ый|ий|ой|ая|яя) [а-яё]{4,}")
 _EPISODE = re.compile(r"s\d+ ?e\d+")
 
 
@@ -241,6 +242,8 @@ def _looks_like_label(label: str, people: People) -> bool:
         return False
     if not label[0].isupper():
         return len(parts) == 1 and len(label) <= 14
+    if language.inflected and len(parts) == 2 and _OFFICIAL.fullmatch(label):
+        return True  # "Государственный обвинитель", "Младший научный" comes back or is none
     return len(parts) <= 7 and all(
         p[:1].isupper()
         or p[:1].isdigit()
