@@ -135,6 +135,7 @@ _METADATA = _any(
     r"^this (?:transcript|copy) may (?:not be|contain)\b",
     r"^(?:this is (?:not )?an? [\w -]{0,30}(?:transcript|record)\b|(?:provided|powered|issued|captioned) by\b).{0,90}$",
     r"^[-–— ]*END\b[-–— ]*\d{1,2}[:.]\d{2}.{0,12}$",
+    r"\bend-to-end encrypt|^.{0,60}<(?:media|image|video|audio|sticker|attachment) omitted>$",
     r"^(?:#\s*){2,}#?$|^[-–— ]*(?:30|ends?)[-–— ]*$|^\*+\s*ends\s*\*+$",
     r"^(?:this|the) (?:interview|conversation|transcript|text|article|story|discussion|q&a)\b.{0,40}\b(?:(?:has|"
     r"have) been|was|is) (?:lightly |slightly )?(?:edited|condensed|shortened|abridged|translated|updated|"

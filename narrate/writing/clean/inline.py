@@ -201,7 +201,7 @@ def _abbreviates(inner: str, before: str) -> bool:
 
 
 _LABELLED = re.compile(
-    r"(?:\d{1,3}[.)]? +)?(?:[A-ZА-ЯЁ][\w.'’-]*[ ]?){1,4}[:.]\s*\(?$"
+    r"(?:\d{1,3}[.)]? +)?(?:[A-ZА-ЯЁÀ-Þ][\w.'’-]*[ ]?){1,4}[:.]\s*\(?$"
 )  # a label, and nothing else before the bracket
 
 

@@ -163,6 +163,7 @@ _CUE = re.compile(
     r"SIGNATURE TUNE|THEME(?: TUNE)?|JINGLE|DISC|BED|ЗВУК|МУЗЫКА|ШУМЫ)(?: \d+)?\s*:\s.{1,200}"
 )
 _TITLED = re.compile(r"(?:§ )?(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Hon)\.? [A-Z]|§ ")
+_RECESS = re.compile(r"[-–—]{1,3} ?Upon (?:recess|resum|commenc|adjourn|conclud|return)\w+\b")
 _HOUR = re.compile(r"[\[(]?(?:\d{1,2}[.:]\d{2}(?: ?[ap]\. ?m\.?)|\d{1,2} ?(?:[ap]\. ?m\.?|noon|midnight))[\])]?", re.I)
 
 
@@ -172,7 +173,7 @@ def _hours(judged: Sequence[Judged]) -> None:
     if sum(LABEL.match(text) is not None or _TITLED.match(text) is not None for text in texts) < 3:
         return
     for item in judged:
-        if _CUE.fullmatch(item.unit.text):
+        if _CUE.fullmatch(item.unit.text) or _RECESS.match(item.unit.text):
             item.why = item.kind = "stage-direction"
         elif len(item.unit.text) <= 16 and _HOUR.fullmatch(item.unit.text):
             item.why = item.kind = "timestamp"

@@ -45,6 +45,7 @@ def units(blocks: Iterable[Mapped]) -> list[Unit]:
     common = common_indent(raw)
     texts = [line.text.strip() for lines in raw for line in lines]
     timed = {texts[i]: head.end for i, head in find_timed(texts).items()}
+    timed |= {texts[i]: len(texts[i]) for i in find_over(texts)}
     for i, part in find_thread(texts).items():
         if part.role in ("name", "head", "data", "control") or part.end:
             timed[texts[i]] = part.end or len(texts[i])

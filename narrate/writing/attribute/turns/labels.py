@@ -81,6 +81,7 @@ _BRACKET = re.compile(
     r"[A-ZА-ЯЁ][a-zа-яё'’-]{2,16}(?: [A-ZА-ЯЁ][a-zа-яё'’-]{2,16})?)\]:?\s+(?=[A-ZА-ЯЁ\"“—-])|"
     r"([^\W\d_][\w .'’-]{1,30})\]:\s+(?=\S))"
 )
+_ONLY_A_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w.'’-]+(?: [A-ZÀ-ÞА-ЯЁ][\w.'’-]+){1,3}")
 _SMALL_WORDS = _set("of the and de van von и for to in at on hon right")
 _ANSWERS = _set(
     "yes no well oh ah right true never nothing nobody none maybe perhaps certainly indeed exactly quite always "
@@ -152,6 +153,8 @@ def read_label(i: int, block: Block, people: People) -> Label | None:
     match = _COLON.match(text)
     if match and _looks_like_label(label := _without_trade(match[1], language), people):
         label = _owner(label, people)
+        if label.lower() in language.roles and _ONLY_A_NAME.fullmatch(block.text, match.end()):
+            return None  # "Presenter: Ann Vane": a field
         return Label(block=i, label=label, end=match.end(), form="colon", aside=match[2].strip(" ()[]"))
     if match := _DASHED.match(text):
         return Label(block=i, label=match[1].strip(" ."), end=match.end(), form="stop")
