@@ -208,10 +208,12 @@ _LABELLED = re.compile(
 def _directs(inner: str, before: str, after: str) -> bool:
     """Tell a note of whoever took it down: behind a label, small and before a capital, or a sentence without an I."""
     if _LABELLED.match(before):
-        return (inner[:1].islower() or inner[-1:] == ".") and after.strip()[:1].isupper()
+        small = inner[:1].islower() or inner[-1:] == "." or _DIRECTION.match(inner) is not None
+        return small and after.strip()[:1].isupper()
     return inner[:1].isupper() and inner[-1:] == "." and " " in inner and not _PERSONAL.search(inner)
 
 
+_DIRECTION = re.compile(r"[A-Z][a-z]+(?:ing|ly|s)\b|To [A-Z]|[A-Z][a-z]+ (?:[a-z]+ )*[a-z]+$")  #: "Thinks a while"
 _PERSONAL = re.compile(r"\b(?:I|me|my|we|us|our|you|your)\b", re.I)
 
 

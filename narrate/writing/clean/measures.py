@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from narrate.writing.clean.mapped import Mapped
 
 LONGEST_WRAP = 130  #: a longer line was never wrapped by hand or by a mail program
-COLUMN = re.compile(r"(?:(?:[\[(]?[\d:.]{4,12}[\])]?|\d\d(?: \d\d){2,3})\s+)?([A-ZА-ЯЁ][A-ZА-ЯЁ0-9-]+)\s+(?=\S)")
+COLUMN = re.compile(r"(?:(?:[\[(]?[\d:.]{4,12}[\])]?|\d\d(?: \d\d){2,3})\s+)?([A-ZА-ЯЁ][A-ZА-ЯЁ0-9-]+)\.?\s+(?=\S)")
 _CUE = re.compile(
     r"\s*([A-ZА-ЯЁ][A-ZА-ЯЁ0-9 .'’&#/-]{1,30}?)(?:\s*\((?:V\.? ?O|O\.? ?S|O\.? ?C|CONT|MORE|ON |OFF|INTO|FILTER|"
     r"PRE)[^()]{0,20}\))*\s*"

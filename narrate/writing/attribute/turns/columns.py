@@ -146,12 +146,14 @@ def shortened(labels: Iterable[str], head: Sequence[str], people: People) -> dic
     meant: dict[str, str] = {}
     for label in dict.fromkeys(labels):
         short = label.rstrip(".").lower()
-        if not (2 <= len(short) <= 6 and short.isalpha()) or short in people.names:
+        language = people.language
+        known = short in people.names or short in language.names or short in language.nicknames
+        if not (2 <= len(short) <= 6 and short.isalpha()) or known:
             continue
-        found = {n.capitalize() for n in names if len(n) > len(short) + 1 and n.lower().startswith(short)}
+        found = {n.capitalize() for n in names if len(n) > len(short) and n.lower().startswith(short)}
         if len(found) == 1:
             meant[label] = people.resolve(found.pop())
-    return meant if len(meant) >= 2 else {}
+    return meant
 
 
 def _letters(labels: set[str], people: People) -> dict[str, str]:

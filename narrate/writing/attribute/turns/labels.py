@@ -165,6 +165,7 @@ def read_label(i: int, block: Block, people: People) -> Label | None:
             and len(label) > 1
             and len(label.split()) <= 4
             and label.replace(".", "").lower() not in _ABBREVIATED
+            and label.split()[0] not in ("SCENE", "ACT", "PART", "CHAPTER")
         ):
             testifies = _is_witness(label, language) and _says_i(block.text[match.end() :], language)
             asks = label.lower() in language.roles and block.text[-1:] == "?"

@@ -72,7 +72,7 @@ class Naming:
         self._known |= persons_of_labels(named, people)
         head = [block.text for block in self.head[:8]]
         self._known |= initials(labels, people, (self.asker, self.answerer), head)
-        self._known |= shortened(named, head, people)
+        self._known |= shortened(named - self._known.keys(), head, people)
         self._known |= self._completed(labels)
         self._known |= self._introduced(accepted)
         self._known |= find_holders(self.head, labels, people)
