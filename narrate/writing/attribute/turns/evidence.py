@@ -111,6 +111,8 @@ class _Evidence:
             case "capitals":
                 again = len(self.again["capitals"]) >= 2 and self.forms["capitals"] >= 4
                 return again and (count >= 2 or is_known(found.label, self.people))
+            case "from":
+                return self.forms["from"] >= 2
             case "says":
                 return self.forms["says"] >= 2
             case "colon":

@@ -76,6 +76,13 @@ _PLENARY = re.compile(
 _LONG_OFFICE = re.compile(r"([A-Z][^().:!?,]{20,90}) (\((?:[A-Z][\w.'’-]+ ?){2,5}\)):\s+(?=\S)")
 _ALONE = re.compile(rf"(?:>>+\s*)?{_STAMP}?({_WORDS})({_ASIDE})\s*{_STAMP}?")
 _SAYS = re.compile(r"(\S.{0,30}?)() (?:says|said|wrote|writes|commented|replied|пишет|написал[аи]?)(?: on .{0,40})?:")
+#: over what is said: "Question from Mrs A Pell to the Leader:", "Comment From Bob in Lorne"
+_FROM = re.compile(
+    r"(?:(?:Supplementary|Written|Oral|First|Second|Final) )?"
+    r"(?:[Qq]uestion|[Rr]esponse|[Aa]nswer|[Rr]eply|[Cc]omment|[Ss]tatement)s? (?:[Ff]rom|[Bb]y) (?:the )?"
+    r"(?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}(?: in [A-Z][\w ]{2,24})?)"
+    r"(?:,? to [^:]{3,60}|[,(] ?[^:]{3,60})?:?"
+)
 _BRACKET = re.compile(
     r"\[(?:([A-ZА-ЯЁ][A-ZА-ЯЁ0-9 .'’-]{1,28}|"
     r"[A-ZА-ЯЁ][a-zа-яё'’-]{2,16}(?: [A-ZА-ЯЁ][a-zа-яё'’-]{2,16})?)\]:?\s+(?=[A-ZА-ЯЁ\"“—-])|"
@@ -117,7 +124,7 @@ class Label:
     aside: str = ""  #: what stands beside it in parentheses
     testifies: bool = False  #: a name without a title, and who bears it says "I"
     asks: bool = False  #: an office, and who holds it asks
-    form: str  #: colon, stop, dashed, capitals, named, titled, alone, qa, bare, says, column
+    form: str  #: colon, from, stop, dashed, capitals, named, titled, alone, qa, bare, says, column
 
 
 _SCREEN = re.compile(r"\((?:V\.? ?O|O\.? ?S|O\.? ?C|CONT['’]?D)\.?\)|^(?:INT|EXT|INT\.?/EXT|I/E|ИНТ|НАТ)[. ]+[^\W\d_]")
@@ -146,6 +153,8 @@ def read_label(i: int, block: Block, people: People) -> Label | None:
         return Label(block=i, label=match[1], end=match.end(), form="titled", aside=match[2].strip(" ()"))
     if (match := _BRACKET.match(text)) and (inside := match[1] or match[2]).lower() not in language.small:
         return Label(block=i, label=inside, end=match.end(), form="colon")
+    if len(block.text) <= 120 and (match := _FROM.fullmatch(block.text)):
+        return Label(block=i, label=match["who"], end=len(block.text), form="from")
     if match := _PLENARY.match(text):
         return Label(block=i, label=match[1], end=match.end(), form="dashed")
     if match := _LONG_OFFICE.match(text):
