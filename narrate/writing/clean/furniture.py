@@ -113,6 +113,8 @@ _NAVIGATION = _any(
     r"^best viewed (?:at|in|with)\b|^(?:you are )?(?:the )?visitors? (?:no\b|number|counter|since)",
     r"^\W*(?:printer[- ]friendly|text[- ]only|print(?:able)?) version\b.{0,20}$",
     r"^#\d+(?:\s+(?:quote|report|reply|permalink|link|share|edit|like|top)\b)+\W*$",
+    r"^(?:listen to|read|hear|see|watch) the (?:rest|whole|full|complete)\b[^.!?]{0,50}(?:\.{3}|…)?$",
+    r"\babout:reader\b|^\d+ of \d+ \d{1,2}/\d{1,2}/\d{2,4}, \d",  # what a browser prints on each sheet
     r"^(?:swipe|scroll|tap|hover)\b[^.!?]{0,40}$|^(?:listen|watch|play) (?:again|back)$",
     r"^\W*(?:bookmark|add to favou?rites|send feedback|we are partners|site map)\b",
     r"^\W*(?:(?:continue|keep) reading|continue to|continued (?:on|from)|to be continued on|read on|читать далее|"
@@ -133,6 +135,7 @@ _METADATA = _any(
     r"\btranscripts?\b.{0,60}\b(?:automatically|auto-?|machine|computer|ai)[- ]?generated\b|"
     r"\b(?:automatically|machine|computer|auto|ai)[- ]generated transcripts?\b|"
     r"^this (?:transcript|copy) may (?:not be|contain)\b",
+    r"^submitted by\b[^.!?]{0,80}$",
     r"^(?:this is (?:not )?an? [\w -]{0,30}(?:transcript|record)\b|(?:provided|powered|issued|captioned) by\b).{0,90}$",
     r"^[-–— ]*END\b[-–— ]*\d{1,2}[:.]\d{2}.{0,12}$",
     r"\bend-to-end encrypt|^.{0,60}<(?:media|image|video|audio|sticker|attachment) omitted>$",

@@ -43,7 +43,7 @@ _STAGE_NOT = re.compile(r"\b(?:was|were|which|who|had|has|lasted|that|когда
 _NOTE = re.compile(
     r"\b(?:omitted|struck out|struck through|crossed out|illegible|sic|missing|emphasis|italics|translator\w*|"
     r"transl\.|editor\w*|eds?\.|redacted|"
-    r"words?|lines?|pages?|lea(?:f|ves)|sheets?|sentences?|pencil|ink|verso|recto|blot|see (?=[A-Z\d])|"
+    r"words?|lines?|pages?|lea(?:f|ves)|sheets?|sentences?|pencil|ink|verso|recto|blot|see (?=[A-Z\d])|by mistake|"
     r"deleted|unclear|continued|torn|blank|damaged|end of|beginning of|names? withheld|tr\.|recte|"
     r"пропуск\w*|пропущен\w*|неразб\w*|зачёркнут\w*|зачеркнут\w*|так в (?:тексте|оригинале|документе)|примеч\w*|"
     r"прим\. \w+|ред\.|опущен\w*|вычеркнут\w*|утрачен\w*)",

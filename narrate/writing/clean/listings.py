@@ -127,6 +127,8 @@ def drop_back_matter(judged: Sequence[Judged]) -> None:
 
 _EDIT = re.compile(r"\s*\[\s*(?:edit|edit source|hide|show|править|скрыть)\s*\]\s*$", re.I)
 _NOTE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]+|[*†‡]{1,2})\s+\S|\[\^?\d{1,3}\]:")
+_NOTE_IN_BRACKETS = re.compile(r"\[(?:foot|end)?note(?: [\dA-Z*]{1,4})?\s?:", re.I)  #: as books typed anew have them
+_NOTE_PARTS = 6  #: paragraphs of one such note
 _RULE = re.compile(r"[_—–-]{5,}|(?:[*_-] ?){3,}")
 _COMMENT = re.compile(r"\S.{0,30} (?:says|said|wrote|writes|commented|replied|пишет|написал[аи]?)(?: on .{0,40})?:")
 
@@ -135,8 +137,14 @@ def drop_footnotes(judged: Sequence[Judged]) -> None:
     """Notes under a rule or with a bracketed number, to the end of their block."""
     ruled = -1
     group = -1
+    left = 0
     for i, item in enumerate(judged):
         text = item.unit.text
+        left = _NOTE_PARTS if _NOTE_IN_BRACKETS.match(text) else left
+        if left:
+            item.why, item.kind = "citation", "footnote"
+            left = 0 if text[-1:] == "]" else left - 1
+            continue
         if _RULE.fullmatch(text):
             ruled = i
             continue
