@@ -34,6 +34,8 @@ _HEAD = re.compile(
 _TAIL = re.compile(
     r"[.!?…\"”»’] ?(?P<dash>[—–]|--?) ?(?P<name>@?[^\W\d_a-zа-яё][^.!?:;\"“”«»]{1,80}|@[\w.-]{2,30})\.?$"
 )
+_SAID = re.compile(r"[\"“«](?:[^\"“”«»]*[.!?…,]|(?:[^\s\"“”«»]+\s+){5,}[^\"“”«»]*)[\"”»]\W*")  #: no title of a work
+_LABEL = re.compile(r"(?P<name>[A-ZА-ЯЁ][^.:;!?\"“”«»()]{2,60}): (?=[\"“«])")  #: over a quotation that is all the rest
 _QUOTED = re.compile(r'\W*(?:"[^"]+"|“[^“”]+”|«[^«»]+»)\W*')  #: nothing but one quotation
 _LONGEST_TAIL = 12  #: words
 _LONGEST_SIGNATURE = 6  #: words
@@ -118,6 +120,9 @@ def _frames(i: int, text: str, people: People) -> Iterator[_Frame]:
         rest = text[head.end() :]
         if len(rest.split()) >= _LEAST_WORDS and not mentions(rest, name):
             yield _Frame(block=i, form=f"head {head['end']}", name=name, start=head.end(), end=len(text))
+    label = _LABEL.match(text)
+    if label is not None and (name := _person(label["name"], people)) and _SAID.fullmatch(text[label.end() :]):
+        yield _Frame(block=i, form="quoted head", name=name, start=label.end(), end=len(text))
     tail = _TAIL.search(text)
     if tail is not None and len(tail["name"].split()) <= _LONGEST_TAIL:
         before = text[: tail.start() + 1]

@@ -176,7 +176,9 @@ class Scene:
                 continue  # "a Saint Jerome": a work
             if _of_a_place(phrase, toks, self.language):
                 continue
-            seen = phrase.possessive and phrase.last < len(toks) and toks[phrase.last].low in self.language.features
+            seen = phrase.possessive and any(
+                t.low in self.language.features for t in toks[phrase.last : phrase.last + 2]
+            )
             oblique = not seen and (
                 phrase.possessive
                 or (
@@ -415,6 +417,10 @@ class Scene:
                 return self.known_as[own]
             if own in self.first_seen:
                 return own
+            if self.dialogue and subject.definite and " " not in own and not self.language.inflected:
+                same = [who for who in self.first_seen if who.lower().endswith(f" {subject.head}")]
+                if len(same) == 1 and same[0].lower() not in self.people.names:
+                    return same[0]  # a German girl is "the girl" from then on
             person = antecedent(self, subject, goes_on=goes_on, gender=gender, tag=tag)
             if person and self.dialogue:
                 self.known_as[own] = person
