@@ -105,8 +105,13 @@ def _calls_somebody(judged: Sequence[Judged], i: int) -> bool:
     return len(after.split()) > 12 and _TALK.search(after) is not None
 
 
+_ETC = re.compile(r"(?:(?:I|We) (?:am|are|remain|have)|Yours),? (?:Sirs?,? )?(?:&c|etc)\.?,?(?: &c\.?,?)?", re.I)
+
+
 def _is_closing(judged: Sequence[Judged], i: int) -> bool:
     text = judged[i].unit.text
+    if _ETC.fullmatch(text.strip()):
+        return True
     if len(text) > 90 or len(text.split()) > 12 or text[-1:] in "?!:;" or _CLOSING.fullmatch(text) is None:
         return False
     return text[-1:] != "." or len(text.split()) <= 4

@@ -205,6 +205,12 @@ _WITH_TRADE = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|я|мне|меня)\b")
 
 
+_ROW = 60  #: units before the last signature of a row
+_SENT_IN = re.compile(  #: "Ann Vane, Tunbury", "A. Vane, by email"
+    r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]+){1,3}, (?:by e-?mail|via \w+|aged? \d+|[A-Z][\w'’-]+)(?:,? [A-Z][\w'’-]+){0,3}"
+)
+
+
 def _signed(judged: Sequence[Judged], last: int) -> frozenset[int]:
     """Return the lines of a signature under a text in the first person: a name, and the place beside it."""
     n = last + 1
@@ -217,6 +223,9 @@ def _signed(judged: Sequence[Judged], last: int) -> frozenset[int]:
     if n >= len(judged) or not _FIRST_PERSON.search(" ".join(j.unit.text for j in judged[max(0, last - 4) : n])):
         return frozenset()
     text = judged[n].unit.text
+    row = sum(_SENT_IN.fullmatch(item.unit.text) is not None for item in judged[max(0, n - _ROW) : n])
+    if row > 1 and not judged[n].why and _SENT_IN.fullmatch(text):
+        return frozenset({n})
     if judged[n].why or len(text.split()) > 4 or not NAME_LINE.fullmatch(text) or len(text) < 4:
         return frozenset()
     if not (text.isupper() or (NAME_ALONE.fullmatch(text) and judged[n].unit.lines == 1)):

@@ -213,6 +213,14 @@ def _only_fragments(judged: Sequence[Judged]) -> None:
 _TELLER = re.compile(r"^[A-ZÀ-ÞА-ЯЁ][^,.]{3,40}, (?:b\.|born|aged?|р\.|род\.) ?\d{2,4}\b")  #: "Ann Vane, b. 1930, …"
 
 
+#: over a document that follows
+_DOCUMENT = re.compile(
+    r"(?:an? )?(?:extracts?|excerpts?|letter|telegram|dispatch|despatch|memorandum|deposition|testimony|statement|"
+    r"evidence) (?:of|from|by)\b",
+    re.I,
+)
+
+
 def _inside(judged: Sequence[Judged], prose: Sequence[int], letters: frozenset[int]) -> None:
     """Short lines between sentences: headings, captions, list items, names."""
     for i in range(prose[0], prose[-1]):
@@ -229,7 +237,7 @@ def _inside(judged: Sequence[Judged], prose: Sequence[int], letters: frozenset[i
         if len(words) <= 10 or is_title_case(words):
             item.kind = "heading"
             item.level = 2
-        elif _TELLER.search(text):
+        elif _TELLER.search(text) or _DOCUMENT.match(text):
             item.kind, item.level = "heading", 3
         elif item.unit.alone and len(words) >= 11:
             item.kind, item.why = "caption", "caption"

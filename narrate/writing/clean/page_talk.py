@@ -82,6 +82,11 @@ _WALL = (
     r"(?:free|bonus) articles|(?:your )?e-?mail address|recaptcha|newsletters? may contain|"
     r"already a (?:subscriber|member)|log in|free trial|best viewed)\b"
 )
+_THIS = re.compile(
+    r"\b(?:this|the|our) (?:page|web ?site|site|article|entry|post|issue|edition|newsletter|number|clip|gallery|"
+    r"archive|recording|transcript|collection|journal|magazine|review)\b",
+    re.I,
+)
 # Each of these says little; a line at the end of a page in which several come together is no part of the text.
 _CUES = tuple(
     (weight, re.compile(pattern, re.I))
@@ -96,12 +101,6 @@ _CUES = tuple(
         (2, r"\bof all (?:chemists|druggists|newsagents|booksellers|grocers)\b"),
         (2, r"\b(?:can|may) be (?:reached|contacted|consulted)\b|^(?:reach|contact) (?-i:[A-Z])"),
         (1, r"[£$€]\s?\d|\d ?(?:%|per ?cent)|\b\d+[spd]\b|\b1/\d\b"),
-        (
-            2,
-            r"\b(?:this|the|our) (?:page|web ?site|site|article|entry|post|issue|edition|newsletter|number|clip|"
-            r"gallery|archive|"
-            r"recording|transcript|collection|journal|magazine|review)\b",
-        ),
         (
             1,
             r"\b(?:archive|collections?|catalogues?|search ?room|reading room|library|museum|exhibition|gallery|"
@@ -154,7 +153,9 @@ def page_weight(text: str) -> int:
     """
     if len(text) > 420 or text[:1] in "‘—–@" or _TOLD.search(text):
         return 0
-    return sum(weight * min(3 - weight, len(cue.findall(text))) for weight, cue in _CUES)
+    shown = _THIS.sub(" ", text)  # "the collection" is one thing, not two
+    this = 2 * min(1, len(_THIS.findall(text)))
+    return this + sum(weight * min(3 - weight, len(cue.findall(shown))) for weight, cue in _CUES)
 
 
 def is_wall(text: str) -> bool:

@@ -174,12 +174,18 @@ def _name_heads(
     found: dict[int, str] = {}
     for n, name in lines.items():
         below = [k for k in spoken[n + 1 : n + 5] if blocks[k].kind not in ("title", "heading")]
-        texts = [k for k in below if len(blocks[k].text.split()) > 12][:2]
+        texts = [k for k in below if _is_text(blocks[k].text)][:2]
         if not texts or texts[0] in voices or texts[0] in taken:
             continue
         if any(personal.get(k, 0) for k in texts) and not _is_about(blocks[texts[0]].text, name, people):
             found[n] = name
     return found if len(found) > 1 else {}
+
+
+def _is_text(text: str) -> bool:
+    """Tell a contribution from a trade or a place below a name."""
+    words = len(text.split())
+    return words > 12 or (words > 6 and text[-1:] in ".!?")
 
 
 def _sections(
@@ -210,7 +216,7 @@ def _sections(
                 if begun and not personal.get(spoken[min(k + 1, len(spoken) - 1)], 0):
                     break
                 continue
-            if not begun and len(block.text.split()) <= 12 and not personal.get(i, 0):
+            if not begun and not _is_text(block.text) and not personal.get(i, 0):
                 continue  # what the person is, between the name and the words
             begun = True
             inside.append(i)

@@ -209,6 +209,8 @@ def _is_linked(toks: Sequence[Token], k: int, last: int, possessive: bool, langu
         "",
     )
     noun = any(_is_speech(t, language) for t in before[:at])
+    if before[at].low == "from" and not language.hands.isdisjoint(t.low for t in before[:at]) and verb:
+        return True  # "Collected by Ann Vane from Bert Moss"
     if before[at].low == "by":
         if verb in language.hands and not (
             verb in language.makes and noun and "to" not in [t.low for t in before[:at]]

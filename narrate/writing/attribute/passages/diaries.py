@@ -37,7 +37,8 @@ _TIME = (
     rf"(?:[.,;—–-]* ?(?:{_WEEKDAY}|(?:early |late )?(?:morning|afternoon|evening|night|noon|midnight)|"
     r"\d{1,2}[.:]\d\d))"
 )
-_DAY = re.compile(rf"(?:{_DATE}|{_WEEKDAY}|day \d{{1,3}}){_TIME}?[.,:]?", re.I)
+_PLACE = r"(?:(?-i:[A-ZА-ЯЁ][\w'’-]+(?: [A-ZА-ЯЁ][\w'’-]+){0,2}), (?:the )?)?"  #: where it was written
+_DAY = re.compile(rf"{_PLACE}(?:{_DATE}|{_WEEKDAY}|day \d{{1,3}}){_TIME}?[.,:]?", re.I)
 _RUN_IN = re.compile(
     rf"(?:(?:{_DATE}|{_WEEKDAY}(?:,? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?)?){_TIME}?(?:[.:]|\.?\s?[—–-]{{1,2}})|"
     rf"\d{{1,2}} {_MONTH}\.)\s?(?=[\w“\"«‘'_*])",

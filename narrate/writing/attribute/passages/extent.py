@@ -13,12 +13,12 @@ from itertools import pairwise
 from narrate.model import Block
 from narrate.sentences import split
 from narrate.writing.attribute.languages import Language
-from narrate.writing.attribute.passages.announced import OPENING, Announced, addresses
+from narrate.writing.attribute.passages.announced import OPENING, Announced, addresses, speaks_to_hall
 from narrate.writing.attribute.passages.announcements import DELIVERED, FULL_NAME, announcement
 from narrate.writing.attribute.passages.diaries import is_day
 from narrate.writing.attribute.passages.told import is_aside, is_personal
 from narrate.writing.attribute.persons.people import People
-from narrate.writing.attribute.persons.register import alone, firsts, is_narration, mentions, own_words
+from narrate.writing.attribute.persons.register import alone, firsts, is_narration, mentions, own_words, talks
 from narrate.writing.attribute.persons.tags import persons_in
 from narrate.writing.attribute.voices import Voice
 from narrate.writing.attribute.wording.words import tokens
@@ -153,9 +153,16 @@ class Extent:
     def _leave_last(self, n: int, k: int) -> None:
         """Leave the last word of the page to the page."""
         announced, voices, last = self.announced, self.voices, self.spoken[k - 1]
-        if not announced.long or k <= n + 2 or k < len(self.spoken) - 1:
+        language = self.people.language
+        if not announced.long or k <= n + 1 or k < len(self.spoken) - 1:
             return
-        text, language = self.blocks[last].text, self.people.language
+        text = self.blocks[last].text
+        hall = self.first is not None and speaks_to_hall(self.first.text, language)
+        if hall and voices.get(last) is announced.voice and not talks(text, language) and text[-1:] == ".":
+            del voices[last]
+            return
+        if k <= n + 2:
+            return
         ours = voices.get(last) is announced.voice and is_narration(text, language) and text[-1:] not in '»”"'
         if ours and (announced.told or (self.personal and not firsts(text, language))):
             del voices[last]

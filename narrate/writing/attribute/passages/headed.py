@@ -28,6 +28,12 @@ FROM_TO = re.compile(
     rf"(?:to|к|—|–|writes to) (?:(?:his|her|my|their|the) (?:\w+ ){{0,2}})?(?P<to>{_NAME}){_REST}"
 )
 _TO_FROM = re.compile(rf"{_NUMBER}(?:Letter )?[Tt]o (?P<to>{_NAME}),? (?:a letter )?from (?P<writer>{_NAME}){_REST}")
+#: what the line over a document calls it, and whose it is
+_OF = re.compile(
+    rf"{_NUMBER}(?i:(?:an? )?(?:extracts? |excerpts? |part )?(?:(?:of|from) )?(?:an? |the |his |her )?(?:letter|"
+    rf"telegram|dispatch|despatch|note|memorandum|report|deposition|postcard))s? (?:from|by|of) "
+    rf"(?:(?:the|a|an|his|her) )?(?:[A-Za-z][\w’'-]* ){{0,4}}?(?P<writer>{_NAME})(?:,|:|$| to | \(| dated )"
+)
 _DATED = re.compile(rf"{_NUMBER}(?P<writer>{_NAME})(?:, | [—–-] | \()(?P<day>.{{3,40}}?)\)?")
 _LONGEST = 80  #: blocks of a letter
 
@@ -65,6 +71,12 @@ def _head(block: Block, people: People) -> tuple[str, str] | None:
     match = _TO_FROM.fullmatch(text) or (FROM_TO.fullmatch(text) if block.kind != "title" else None)
     if match and _is_writer(match["writer"], people):
         return match["writer"], match["to"]
+    if (
+        block.kind != "title"
+        and (match := _OF.match(text))
+        and (name := _named_in(text[match.start("writer") :], people))
+    ):
+        return name, "?"
     match = _DATED.fullmatch(text) if block.kind != "title" else None
     if (
         match
@@ -74,6 +86,16 @@ def _head(block: Block, people: People) -> tuple[str, str] | None:
     ):
         return match["writer"], ""
     return None
+
+
+def _named_in(text: str, people: People) -> str:
+    """Return the whole name with which a text begins, behind its titles."""
+    toks = tokens(text)
+    for k, tok in enumerate(toks[:4]):
+        name = read_name(toks, k, people.language) if tok.capital else None
+        if name is not None and (" " in name.text or name.title) and people.is_person(name):
+            return people.resolve(name.text, name.title)
+    return ""
 
 
 def _is_writer(text: str, people: People) -> bool:
@@ -123,7 +145,12 @@ def _end(
             end = k
             break
     while end > begin and not _speaks(blocks[spoken[end - 1]].text, language):
-        if not is_narration(blocks[spoken[end - 1]].text, language):
+        told = (
+            end > begin + 1
+            and end == len(spoken)
+            and all(_speaks(blocks[spoken[k]].text, language) for k in range(max(begin, end - 3), end - 1))
+        )
+        if not told and not is_narration(blocks[spoken[end - 1]].text, language):
             break
         end -= 1
     return end

@@ -61,6 +61,7 @@ def find_letters(
         if i not in voices
         and i not in taken
         and (begins(texts[n]) or calls_somebody(blocks, spoken, n, language) or under_day(texts, n))
+        and not (texts[n][-1:].isalpha() and n + 1 < len(texts) and not talks(texts[n + 1], language))
         and not opens_speech(texts[n], texts[max(0, n - 3) : n])
     ]
     called = frozenset(addressee(texts[n]) for n in starts)
@@ -172,7 +173,7 @@ def _sign_off(
             end = k
             if k + 1 < limit and (is_place(blocks[spoken[k + 1]].text) or is_town(blocks[spoken[k + 1]].text)):
                 end += 1
-            if end + 1 < limit and POSTSCRIPT.match(blocks[spoken[end + 1]].text):
+            while end + 1 < limit and POSTSCRIPT.match(blocks[spoken[end + 1]].text):
                 end += 1
             return end, name
     return None

@@ -17,6 +17,7 @@ from narrate.writing.attribute.voices import Voice
 from narrate.writing.attribute.wording.names import read_name
 from narrate.writing.attribute.wording.words import tokens
 
+_SHORT = 5  #: words of a line that says how long a recording is
 _LONGEST = 24  #: words of a line beside a player
 _PLAYER = re.compile(
     r"^\W*(?:[▶►♪🔊🎧]|(?:audio|sound|clip|excerpt|listen|hear|play|watch|video|запись|аудио|слушать|послушать|слушайте|"
@@ -47,18 +48,32 @@ def find_recordings(
     if not heard:
         return
     running = ""
+    first = next((i for i in spoken if i not in heard and _is_heard(blocks[i].text, people)), -1)
+    over = min(heard) < first  # the players stand over what is heard
     for i in spoken:
         text = blocks[i].text
-        if i in heard:
+        if i in heard or (len(text.split()) <= _SHORT and not talks(text, people.language)):
             continue
         own = i not in voices and i not in taken and blocks[i].kind in ("paragraph", "quote")
         if not (own and text[:1] not in OPENING and _is_heard(text, people)):
             running = ""
             continue
-        name = heard.get(i - 1, "") or running or heard.get(i + 1, "")
+        name = _beside(blocks, heard, i, -1) or running or ("" if over else _beside(blocks, heard, i, 1))
         running = name if name and not mentions(text, name) else ""
         if running:
             voices[i] = Voice(speaker=name, rule="recording", confidence=0.85)
+
+
+def _beside(blocks: Sequence[Block], heard: Mapping[int, str], i: int, step: int) -> str:
+    """Return whom the player above or below names; a line with its length may stand between."""
+    for k in range(i + step, i + 4 * step, step):
+        if not 0 <= k < len(blocks):
+            break
+        if k in heard:
+            return heard[k]
+        if not blocks[k].why and len(blocks[k].text.split()) > _SHORT:
+            break
+    return ""
 
 
 def _is_heard(text: str, people: People) -> bool:

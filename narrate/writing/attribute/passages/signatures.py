@@ -35,7 +35,7 @@ _SIGNED = re.compile(
     rf"(?P<who>(?-i:{CAPITAL}\w+(?: {CAPITAL}\w+)?))[.!]?",
     re.I,
 )
-_ETC = re.compile(r"(?:(?:I|We) (?:am|are|remain)|Yours),? (?:Sirs?,? )?(?:&c|etc)\.?,?(?: &c\.?,?)?", re.I)
+_ETC = re.compile(r"(?:(?:I|We) (?:am|are|remain|have)|Yours),? (?:Sirs?,? )?(?:&c|etc)\.?,?(?: &c\.?,?)?", re.I)
 POSTSCRIPT = re.compile(r"(?:P\.? ?)+S\b|З\.? ?Ы\.|Постскриптум", re.I)
 
 
@@ -103,7 +103,7 @@ def signature(blocks: Sequence[Block], spoken: Sequence[int], end: int, limit: i
     while k < limit and k - end <= 3:
         text = blocks[spoken[k]].text
         if POSTSCRIPT.match(text):
-            return k, writer
+            break
         below = k + 1 < len(spoken) and begins(blocks[spoken[k + 1]].text)
         if (
             not signs(text)
@@ -128,7 +128,7 @@ def signature(blocks: Sequence[Block], spoken: Sequence[int], end: int, limit: i
         writer = writer or name
         end = k
         k += 1
-    if end + 1 < limit and POSTSCRIPT.match(blocks[spoken[end + 1]].text):
+    while end + 1 < limit and POSTSCRIPT.match(blocks[spoken[end + 1]].text):
         end += 1
     return end, writer
 

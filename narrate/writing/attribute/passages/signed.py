@@ -36,7 +36,8 @@ LONGEST_TEXT = 60  #: paragraphs above a name that can be one text
 _LONGEST_LINE = 14  #: words
 _NOBODY = re.compile(r"\b(?:proverb|saying|traditional|anon(?:ymous)?|пословица|поговорка|народн\w+)\b", re.I)
 _SAYS_SO = re.compile(
-    r"\b(?:foreword|preface|message|letters?|statement|comments?|from the|welcome|readers?|postbag|mail|telegram|cable|"
+    r"\b(?:foreword|preface|message|(?:donor|owner|visitor|maker)['’]s story|in (?:his|her) own words|testimony|"
+    r"letters?|statement|comments?|from the|welcome|readers?|postbag|mail|telegram|cable|"
     r"dispatch|despatch|memorandum|memo|minute|circular|appeal|declaration|"
     r"предисловие|письм[оа]|обращение|слово)\b",
     re.I,
@@ -201,14 +202,18 @@ def _credit(text: str, people: People) -> tuple[str, str]:
     return bare_signature(text, people), "name"
 
 
+_GROUP = re.compile(r"[—–] ?((?:The [A-Z][\w'’-]+ \w+|Class of \d{4})(?:,|$))")  #: "— The Ward family, Marsh Lane"
+
+
 def _after_dash(text: str, people: People) -> str:
     """Return who is named by "— Ada Lund, The Weir", which is no dialogue."""
     toks = tokens(text.lstrip("—–- "))
     name = read_name(toks, 0, people.language)
-    if name is None or text[-1:] in ".," or _NOBODY.search(text):
+    if text[-1:] in ".," or _NOBODY.search(text):
         return ""
-    if name.last < len(toks) and toks[name.last].text not in ",(|—–-":
-        return ""
+    if name is None or (name.last < len(toks) and toks[name.last].text not in ",(|—–-"):
+        group = _GROUP.match(text)
+        return group[1].rstrip(",") if group else ""
     return people.resolve(name.text, name.title)
 
 

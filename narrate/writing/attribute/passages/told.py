@@ -83,6 +83,9 @@ def told(before: Sequence[Block], block: Block, following: Sequence[Block], peop
         return ""
     if is_personal(text, language):
         return ""
+    spoken = _SPOKEN_BY.search(text)
+    if spoken and (name := _first_name(text[spoken.end() : spoken.end() + 120], people)):
+        return name
     for candidate in (text, *(b.text for b in reversed(before[-3:])), *(b.text for b in before[:2])):
         name = _topic(candidate, people)
         if name:
@@ -110,6 +113,26 @@ def floor_given(text: str, following: Sequence[Block], people: People) -> str:
             found.append(people.resolve(name.text, name.title))
         k = max(name.last, k + 1) if name is not None else k + 1
     return found[-1] if found else ""
+
+
+#: who spoke, where the sentence goes on to say so; who was told or wrote it down is another
+_SPOKEN_BY = re.compile(
+    r"\b(?:spoken|delivered|said|read|given|made|dictated|told)\b"
+    r"(?:(?!\b(?:to|recorded|taken|written)\b)[^.!?]){0,40}? by ",
+    re.I,
+)
+
+
+def _first_name(text: str, people: People) -> str:
+    """Return the first whole name of a text."""
+    toks = tokens(text)
+    for k, tok in enumerate(toks):
+        name = read_name(toks, k, people.language) if tok.capital and tok.word else None
+        if name is not None and " " in name.text and people.is_person(name):
+            return people.resolve(name.text, name.title)
+        if tok.text in ".!?":
+            break
+    return ""
 
 
 def _topic(text: str, people: People) -> str:

@@ -6,6 +6,7 @@ paragraph before it has brought in: who reads, who was recorded, who explains, o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +20,7 @@ from narrate.writing.attribute.persons.phrases import Subject, persons_in
 from narrate.writing.attribute.persons.register import alone, mentions, own_words, talks
 from narrate.writing.attribute.persons.tags import subject_of
 from narrate.writing.attribute.voices import Voice
+from narrate.writing.attribute.wording.names import read_name
 from narrate.writing.attribute.wording.words import Token, tokens
 
 _SHORTEST = 6  #: words of a paragraph
@@ -74,6 +76,9 @@ def _hear(
             if aloud and (reader := _reads_aloud(blocks, spoken, before, voices, people)):
                 found[n] = _Heard(who=reader, cued=True)
             continue
+        if (strong or before < 0) and (who := _named_after(blocks, spoken, texts, at, people)):
+            found[n] = _Heard(who=who, cued=True, sure=True)
+            continue
         if text[:1] in OPENING or len(own_words(text).split()) < 0.7 * len(text.split()):
             if strong:
                 return {}  # "…," she told me: the narrator says "I"
@@ -96,6 +101,28 @@ def _hear(
         elif strong:
             return {}
     return found
+
+
+_THAT_IS = re.compile(
+    r"(?:That|This|It)(?:['’]s| is| was) (?:the voice of )?(?=(?:the |a |an )?[\w ]{0,40}?[A-Z])|"
+    r"The voice (?:is|belongs to) "
+)
+
+
+def _named_after(blocks: Sequence[Block], spoken: Sequence[int], texts: Sequence[int], at: int, people: People) -> str:
+    """Return who was heard, where the next paragraph says so: "That's Ann Vane. She was born …"."""
+    if at + 1 >= len(texts) or blocks[spoken[texts[at]]].text[:1] in OPENING:
+        return ""
+    text = blocks[spoken[texts[at + 1]]].text
+    match = _THAT_IS.match(text)
+    toks = tokens(text[match.end() : match.end() + 80]) if match else []
+    for k, tok in enumerate(toks):
+        name = read_name(toks, k, people.language) if tok.capital else None
+        if name is not None and " " in name.text and people.is_person(name):
+            return people.resolve(name.text, name.title)
+        if tok.text in ".!?":
+            break
+    return ""
 
 
 def _introduces(text: str, people: People) -> bool:

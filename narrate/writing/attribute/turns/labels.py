@@ -102,7 +102,8 @@ _ABBREVIATED = _set(
     "sir sirs madam gentlemen mr mrs ms dr st hon rev sen rep gen col capt lt sgt prof no vol fig pp тов гр г им ул"
 )
 _NO_LABEL = _set(
-    "dear note notes warning source sources example tip tips update summary ingredients method contact tel phone email "
+    "dear clip audio track recording extract excerpt "
+    "note notes warning source sources example tip tips update summary ingredients method contact tel phone email "
     "address date time place subject re from to cc bcc title author translator published tags topics p.s ps yes no "
     "see result results conclusion however moreover thus therefore this that these those here there "
     "following and but or so then today now chapter part section указание примечание итог вывод например адрес дата "
