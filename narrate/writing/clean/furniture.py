@@ -173,6 +173,8 @@ _METADATA = _any(
     r"^(?:no|nos|s\. hrg|h\.?r|doc|inv)\.? ?[\dA-Z]+[-–\d.\w]*(?:\.? (?:argued|decided|filed|submitted)\b.*)?$",
     r"^(?:nothing in this|the \w+ is not responsible for|opinions expressed|views expressed)\b.{0,160}$",
     r"\bISB?S?N:? [\dX][\dX –-]{7,}",
+    r"^\(?\d{1,3} ?(?:hours?|hrs?|min(?:ute)?s?|sec(?:ond)?s?)\.?"
+    r"(?:,? \d{1,2} ?(?:min(?:ute)?s?|sec(?:ond)?s?)\.?)?\)?$",
     r"^(?:word count|reading time|rating|price|sku|edition)\s*:",
 )
 # Capitals tell a byline from a sentence that begins with "By", so this one minds them.

@@ -18,7 +18,8 @@ _ROMAN = re.compile(r"[IVX]+\.?")
 CUE = re.compile(
     r"\b(?:speech|address(?:ed|es)?|remarks|sermon|lecture|eulogy|oration|broadcast|delivered|testimony|statement|"
     r"interview(?:ed)?|oral history|recollections?|memories|memoirs?|reminiscences|"
-    r"reminisces?|remember(?:s|ed|ing)?|recall(?:s|ed|ing)?|recording|recorded|tapes?|taped|transcri(?:pt|bed|ption)|"
+    r"reminisces?|remember(?:s|ed|ing)?|recall(?:s|ed|ing)?|recording|recorded|tapes?|taped|"
+    r"collected (?:by|from|in)|transcri(?:pt|bed|ption)|"
     r"dictated|told|tells|talks?|talked|speaks?|spoke|account|(?:his|her|their) (?:own )?(?:words|story|stories)|"
     r"diary|journal|letters?|correspondence|wrote|writes|looks? back|in conversation|narrator|informant|"
     r"речь|речи|выступлени\w+|выступа\w+|обращени\w+|воспоминани\w+|вспомина\w+|мемуары|рассказ\w*|записа(?:л|ла|"
