@@ -8,7 +8,7 @@ date, a name over a date or over what the board knows of its member, "NAME says:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -112,7 +112,7 @@ def find_thread(lines: Sequence[str]) -> dict[int, Part]:
     A post runs from its head to the next head or to a line of controls ("Reply", "Top").
     """
     heads = _heads(lines)
-    if not heads:
+    if not heads or _are_feet(lines, heads):
         return {}
     parts: dict[int, Part] = {}
     author, end, signed = "", -1, False
@@ -142,6 +142,15 @@ def find_thread(lines: Sequence[str]) -> dict[int, Part]:
         if role == "control":
             author = ""
     return parts
+
+
+def _are_feet(lines: Sequence[str], heads: Mapping[int, _Head]) -> bool:
+    """Tell lines under the posts from heads: nothing is posted after the last one, and something before the first."""
+    first, last = min(heads), max(heads)
+    after = (line.strip() for line in lines[heads[last].end :])
+    if heads[last].inside or any(len(line) > 20 and _role(line) == "body" for line in after):
+        return False
+    return "by " in lines[first] and sum(len(line) > _LINE_OF_TEXT for line in lines[:first]) > 0
 
 
 def _role(text: str) -> Role:

@@ -66,6 +66,9 @@ def judge(units: Sequence[Unit], *, language: str) -> list[Judged]:
     drop_licence(judged)
     drop_descriptions(judged, letters)
     drop_footnotes(judged)
+    for item in judged:
+        if _BRACKET_NOTE.match(item.unit.text):
+            item.kind, item.why = "footnote", "citation"
     drop_numbered_notes(judged)
     drop_captions(judged, letters)
     drop_authors(judged)
@@ -137,6 +140,10 @@ def _posts(judged: Sequence[Judged], thread: Mapping[int, Part]) -> None:
         elif item.why not in ("copyright", "advertisement"):
             item.why, item.kind = "", "paragraph"
 
+
+_BRACKET_NOTE = re.compile(
+    r"\[(?:Foot|End|Side)?note(?: (?:\d+|[A-Z*]))?:", re.I
+)  #: as libraries of old books have them
 
 _TURN = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ .'’-]{0,30}: ?\S")
 

@@ -80,7 +80,7 @@ class Extent:
         if i in self.taken or i in self.voices or (self.fenced and k > n and _fence(blocks, spoken[k - 1], i)):
             return "end"
         if block.kind == "heading" and is_day(block.text):
-            return "voice"
+            return "end" if k + 1 < len(spoken) and spoken[k + 1] in self.voices else "voice"
         if block.kind in ("title", "heading"):
             return "end" if self.first is not None and self._ends_at_heading(k) else "aside"
         if announced.told and self.first is not None:

@@ -14,6 +14,7 @@ from narrate.model import Block
 from narrate.writing.attribute.languages import Language
 from narrate.writing.attribute.passages.correspondents import signs_short
 from narrate.writing.attribute.passages.diaries import is_day
+from narrate.writing.attribute.passages.editions import find_editions
 from narrate.writing.attribute.passages.headed import find_headed
 from narrate.writing.attribute.passages.salutations import (
     DATE,
@@ -26,6 +27,7 @@ from narrate.writing.attribute.passages.salutations import (
     under_day,
 )
 from narrate.writing.attribute.passages.signatures import (
+    CAPITAL,
     POSTSCRIPT,
     bare_signature,
     is_closing,
@@ -54,6 +56,8 @@ def find_letters(
     """Give every letter of the page to its writer; names that label turns, in `taken`, sign nothing."""
     language = people.language
     find_headed(blocks, spoken, voices, taken, people)
+    find_editions(blocks, spoken, voices, taken, people)
+    find_signed_in_one(blocks, spoken, voices, taken, people)
     texts = [blocks[i].text for i in spoken]
     starts = [
         n
@@ -205,6 +209,30 @@ def _is_heading_over_text(
         and blocks[spoken[k + 1]].kind == "paragraph"
         and len(blocks[spoken[k + 1]].text.split()) > 12
     )
+
+
+# --- letters in one paragraph ----------------------------------------------------------------------------------------
+
+_IN_ONE = re.compile(
+    r"\b(?:[Yy]ours?|[Yy]r|[Ll]ove|[Rr]espectfully|[Ss]incerely|[Aa]ffectionate|[Ff]riend|[Ss]on|[Dd]aughter|[Bb]rother|"
+    r"[Ss]ister|[Hh]usband|[Ww]ife|[Mm]other|[Ff]ather)\b(?: \w+){0,4},? "
+    rf"(?P<who>{CAPITAL}[\w.'’-]*(?: ?{CAPITAL}[\w.'’-]+){{1,3}})\W*$"
+)
+
+
+def find_signed_in_one(
+    blocks: Sequence[Block], spoken: Sequence[int], voices: dict[int, Voice], taken: frozenset[int], people: People
+) -> None:
+    """Give a block quotation that ends as a letter does to the person of the page who signs it."""
+    for i in spoken:
+        block = blocks[i]
+        if block.kind != "quote" or i in voices or i in taken:
+            continue
+        match = _IN_ONE.search(block.text[-160:])
+        name = re.sub(r"\.(?=\w)", ". ", match["who"]) if match else ""
+        writer = people.resolve(name) if name else ""
+        if " " in writer and alone(block.text, people.language):
+            voices[i] = Voice(speaker=writer, rule="letter", confidence=0.85)
 
 
 # --- letters that nobody signs ---------------------------------------------------------------------------------------

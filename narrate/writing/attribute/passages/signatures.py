@@ -20,6 +20,7 @@ _CLOSING = re.compile(
     r".{0,40}?\b(?:yours?|your loving|your affectionate|"
     r"sincerely|faithfully|truly|respectfully|greetings?|respects?|esteem|thanks|cheers|salutations|blessings|"
     r"affectionately|cordially|fraternally|love|regards|wishes|kisses|"
+    r"(?:\()?signed\)?|"
     r"gratefully|(?:your|thy) (?:\w+,? ){0,4}(?:son|daughter|brother|sister|friend|servant|husband|wife|mother|"
     r"father|cousin|uncle|aunt|nephew|niece|own)|"
     r"тво[йяи]|ваш[аи]?|с уважением|с приветом|с любовью|с почтением|с поклоном|целую|обнимаю|искренне|"

@@ -16,6 +16,8 @@ from narrate.writing.attribute.passages.salutations import addressee, called_in
 from narrate.writing.attribute.passages.signatures import CAPITAL, kin
 from narrate.writing.attribute.persons.people import People
 
+_FROM = re.compile(r"(?:From|Sender|От)\s*:\s+([^,;(<]{3,70})")
+_FIELDS = 8  #: blocks over a letter in which a field can name the sender
 _BEFORE = 40  #: blocks before a letter in which the page can name its writer
 
 
@@ -59,6 +61,11 @@ class Writers:
 
     def _told_before(self, begin: int, texts: Sequence[str]) -> str:
         """Return whom the text before a letter calls its writer."""
+        at = self.spoken[begin]
+        for block in reversed(self.blocks[max(0, at - _FIELDS) : at]):
+            if match := _FROM.match(block.text):
+                sender = match[1].strip()
+                return self.people.resolve(sender)
         head = [self.blocks[i] for i in self.spoken[max(0, begin - 5) : begin]]
         for block in reversed(head):
             if match := FROM_TO.match(block.text):
