@@ -36,13 +36,11 @@ def find_letters(judged: Sequence[Judged]) -> frozenset[int]:
     """Return the units of letters: address and date, salutation, text, closing, signature, postscript."""
     inside: set[int] = set()
     i = 0
-    closings = [n for n, item in enumerate(judged) if _is_closing(judged, n)]
+    closings = [n for n, item in enumerate(judged) if _is_closing(judged, n) or _is_signed_and_placed(judged, n)]
     for i, item in enumerate(judged):
+        run_in = _runs_in(item.unit.text)
         if i in inside or not (
-            is_salutation(item.unit.text)
-            or _RUN_IN.match(item.unit.text)
-            or _calls_somebody(judged, i)
-            or _under_day(judged, i, closings)
+            run_in or is_salutation(item.unit.text) or _calls_somebody(judged, i) or _under_day(judged, i, closings)
         ):
             continue
         end = next((n for n in closings if n > i), None)
@@ -50,10 +48,11 @@ def find_letters(judged: Sequence[Judged]) -> frozenset[int]:
         while start and i - start < 4 and _is_address(judged[start - 1].unit, judged, start - 1):
             start -= 1
         if end is None:
-            if is_salutation(item.unit.text) or any(is_date(judged[n].unit.text) for n in range(start, i)):
+            if run_in or is_salutation(item.unit.text) or any(is_date(judged[n].unit.text) for n in range(start, i)):
                 inside.update(range(start, i + 1))
             continue
-        while end + 1 < len(judged) and _is_signature(judged[end + 1].unit):
+        first = end + 1
+        while end + 1 < len(judged) and (_is_signature(judged[end + 1].unit) or _goes_on(judged, first, end + 1)):
             if is_salutation(judged[end + 1].unit.text) or (
                 end + 2 < len(judged) and is_salutation(judged[end + 2].unit.text)
             ):
@@ -65,7 +64,7 @@ def find_letters(judged: Sequence[Judged]) -> frozenset[int]:
     return frozenset(inside)
 
 
-_RUN_IN = re.compile(
+_RUSSIAN = re.compile(
     r"(?:Мо[йяи] )?(?:[Дд]орог|[Мм]ил|[Рр]одн|[Лл]юбим)(?:ой|ая|ие|ый|"
     r"ые)(?: мо[йяи])?(?: [А-ЯЁ][а-яё]+){1,3}[,!] (?=\S)|"
     r"[А-ЯЁ][а-яё]+, здравствуй(?:те)?[!.,] (?=\S)|Здравствуй(?:те)?,(?: [\w-]+){1,4}[!.] (?=\S)"
@@ -81,9 +80,42 @@ def _under_day(judged: Sequence[Judged], i: int, closings: Sequence[int]) -> boo
     return any(i < n <= i + _LONGEST for n in closings)
 
 
+def _is_signed_and_placed(judged: Sequence[Judged], n: int) -> bool:
+    """Tell a signature by the place and the day right below it: "JANE ROE", "Tunbury, May 3, 2011"."""
+    if n + 1 >= len(judged) or judged[n].unit.group != judged[n + 1].unit.group:
+        return False
+    text, below = judged[n].unit.text, judged[n + 1].unit.text
+    if NAME_LINE.fullmatch(text) is None or not 2 <= len(text.split()) <= 4:
+        return False
+    place, _, day = below.partition(", ")
+    return len(place.split()) <= 3 and place[:1].isupper() and place.replace(" ", "").isalpha() and is_date(day)
+
+
+def _goes_on(judged: Sequence[Judged], first: int, n: int) -> bool:
+    """Tell another line of a signature, in one block with the first: an office, a place, one who signs as well."""
+    unit = judged[n].unit
+    if n == first:
+        signs = unit.text[:1].isupper() and "," in unit.text and len(unit.text.split()) <= 40
+        return signs and STOP.search(unit.text) is None
+    return unit.group == judged[first].unit.group and len(unit.text.split()) <= 12 and STOP.search(unit.text) is None
+
+
+_RUN_IN = re.compile(
+    r"(?:(?:My )?[Dd]ear (?:[A-Z][\w'’-]+ ?){1,3}|SIRS?|Sirs?|Madam|MADAM|Gentlemen)(?:[,:]?\s?(?:—|--)|[,:] (?=[\w]))"
+)
+
+
+def _runs_in(text: str) -> bool:
+    """Tell a salutation with the letter behind it from a headline: "Dear Minister, count the chairs"."""
+    if _RUSSIAN.match(text):
+        return True
+    match = _RUN_IN.match(text)
+    return match is not None and (match[0][-1:] in "—-" or len(text.split()) >= 12)
+
+
 def is_salutation(text: str) -> bool:
     """Tell whether a line opens a letter."""
-    if text[:5] == "Dear " and len(text.split()) <= 4 and text[-1:].isalpha():
+    if re.match(r"(?:My )?[Dd]ear ", text) and len(text.split()) <= 4 and text[-1:].isalpha():
         return True
     return (
         len(text) <= 90

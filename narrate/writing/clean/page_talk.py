@@ -199,6 +199,7 @@ _ABOUT = re.compile(
     r"^\W*(?:quotation|reproduction|reprinting|copying|redistribution|reuse|use)\b.{0,90}\b(?:permi\w+|"
     r"prohibited|requires?|"
     r"allowed|forbidden)\b|"
+    r"^\W*this work is in the public domain\b|"
     r"\bmay not be in (?:its|their) final form\b|\bthe authoritative record\b|"
     r"\bplease excuse (?:any )?(?:errors|typos)\b|"
     r"^\W*this (?:article|page) is about .{2,120}\bfor .{2,100}\bsee\b|"

@@ -245,9 +245,12 @@ def _near_speech(blocks: Sequence[Block], spoken: Sequence[int], n: int, languag
     return any(t.low in language.speech_nouns for i in spoken[n - 1 : n + 1] for t in tokens(blocks[i].text[-600:]))
 
 
+_ANNOUNCES = re.compile(r"(?:full |letter )?(?:transcript(?:ion)?|text|translation|расшифровка|текст):?", re.I)
+
+
 def _first_text(blocks: Sequence[Block], spoken: Sequence[int], n: int) -> Block | None:
     """The next block that is not a heading."""
     for k in range(n, min(n + 3, len(spoken))):
-        if blocks[spoken[k]].kind not in ("title", "heading"):
+        if blocks[spoken[k]].kind not in ("title", "heading") and not _ANNOUNCES.fullmatch(blocks[spoken[k]].text):
             return blocks[spoken[k]]
     return None

@@ -21,6 +21,7 @@ from narrate.writing.attribute.passages.salutations import (
     above,
     addressee,
     begins,
+    begins_apart,
     calls_somebody,
     is_salutation,
     opens_speech,
@@ -220,13 +221,25 @@ _IN_ONE = re.compile(
 )
 
 
+#: "Love Lina", "Oscar, age 6" behind the last full stop
+_LAST_WORDS = re.compile(
+    r"[.!?] (?:(?:(?:With |Lots of |Much )?[Ll]ove|From|Yours|Your friend|Best wishes|Thank you|Thanks|XX+),? )?"
+    rf"(?P<who>{CAPITAL}[\w'’-]+(?: (?:and )?{CAPITAL}[\w'’-]+){{0,2}})(?:,? (?:aged? )?\d{{1,2}}| [x♥]+)?$"
+)
+
+
 def find_signed_in_one(
     blocks: Sequence[Block], spoken: Sequence[int], voices: dict[int, Voice], taken: frozenset[int], people: People
 ) -> None:
     """Give a block quotation that ends as a letter does to the person of the page who signs it."""
     for i in spoken:
         block = blocks[i]
-        if block.kind != "quote" or i in voices or i in taken:
+        if i in voices or i in taken:
+            continue
+        if begins(block.text) and len(block.text.split()) > 9 and (child := _LAST_WORDS.search(block.text)):
+            voices[i] = Voice(speaker=people.resolve(child["who"]), rule="letter", confidence=0.85)
+            continue
+        if block.kind != "quote":
             continue
         match = _IN_ONE.search(block.text[-160:])
         name = re.sub(r"\.(?=\w)", ". ", match["who"]) if match else ""
@@ -254,7 +267,10 @@ def _unsigned(
     if not answering and not any(talks(text, language) for text in texts[:3]):
         return n
     writer = answering or writers.of_unsigned(begin, texts)
-    if not writer:
+    known = writer and (
+        begins_apart(texts[0]) or (" " in writer and writer.split()[0].rstrip(".").lower() not in language.titles)
+    )
+    if not known:
         return n
     end = n
     for k in range(n, limit):

@@ -35,6 +35,7 @@ _RUN_IN = re.compile(
     r"Привет,?)(?: (?:мо[йяи]|наш[аи]?|дорог\w+|мил\w+))*(?: [А-ЯЁ][а-яё]+){1,3}[,!.] (?=\S)|"
     r"[А-ЯЁ][а-яё]+(?: (?:мо[йяё]|дорог\w+|мил\w+))?, здравствуй(?:те)?[!.,] (?=\S)"
 )
+_RUN_ON = re.compile(r"(?:My )?[Dd]ear (?:[A-Z][\w'’-]+ ?){1,3}, \w")  #: "Dear Brother, I was put to guard a bridge"
 DATE = re.compile(
     r"\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2} (?:января|февраля|марта|апреля|мая|июня|июля|августа|"
     r"сентября|октября|ноября|декабря)\b|\b(?:sunday|monday|tuesday|wednesday|thursday|friday|"
@@ -45,12 +46,17 @@ DATE = re.compile(
 
 def begins(text: str) -> bool:
     """Tell whether a line or a paragraph begins a letter."""
+    return is_salutation(text) or _RUN_IN.match(text) is not None or _RUN_ON.match(text) is not None
+
+
+def begins_apart(text: str) -> bool:
+    """Tell whether a line or a mark parts the salutation from the letter; a comma does so in a story, too."""
     return is_salutation(text) or _RUN_IN.match(text) is not None
 
 
 def is_salutation(text: str) -> bool:
     """Tell whether a line speaks to whom a letter is written."""
-    if text[:5] == "Dear " and len(text.split()) <= 4 and text[-1:].isalpha():
+    if re.match(r"(?:My )?[Dd]ear ", text) and len(text.split()) <= 4 and text[-1:].isalpha():
         return True
     return len(text) <= 90 and len(text.split()) <= 9 and _SALUTATION.fullmatch(text.strip()) is not None
 
@@ -104,7 +110,9 @@ def above(blocks: Sequence[Block], spoken: Sequence[int], n: int, others: Sequen
     begin = n
     while begin and n - begin < 5 and not any(spoken[begin - 1] in taken for taken in others):
         block, below = blocks[spoken[begin - 1]], blocks[spoken[begin]]
-        if not (is_letterhead(block) or (begin < n and is_letterhead(below) and _lies_upon(block, below))):
+        upper = blocks[spoken[begin - 2]] if begin > 1 else block
+        placed = begin == n and is_letterhead(upper) and _lies_upon(upper, block)  # the day, and the place below it
+        if not (placed or is_letterhead(block) or (begin < n and is_letterhead(below) and _lies_upon(block, below))):
             break
         begin -= 1
     return begin

@@ -68,6 +68,8 @@ def _after_introduction(
         speaker, cued = credited_below(blocks[-6:], people), True
     if not speaker:
         return
+    if not cued and _brings_another(blocks, spoken, n, speaker, people):
+        return
     run = _until(blocks, run, speaker, personal, people)
     if hall and len(run) > 1 and _seats(blocks[run[-1]].text, language):
         run.pop()
@@ -88,6 +90,15 @@ def _after_introduction(
         return  # the narrator says "I" too
     for i in run:
         voices[i] = Voice(speaker=speaker, rule="first-person-text", confidence=0.75 if cued else 0.6)
+
+
+def _brings_another(blocks: Sequence[Block], spoken: Sequence[int], n: int, speaker: str, people: People) -> bool:
+    """Tell whether the paragraph right before a text names somebody else in full, and not its speaker."""
+    text = blocks[spoken[n - 1]].text
+    if blocks[spoken[n - 1]].kind != "paragraph" or mentions(text, speaker):
+        return False
+    named = {people.resolve(p.text, p.title) for p in persons_in(tokens(text), people) if p.kind == "name"}
+    return any(" " in name and name != speaker for name in named)
 
 
 def _seats(text: str, language: Language) -> bool:

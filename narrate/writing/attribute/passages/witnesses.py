@@ -67,6 +67,7 @@ def _hear(
     """Return who is heard in which of the `texts`: nobody in any of them where the narrator says "I"."""
     language = people.language
     found: dict[int, _Heard] = {}
+    strange = 0  # paragraphs that say "I", and nobody is brought in
     for at, n in enumerate(texts):
         text = blocks[spoken[n]].text
         strong = alone(text, language) > 0
@@ -97,10 +98,12 @@ def _hear(
                 sure = cued and " " in speaker and (set_off or colon or (strong and not quotes))
                 found[n] = _Heard(who=speaker, cued=cued or set_off, sure=sure)
             elif strong and not colon:
-                return {}
+                strange += 1
         elif strong:
+            strange += 1
+        if strange and language.dash_dialogue:
             return {}
-    return found
+    return found if 2 * strange <= len({one.who for one in found.values()}) else {}
 
 
 _THAT_IS = re.compile(
