@@ -175,9 +175,6 @@ class _Head:
     inside: int = 0
 
 
-_SAID = re.compile(r" said(?:\.\.\.|…)\s*$")  #: the head of a comment on a blog; its date stands below it
-
-
 def _heads(lines: Sequence[str]) -> dict[int, _Head]:
     """Return the head of each post, by the line that opens it; a kind that comes once counts only under "Comments"."""
     found: dict[str, dict[int, _Head]] = {k: {} for k in ("beside", "over", "member", "says", "mail", "below")}
@@ -206,7 +203,7 @@ def _heads(lines: Sequence[str]) -> dict[int, _Head]:
     kept = {kind: heads for kind, heads in found.items() if len(heads) >= 2 or (heads and kind == "below")}
     if "says" in kept and ("member" in kept or "beside" in kept):
         del kept["says"]  # quotations of earlier posts
-    elif "says" in kept and not any(head.end > i + 1 or _SAID.search(lines[i]) for i, head in kept["says"].items()):
+    elif "says" in kept and not any(head.end > i + 1 for i, head in kept["says"].items()):
         del kept["says"]  # labels of a conversation
     return dict(sorted({i: head for heads in kept.values() for i, head in heads.items()}.items()))
 
