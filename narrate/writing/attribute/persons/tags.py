@@ -440,6 +440,8 @@ def first_person_phrase(toks: Sequence[Token], people: People) -> Subject | None
         or any(t.low == "who" for t in toks[p.last : p.last + 2])  # "with Ada Lund, who gave her own version:"
     ]
     first = next((p for p in told if not p.possessive), next(iter(told), None))
+    if first is not None and first.kind == "role" and first.possessive and people.language.inflected:
+        return None  # "разосланных с красным лакеем, было написано:"
     return _in_apposition(first, named, toks) if first is not None and first.kind == "role" else first
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from narrate.sentences import split
+from narrate.writing.attribute.languages.ru_forms import past
 from narrate.writing.attribute.persons.phrases import phrase_at
 from narrate.writing.attribute.persons.tags import subject_of, tag_after
 from narrate.writing.attribute.quotations.pronouns import whom_it_means
@@ -18,6 +19,8 @@ _CLAUSE = 420  #: characters of a clause that are looked at beside a quotation
 def who_spoke_before(text: str, scene: Scene) -> str:
     """Return who is said to have spoken just before: "That was Tadhg, from the settle", "Это крикнула Вера"."""
     toks = tokens(text[:120])
+    if scene.language.inflected and len(toks) > 2 and toks[0].low == "так" and toks[1].low in scene.language.speech:
+        return _so_spoke(toks, scene)
     if len(toks) < 3 or toks[0].low not in ("that", "this", "it", "это"):
         return ""
     after = toks[1].low
@@ -30,6 +33,19 @@ def who_spoke_before(text: str, scene: Scene) -> str:
     if phrase.last < len(toks) and toks[phrase.last].text not in ",.!:;—–":
         return ""
     return scene.who(phrase)
+
+
+def _so_spoke(toks: Sequence[Token], scene: Scene) -> str:
+    """Return the subject of "Так говорила в июле известная Анна Шерер, фрейлина": the first name that can be it."""
+    gender = past(toks[1].low)
+    for k in range(2, min(len(toks), 12)):
+        if toks[k].text in ",.;:!?—":
+            break
+        phrase = phrase_at(toks, k, scene.people, unlisted=False) if toks[k].capital else None
+        if phrase is not None and phrase.kind == "name" and not phrase.possessive:
+            who = scene.who(phrase)
+            return who if scene.people.gender_of(who) in ("", gender) or not gender else ""
+    return ""
 
 
 def asks(text: str, scene: Scene) -> bool:
