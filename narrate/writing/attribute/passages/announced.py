@@ -50,7 +50,7 @@ def hails(text: str, language: Language) -> bool:
     return called and any(t.low in language.vocatives for t in head[:4])
 
 
-_CHAIR = re.compile(r"(?:(?:Mr|Mrs|Ms|Madam|Madame|Mister)\.? [A-Z]?\w+(?: \w+)?|My [Ll]ords|Your \w+),")
+_CHAIR = re.compile(r"(?:(?:Mr|Mrs|Ms|Madam|Madame|Mister)\.? [A-Z]?\w+(?: \w+){0,3}|My [Ll]ords|Your \w+)[,:]")
 
 
 def speaks_to_hall(text: str, language: Language) -> bool:

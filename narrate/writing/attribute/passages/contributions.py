@@ -172,13 +172,17 @@ def _name_heads(
 ) -> dict[int, str]:
     """Return the `lines` that are a name over a text in the first person, by place: two at least, or none."""
     found: dict[int, str] = {}
+    last = -9
     for n, name in lines.items():
         below = [k for k in spoken[n + 1 : n + 5] if blocks[k].kind not in ("title", "heading")]
         texts = [k for k in below if _is_text(blocks[k].text)][:2]
         if not texts or texts[0] in voices or texts[0] in taken:
             continue
+        if last in found and all(k in lines for k in range(last, n)):
+            continue  # a second name over one text is a part that is played, who asks, who translated
         if any(personal.get(k, 0) for k in texts) and not _is_about(blocks[texts[0]].text, name, people):
             found[n] = name
+            last = n
     return found if len(found) > 1 else {}
 
 

@@ -55,22 +55,6 @@ _FIELD = re.compile(
 
 
 _AS_TOLD = re.compile(r"(?:(?:story )?by )?(?=[A-Z].{3,50}?,? as told to (?-i:[A-Z]))", re.I)
-#: a list of sources has the surname first: "Quill, Martha. “On the Harbour.” Speech at Lowquay, 1932"
-_LISTED = re.compile(
-    r"(?:(?i:source|citation|cite as|from)\W+)?(?P<last>[A-Z][\w'’-]+), (?P<first>[A-Z][\w'’. -]{1,24}?)[.,] "
-)
-
-
-def credited_below(foot: Iterable[Block], people: People) -> str:
-    """Return whose speech the foot of a page says that it was: by a citation, or "Speech by Ann Vane"."""
-    for block in foot:
-        if CUE.search(block.text) is None or len(block.text.split()) > 60:
-            continue
-        if match := _LISTED.match(block.text):
-            return people.resolve(f"{match['first']} {match['last']}")
-        if linked := [found.person for found in persons_of(block.text, people) if found.linked]:
-            return linked[0]
-    return ""
 
 
 def field_of(text: str, people: People) -> str:
@@ -115,7 +99,8 @@ def speaker_of(
         short = block.kind in ("title", "heading") or len(block.text.split()) <= 12
         if short and (name := bare_name(block.text, people)):
             speaks = hall and n > 0 and CUE.search(head[0].text) is not None
-            worth[name] += 4 if speaks or not block.why else 0
+            below = n and bare_name(head[n - 1].text, people)  # a part that is played, who asks
+            worth[name] += (4 if speaks or not block.why else 0) - 2 * bool(below)
             if block.why and not speaks:
                 continue
             if not n or any(CUE.search(b.text) or _LIFE.search(b.text) for b in head if b is not block):
@@ -133,7 +118,10 @@ def speaker_of(
         return "", False
     ranked.sort(reverse=True)
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 1:
-        return "", False
+        rivals = [name for name in worth if any(v > ranked[0][0] - 1 and name == other for v, other in ranked)]
+        if not hall or not linked.issuperset(rivals):
+            return "", False
+        ranked.sort(key=lambda one: one[1] != rivals[0])  # "A talk by Ann Vane. The manuscript is kept by Bert Orme."
     whole = " ".join(b.text for b in head)
     cued = any(field_of(b.text, people) for b in head) or CUE.search(whole) is not None
     best = ranked[0][1]

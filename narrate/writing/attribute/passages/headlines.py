@@ -11,7 +11,7 @@ from narrate.writing.attribute.passages.announcers import named
 from narrate.writing.attribute.passages.credited import field_of, persons_of
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.persons.phrases import Subject
-from narrate.writing.attribute.persons.register import own_words
+from narrate.writing.attribute.persons.register import bare_name, own_words
 from narrate.writing.attribute.persons.tags import persons_in
 from narrate.writing.attribute.voices import Voice
 from narrate.writing.attribute.wording.names import read_name
@@ -73,6 +73,9 @@ def headline(
     below = [b for b in blocks[spoken[n] + 1 : spoken[n] + 8] if b.why in ("", "metadata")]
     lines = below[: below.index(following)] if following in below else []
     speaker = _credited(lines, people) or _titled(text, people)
+    if " " not in speaker and speaker.lower() in people.language.roles:  # "The Headmistress's Address"
+        beside = (bare_name(b.text, people) for b in lines if re.search(r"\d", b.text) is None)
+        speaker = next(filter(None, beside), speaker)
     head = following.text[:200].lower()
     if not speaker or (speaker.split()[-1].lower() in head and "my name" not in head):
         return None
@@ -89,12 +92,14 @@ _HALL = re.compile(r"\W*(?:laughter|applause|аплодисменты|смех)\
 def _talk(text: str, blocks: Sequence[Block], following: Block, people: People) -> str:
     """Return who talks under "Ann Vane: Why bridges sing", where a hall laughs or claps and the text says I."""
     match = _TITLE.match(text)
-    if match is None or not addresses(following.text, people.language):
+    at = next((k for k, b in enumerate(blocks) if b is following), len(blocks))
+    texts = [b.text for b in blocks[at : at + 4] if not b.why]
+    if match is None or not any(addresses(text, people.language) for text in texts):
         return ""
     if not any(b.why == "stage-direction" and _HALL.match(b.text) for b in blocks):
         return ""
     name = match["first"] or match["last"]
-    return "" if name.split()[-1] in following.text else people.resolve(name)
+    return "" if any(name.split()[-1] in text for text in texts) else people.resolve(name)
 
 
 _BY = re.compile(r"\W*(?:(?:given|delivered|preached|read|spoken|written|told|made) )?by\b", re.I)

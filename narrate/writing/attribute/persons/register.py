@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from narrate.writing.attribute.languages import Language
+from narrate.writing.attribute.languages import Language, find
 from narrate.writing.attribute.languages.ru_forms import patronymic
 from narrate.writing.attribute.persons.people import People
 from narrate.writing.attribute.wording.marks import scan
@@ -63,6 +63,11 @@ _COUPLE = re.compile(
 
 
 _BORN = re.compile(r" ?г(?:\.|ода)? ?р(?:\.|ождения)$")  #: "Евдокия Рогова, 1918 г. р."
+_HONOURS = re.compile(
+    r"^(?:(?:The|His|Her) )?(?:(?:Rt\.?|Right|Most|Very) )?(?:(?:Hon|Rev|Revd|Reverend|Honou?rable|Worship|Excellency)"
+    r"\b\.?,? )(?=\S)",
+    re.I,
+)
 
 
 def bare_name(text: str, people: People) -> str:
@@ -71,7 +76,7 @@ def bare_name(text: str, people: People) -> str:
     text = _BORN.sub("", text)
     if len(text) > 80 or text[-1:] in ".!?;":
         return ""
-    toks = tokens(text.rstrip(":"))
+    toks = tokens(_HONOURS.sub("", text.rstrip(":")))
     if not toks or not toks[0].capital:
         return ""
     if (couple := _COUPLE.match(text)) and any(w.lower() in language.names for w in couple[0].split()):
@@ -106,6 +111,7 @@ def addresses_audience(text: str, language: Language) -> bool:
     """Tell whether a line is how a speech begins: "Mr. Chairman, brothers, and you at the back:"."""
     if len(text) > 200:
         return False
+    text = re.sub(r"(?<=[:,])[—–-]+$", "", text)  # "Mr. Chairman and Gentlemen:--"
     toks = tokens(text)
     head = toks if text[-1:] in ":," else toks[:6]
     called = any(t.low in language.vocatives for t in head) or re.match(r"(?:Mr|Madam|Mrs|Ms|Your)\.? [A-Z]", text)
@@ -140,11 +146,12 @@ def mentions(text: str, name: str) -> bool:
         return any(_I_AM.search(shown[max(0, match.start() - 40) : match.start()]) is None for match in found)
     for match in re.finditer(rf"\b{re.escape(last)}\b", shown):
         before = shown[: match.start()]
-        full = before[: -len(name) + len(last)] if before.endswith(name[: -len(last)]) else before
+        full = before.removesuffix(name[: -len(last)])
         if (
             not _SELF.search(full[-14:])
             and not _called_by_others(shown, match)
-            and not (_OTHER.search(before) and full is before and len(before) > 20)
+            and not _is_relative(before, name)
+            and not (_OTHER.search(before) and full == before and len(before) > 20)
         ):
             return True
     return False
@@ -166,6 +173,14 @@ def _in_any_case(name: str) -> re.Pattern[str]:
 
 #: "Keeper Garrity" where the person is Ellen Garrity: somebody else of that name
 _OTHER = re.compile(r"[a-z,] (?!(?:Mrs?|Ms|Miss|Dr|Prof(?:essor)?|Sir|Lady|President|Comrade)\b)[A-Z][a-z]{2,} $")
+
+
+def _is_relative(before: str, name: str) -> bool:
+    """Tell whether another first name stands before a surname: "Tom Vane" where the person is Susan Vane."""
+    first, last = name.split()[0], name.split()[-1]
+    word = before[:-1].rpartition(" ")[2] if before[-1:] == " " else ""
+    given = find("en").nicknames.get(word.lower(), word.lower())
+    return first != last and word[:1].isupper() and word.lower() in find("en").names and given != first.lower()
 
 
 def _called_by_others(text: str, name: re.Match[str]) -> bool:
