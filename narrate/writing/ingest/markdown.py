@@ -220,6 +220,11 @@ class _Reader:
             if self.inside == "table":
                 at = max(start, self.row[1]) if self.row[0] == number else start
             raw = self.page.text
+            if line[:1] == " " and "\t" in raw[at:end] and raw.find(line, at, end) < 0:
+                # The parser has made spaces of a tab: all of them stand where the tab is.
+                line = line.lstrip()
+                indent = len(token.content.split("\n")[number - first]) - len(line)
+                places.extend([max(places[-1] if places else start, raw.find("\t", at, end))] * indent)
             exact = raw.find(line, at, end)
             # A footnote's mark or a quotation's may hold the same letters: text stands at the end of its line.
             if self.inside != "table" and raw[start:end].rstrip().endswith(line.rstrip()) and line.strip():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from narrate.errors import InputError
@@ -201,6 +201,7 @@ MARKS = st.sampled_from(
 )
 
 
+@example("\r\n- a\r\n\tb c")
 @given(st.lists(MARKS, max_size=30).map("".join))
 def test_every_character_leads_back_to_its_place(text: str) -> None:
     try:
