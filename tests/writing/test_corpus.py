@@ -22,10 +22,10 @@ CORPUS = Path(__file__).parent / "corpus"
 
 #: percent of words right, F of quoted words, percent of words right on the worst page, most wrong persons in percent
 FLOORS = {
-    "dev": (91.5, 91.5, 0.0, 6.0),
-    # Unseen pages are where the rules still fall short: this set had 91.4, 90.7 and 6.3 at first sight, the one before
-    # it (now open) about ten less. The floors only rise.
-    "heldout": (91.4, 90.7, 40.0, 6.3),
+    "dev": (95.6, 96.1, 2.8, 2.0),
+    # Unseen pages are where the rules still fall short. A new set takes the place of the one that was opened, and its
+    # floors are what it had at first sight.
+    "heldout": (89.0, 86.8, 11.5, 8.5),
 }
 
 #: opened pages that are still mostly wrong; a page that is right by now must leave the list
@@ -38,15 +38,12 @@ NOT_YET = frozenset(
         "markdown_signalbox_b",
         "menus_cosmonaut_j",
         "newsletter_allotment_society",
-        "press_stolm_k",
         "russian_samizdat_f",
         "speech_dock_clerks_g",
         "speech_president_dam_h",
         "subtitles_glacier-post_m",
         "transcript_seedbank_f",
         "unbalanced_collision_kestrel_l",
-        "unbalanced_harbour",
-        "unbalanced_memoir_page_n",
         "verse_ballad_e",
         "verse_carnglaze_b",
         "verse_ferryman_poet",
