@@ -18,7 +18,7 @@ def test_a_room_imports_only_the_rooms_below_it() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout
-    assert "1 kept, 0 broken" in done.stdout
+    assert "2 kept, 0 broken" in done.stdout
 
 
 def test_pydub_stays_in_audio() -> None:
